@@ -1,0 +1,39 @@
+/** Five kinds of tests; each title is a sentence in the glossary's words. Only `unit` runs without servers. */
+const common = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  moduleNameMapper: { '^#([a-z]+)$': '<rootDir>/libs/$1/src/index.ts', '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: {
+    '^.+\\.tsx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2023',
+          parser: { syntax: 'typescript', decorators: true, tsx: false },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+          keepClassNames: true,
+        },
+        module: { type: 'es6' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+};
+
+const withServers = (name, folder, suffix) => ({
+  ...common,
+  displayName: name,
+  testMatch: [`<rootDir>/test/${folder}/**/*.${suffix}.ts`],
+});
+
+export default {
+  maxWorkers: 2,
+  projects: [
+    { ...common, displayName: 'unit', testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/**/*.spec.ts'], testPathIgnorePatterns: ['/dist/', '/node_modules/'] },
+    { ...common, displayName: 'architecture', testMatch: ['<rootDir>/test/architecture/**/*.spec.ts'] },
+    withServers('integration', 'integration', 'int-spec'),
+    withServers('faults', 'faults', 'int-spec'),
+    withServers('e2e', 'e2e', 'e2e-spec'),
+    withServers('browser', 'browser', 'e2e-spec'),
+  ],
+};

@@ -1,0 +1,1 @@
+export const probe = (n: number): number => n + 1;
