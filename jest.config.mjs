@@ -24,6 +24,8 @@ const withServers = (name, folder, suffix) => ({
   ...common,
   displayName: name,
   testMatch: [`<rootDir>/test/${folder}/**/*.${suffix}.ts`],
+  globalSetup: '<rootDir>/test/support/start-postgres.mjs',
+  globalTeardown: '<rootDir>/test/support/stop-postgres.mjs',
 });
 
 export default {
