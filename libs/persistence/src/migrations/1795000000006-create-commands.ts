@@ -1,0 +1,192 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { ACTING_ORGANISATION } from './row-security.js';
+
+/**
+ * The hot commands, one round trip each: a change decided by the domain is written as a whole or not at all.
+ * apply_change runs with the caller's rights (row-level security holds); only the last step, giving the row to another centre,
+ * needs a narrow function of its own, because a row may not be moved out of the mover's own sight otherwise.
+ */
+export class CreateCommands1795000000006 implements MigrationInterface {
+  name = 'CreateCommands1795000000006';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
+      create policy hand_over on referral for update to app_definer using (true) with check (true);
+      grant update (centre_id) on referral to app_definer;
+
+      create function hand_over_referral(of_referral uuid, to_centre uuid)
+        returns void language plpgsql security definer set search_path = public, pg_temp as $$
+        begin
+          update referral set centre_id = to_centre
+          where id = of_referral and (police_authority_id = ${ACTING_ORGANISATION} or centre_id = ${ACTING_ORGANISATION}
+            or current_setting('app.actor', true) = 'clock');
+          if not found then raise exception 'not a party to this referral' using errcode = '42501'; end if;
+        end $$;
+      grant create on schema public to app_definer;
+      alter function hand_over_referral(uuid, uuid) owner to app_definer;
+      revoke create on schema public from app_definer;
+      revoke all on function hand_over_referral(uuid, uuid) from public;
+      grant execute on function hand_over_referral(uuid, uuid) to app_rw, app_clock;
+
+      create function apply_change(change jsonb) returns jsonb language plpgsql set search_path = public, pg_temp as $$
+        declare
+          patch jsonb := change -> 'referral';
+          the_id uuid := (patch ->> 'id')::uuid;
+          at timestamptz := (change ->> 'at')::timestamptz;
+          existing referral;
+          changed referral;
+          replay idempotency;
+        begin
+          perform set_config('app.organisation_id', coalesce(change ->> 'organisationId', ''), true), set_config('app.user_id', coalesce(change ->> 'userId', ''), true),
+            set_config('app.actor', change ->> 'role', true);
+
+          if change -> 'idempotency' is not null and change -> 'idempotency' <> 'null'::jsonb then
+            insert into idempotency (organisation_id, key, request_hash, referral_id, created_at)
+            values ((change ->> 'organisationId')::uuid, change #>> '{idempotency,key}', decode(change #>> '{idempotency,requestHash}', 'hex'), the_id, at)
+            on conflict do nothing;
+            if not found then
+              select * into replay from idempotency where organisation_id = (change ->> 'organisationId')::uuid and key = change #>> '{idempotency,key}';
+              if replay.request_hash = decode(change #>> '{idempotency,requestHash}', 'hex') then
+                return jsonb_build_object('kind', 'replayed', 'referralId', replay.referral_id);
+              end if;
+              return jsonb_build_object('kind', 'key_reused');
+            end if;
+          end if;
+
+          if change -> 'deployment' is not null and change -> 'deployment' <> 'null'::jsonb then
+            insert into deployment select * from jsonb_populate_record(null::deployment, change -> 'deployment') on conflict (id) do nothing;
+          end if;
+
+          if (change ->> 'expectedVersion') is null then
+            insert into referral select * from jsonb_populate_record(null::referral, patch);
+          else
+            select * into existing from referral where id = the_id for no key update;
+            if not found then return jsonb_build_object('kind', 'unknown'); end if;
+            if existing.version <> (change ->> 'expectedVersion')::integer then
+              return jsonb_build_object('kind', 'stale', 'version', existing.version);
+            end if;
+            changed := jsonb_populate_record(existing, patch);
+            update referral set
+              state = changed.state, version = changed.version, whereabouts_ags = changed.whereabouts_ags, target_group = changed.target_group,
+              consent_version = changed.consent_version, contact_version = changed.contact_version, centre_contact_from = changed.centre_contact_from,
+              risk_level = changed.risk_level, address_block = changed.address_block, unsafe_contact = changed.unsafe_contact,
+              interpreter = changed.interpreter, children = changed.children, minor = changed.minor, mutual_allegation = changed.mutual_allegation,
+              on_behalf = changed.on_behalf, moved = changed.moved, escalation = changed.escalation, named_user_ids = changed.named_user_ids,
+              excluded_user_ids = changed.excluded_user_ids, counsellor_id = changed.counsellor_id, counsellor_until = changed.counsellor_until,
+              first_submitted_at = changed.first_submitted_at, accepted_at = changed.accepted_at, first_attempt_at = changed.first_attempt_at,
+              reached_at = changed.reached_at, closed_at = changed.closed_at, police_access_until = changed.police_access_until,
+              phone_frozen_at = changed.phone_frozen_at, contact_locked_at = changed.contact_locked_at, purged_at = changed.purged_at,
+              reached_result = changed.reached_result, outcome = changed.outcome, feedback = changed.feedback,
+              feedback_released_at = changed.feedback_released_at
+            where id = the_id;
+          end if;
+
+          -- Contact is written before a lock of it would hide the row that refers to it.
+          insert into contact (referral_id, police_authority_id, version, compartment, ciphertext, recorded_by, recorded_by_organisation_id, recorded_at)
+            select c.referral_id, c.police_authority_id, c.version, c.compartment, decode(e ->> 'ciphertextBase64', 'base64'), c.recorded_by, c.recorded_by_organisation_id, c.recorded_at
+            from jsonb_array_elements(coalesce(change -> 'contacts', '[]')) e, jsonb_populate_record(null::contact, e - 'ciphertextBase64') c;
+          insert into consent select * from jsonb_populate_recordset(null::consent, coalesce(change -> 'consents', '[]'));
+          insert into protection_measure select * from jsonb_populate_recordset(null::protection_measure, coalesce(change -> 'measures', '[]'));
+          update assignment set ended_at = at, end_reason = change #>> '{endAssignment,reason}', suggested_centre_id = (change #>> '{endAssignment,suggestedCentreId}')::uuid
+            where change -> 'endAssignment' is not null and change -> 'endAssignment' <> 'null'::jsonb and referral_id = the_id and ended_at is null;
+          insert into assignment select * from jsonb_populate_recordset(null::assignment, coalesce(change -> 'assignments', '[]'));
+          update assignment set accepted_at = at where (change ->> 'acceptAssignment')::boolean and referral_id = the_id and ended_at is null;
+          insert into attempt select * from jsonb_populate_recordset(null::attempt, coalesce(change -> 'attempts', '[]'));
+          insert into recall select * from jsonb_populate_recordset(null::recall, coalesce(change -> 'recalls', '[]'));
+          update recall set answered_at = at, answer = change ->> 'recallAnswer' where (change ->> 'recallAnswer') is not null and referral_id = the_id and answered_at is null;
+
+          update clock set settled_at = at, settled_by = change #>> '{settledBy}'
+            where referral_id = the_id and settled_at is null
+              and kind = any (select jsonb_array_elements_text(coalesce(change -> 'settle', '[]')));
+          update clock set paused_at = at, paused_until = (change #>> '{pause,until}')::timestamptz, pause_reason = change #>> '{pause,reason}'
+            where change -> 'pause' is not null and change -> 'pause' <> 'null'::jsonb and referral_id = the_id and settled_at is null and kind = change #>> '{pause,kind}';
+          insert into clock (id, referral_id, police_authority_id, kind, started_at, due_at, derivation, ladder, next_rung, next_rung_at,
+              rule_set_version, agreement_version, calendar_version, paused_seconds, replaces)
+            select c.id, c.referral_id, c.police_authority_id, c.kind, c.started_at, c.due_at, c.derivation, c.ladder, 0, (c.ladder #>> '{0,dueAt}')::timestamptz,
+              c.rule_set_version, c.agreement_version, c.calendar_version, coalesce(c.paused_seconds, 0), c.replaces
+            from jsonb_populate_recordset(null::clock, coalesce(change -> 'clocks', '[]')) c;
+          update referral set next_due_at = (select min(due_at) from clock where referral_id = the_id and settled_at is null and kind not in ('retention', 'feedback'))
+            where id = the_id;
+
+          insert into referral_event (referral_id, police_authority_id, event, from_state, to_state, version, side, actor_id, role, organisation_id, happened_at, data)
+            select v.referral_id, v.police_authority_id, v.event, v.from_state, v.to_state, v.version, v.side, v.actor_id, v.role, v.organisation_id, v.happened_at, v.data
+            from jsonb_populate_recordset(null::referral_event, coalesce(change -> 'events', '[]')) v;
+          insert into notification (id, organisation_id, role, template, referral_id, reference, clock_id, clock_kind, rung, responsible_organisation_id, created_at, next_try_at)
+            select n.id, n.organisation_id, n.role, n.template, n.referral_id, n.reference, n.clock_id, n.clock_kind, n.rung, n.responsible_organisation_id, n.created_at, n.created_at
+            from jsonb_populate_recordset(null::notification, coalesce(change -> 'notifications', '[]')) n;
+          insert into key_shred select * from jsonb_populate_recordset(null::key_shred, coalesce(change -> 'shreds', '[]'));
+          perform audit.append(the_id, at, (change ->> 'userId')::uuid, (change ->> 'organisationId')::uuid, change ->> 'role', a ->> 'action', the_id,
+              array(select jsonb_array_elements_text(coalesce(a -> 'fields', '[]'))), a ->> 'purpose', coalesce(a ->> 'decision', 'allowed'), change ->> 'requestId')
+            from jsonb_array_elements(coalesce(change -> 'audits', '[]')) a;
+
+          if patch ? 'centre_id' and (change ->> 'expectedVersion') is not null and existing.centre_id is distinct from (patch ->> 'centre_id')::uuid then
+            perform hand_over_referral(the_id, (patch ->> 'centre_id')::uuid);
+          end if;
+          return jsonb_build_object('kind', 'applied', 'version', (patch ->> 'version')::integer);
+        end $$;
+      revoke all on function apply_change(jsonb) from public;
+      grant execute on function apply_change(jsonb) to app_rw, app_clock;
+
+      create function fire_due(at timestamptz, at_most integer) returns table (clock_id uuid, kind text, rung text, referral_id uuid)
+        language plpgsql set search_path = public, pg_temp as $$
+        declare
+          item record;
+          told text;
+          responsible uuid;
+          new_reference text;
+        begin
+          perform set_config('app.actor', 'clock', true);
+          for item in
+            select c.id, c.referral_id, c.police_authority_id, c.kind, c.ladder -> c.next_rung as step, c.next_rung, c.next_rung_at, c.ladder
+            from clock c
+            where c.settled_at is null and c.paused_at is null and c.next_rung_at <= at
+            order by c.next_rung_at limit at_most for update of c skip locked
+          loop
+            declare
+              of_referral referral;
+            begin
+              -- A referral that a person is changing right now is left to the next round; waiting here could deadlock with that change.
+              select * into of_referral from referral r where r.id = item.referral_id for no key update skip locked;
+              continue when not found;
+              insert into clock_rung values (item.id, item.step ->> 'rung', item.next_rung_at, at, greatest(0, extract(epoch from at - item.next_rung_at) * 1000)::bigint)
+                on conflict do nothing;
+              continue when not found;
+              update clock c set next_rung = item.next_rung + 1, next_rung_at = (item.ladder #>> array[(item.next_rung + 1)::text, 'dueAt'])::timestamptz where c.id = item.id;
+              if (item.step ->> 'escalation')::smallint > of_referral.escalation then
+                update referral r set escalation = (item.step ->> 'escalation')::smallint where r.id = of_referral.id;
+              end if;
+              responsible := case when of_referral.state in ('draft', 'returned', 'declined') then of_referral.police_authority_id else of_referral.centre_id end;
+              insert into referral_event (referral_id, police_authority_id, event, from_state, to_state, version, side, role, happened_at, data)
+                values (of_referral.id, of_referral.police_authority_id, 'clock_passed', of_referral.state, of_referral.state, of_referral.version, 'both', 'clock', at,
+                  jsonb_build_object('clock', item.kind, 'rung', item.step ->> 'rung', 'responsible', responsible));
+              for told in select jsonb_array_elements_text(item.step -> 'tells') loop
+                insert into notification (id, organisation_id, role, template, referral_id, reference, clock_id, clock_kind, rung, responsible_organisation_id, created_at, next_try_at)
+                  select gen_random_uuid(), addressee, split_part(told, ':', 2), 'clock_passed', of_referral.id, of_referral.reference, item.id, item.kind, item.step ->> 'rung', responsible, at, at
+                  from addressees_of(split_part(told, ':', 1), of_referral) as addressee;
+              end loop;
+              perform audit.append(of_referral.id, at, null, null, 'clock', 'referral.clock_passed', of_referral.id, array[item.kind, item.step ->> 'rung'], null, 'fired', null);
+              clock_id := item.id; kind := item.kind; rung := item.step ->> 'rung'; referral_id := of_referral.id;
+              return next;
+            end;
+          end loop;
+        end $$;
+
+      create function addressees_of(side text, of_referral referral) returns setof uuid language sql stable set search_path = public, pg_temp as $$
+        select of_referral.police_authority_id where side = 'police'
+        union all select of_referral.centre_id where side = 'centre' and of_referral.centre_id is not null
+        union all select a.organisation_id from network_area a join municipality m on m.district_ags = a.district_ags
+          where side = 'network' and m.ags = of_referral.whereabouts_ags and of_referral.named_user_ids is null
+        union all select o.id from organisation o where side = 'operator' and o.kind = 'operator' and o.active
+      $$;
+      revoke all on function fire_due(timestamptz, integer), addressees_of(text, referral) from public;
+      grant execute on function fire_due(timestamptz, integer), addressees_of(text, referral) to app_clock;
+    `);
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
+      drop function fire_due(timestamptz, integer); drop function addressees_of(text, referral); drop function apply_change(jsonb);
+      drop function hand_over_referral(uuid, uuid); drop policy hand_over on referral; revoke update (centre_id) on referral from app_definer;
+    `);
+  }
+}
