@@ -1,1 +1,7 @@
-export const probe = (n: number): number => n + 1;
+export * from './organisation/organisation.js';
+export * from './referral/state.js';
+export * from './referral/event.js';
+export * from './referral/codes.js';
+export * from './referral/refusal.js';
+export * from './referral/facts.js';
+export * from './referral/effect.js';

@@ -1,0 +1,68 @@
+/**
+ * The clocks of the chain. C8 (compliance check) is the police's own and not kept here. Durations and rungs: the agreement
+ * version and the rule set; here stands only when a clock starts and settles.
+ */
+export const CLOCK_KINDS = [
+  'transfer',
+  'acknowledge',
+  'first_attempt',
+  'contact_in_protection',
+  'attempt_series',
+  'measure_end',
+  'measure_extended',
+  'clarify',
+  'reroute',
+  'high_risk',
+  'retention',
+  'feedback',
+] as const;
+export type ClockKind = (typeof CLOCK_KINDS)[number];
+
+/**
+ * What an event does besides changing the state: one name, one method of the service, all in the event's transaction.
+ *
+ * - `store_contact`: a new version of contact data and flags, consented field groups only; `store_centre_contact`: the same in
+ *   the centre's compartment, which the police never read.
+ * - `store_consent`: appends a consent version, a withdrawal too.
+ * - `assign`: gives the referral to the centre named in the data and wraps the key for it (after a move without older contact
+ *   versions); `end_assignment`: the centre loses access at once.
+ * - `limit_police_access`: sets when the police lose the plaintext; a second acceptance does not prolong it.
+ * - `lock_contact`: nobody reads contact data any more. `shred_contact`: its key is destroyed.
+ * - `keep_tombstone`: reduces the row to what statistics may keep.
+ * - `freeze_phone`: no more calls until a safe channel is known. `unfreeze_phone`: it is known now.
+ * - `release_feedback`: the result code becomes visible to the police.
+ * - `escalate`: records the rung that fired with its lateness and tells whom the clock's ladder names.
+ * - `start_<clock>`: writes the clock's row; one of the kind still running is settled and replaced (its due instant never changes).
+ *   `start_high_risk` watches for acceptance, and once the referral is accepted for the next attempt. `start_measure_end` takes
+ *   the last day now valid.
+ * - `settle_<clock>`: ends it if it runs, else does nothing. `settle_all`: every running clock.
+ */
+export const EFFECTS = [
+  'store_contact',
+  'store_centre_contact',
+  'store_consent',
+  'assign',
+  'end_assignment',
+  'assign_counsellor',
+  'limit_police_access',
+  'lock_contact',
+  'shred_contact',
+  'keep_tombstone',
+  'record_attempt',
+  'record_reached',
+  'record_measure',
+  'freeze_phone',
+  'unfreeze_phone',
+  'set_outcome',
+  'release_feedback',
+  'open_recall',
+  'answer_recall',
+  'pause_clock',
+  'resume_clock',
+  'escalate',
+  'notify_centre',
+  'notify_police',
+  'notify_coordination',
+  'settle_all',
+] as const;
+export type EffectName = (typeof EFFECTS)[number] | `start_${ClockKind}` | `settle_${ClockKind}`;
