@@ -14,6 +14,8 @@ export interface ReferralChange {
   readonly expectedVersion: number | null;
   readonly referral: Partial<ReferralRow> & { readonly id: string; readonly version: number };
   readonly deployment?: DeploymentRow;
+  /** Removes every contact version; only the purge does. */
+  readonly purgeContact?: boolean;
   readonly contacts?: readonly NewContactRow[];
   readonly consents?: readonly ConsentRow[];
   readonly measures?: readonly ProtectionMeasureRow[];
@@ -72,6 +74,7 @@ export interface ReferralRow {
   interpreter: boolean;
   children: boolean;
   minor: boolean;
+  capacity_decided_by: string | null;
   mutual_allegation: boolean;
   on_behalf: boolean;
   moved: boolean;

@@ -48,6 +48,7 @@ export class CreateReferral1795000000003 implements MigrationInterface {
         interpreter boolean not null default false,
         children boolean not null default false,
         minor boolean not null default false,
+        capacity_decided_by uuid,
         mutual_allegation boolean not null default false,
         on_behalf boolean not null default false,
         moved boolean not null default false,
@@ -79,6 +80,7 @@ export class CreateReferral1795000000003 implements MigrationInterface {
       comment on table referral is 'One endangered person handed over once. Routing, state, version and flags; no personal data.';
       comment on column referral.named_user_ids is 'Sealed when not null: only these persons see that the row exists.';
       comment on column referral.excluded_user_ids is 'These persons never learn that the row exists.';
+      comment on column referral.capacity_decided_by is 'Who found a minor able to consent; null for adults and while nobody has decided.';
       comment on column referral.centre_contact_from is 'The assigned centre reads contact versions from here on; raised by a forward after a move.';
       comment on column referral.next_due_at is 'Earliest due instant of the running clocks: the order of the inbox.';
       create index referral_inbox on referral (centre_id, next_due_at, id) where state in ('submitted', 'accepted', 'contacting', 'reached');
@@ -249,7 +251,7 @@ export class CreateReferral1795000000003 implements MigrationInterface {
         select 1 from referral r where r.id = referral_id and r.police_authority_id = ${ACTING_ORGANISATION} and r.contact_locked_at is null));
       create policy centre_side on contact for select to app_rw using (exists (
         select 1 from referral r where r.id = referral_id and r.centre_id = ${ACTING_ORGANISATION}
-          and contact.version >= r.centre_contact_from and r.contact_locked_at is null));
+          and r.state <> 'declined' and contact.version >= r.centre_contact_from and r.contact_locked_at is null));
       create policy recorded_by_party on contact for insert to app_rw
         with check (recorded_by_organisation_id = ${ACTING_ORGANISATION} and ${VISIBLE_REFERRAL});
       create policy by_clock on contact for delete to app_clock using (true);

@@ -70,7 +70,7 @@ export class CreateCommands1795000000006 implements MigrationInterface {
               state = changed.state, version = changed.version, whereabouts_ags = changed.whereabouts_ags, target_group = changed.target_group,
               consent_version = changed.consent_version, contact_version = changed.contact_version, centre_contact_from = changed.centre_contact_from,
               risk_level = changed.risk_level, address_block = changed.address_block, unsafe_contact = changed.unsafe_contact,
-              interpreter = changed.interpreter, children = changed.children, minor = changed.minor, mutual_allegation = changed.mutual_allegation,
+              interpreter = changed.interpreter, children = changed.children, minor = changed.minor, capacity_decided_by = changed.capacity_decided_by, mutual_allegation = changed.mutual_allegation,
               on_behalf = changed.on_behalf, moved = changed.moved, escalation = changed.escalation, named_user_ids = changed.named_user_ids,
               excluded_user_ids = changed.excluded_user_ids, counsellor_id = changed.counsellor_id, counsellor_until = changed.counsellor_until,
               first_submitted_at = changed.first_submitted_at, accepted_at = changed.accepted_at, first_attempt_at = changed.first_attempt_at,
@@ -85,6 +85,7 @@ export class CreateCommands1795000000006 implements MigrationInterface {
           insert into contact (referral_id, police_authority_id, version, compartment, ciphertext, recorded_by, recorded_by_organisation_id, recorded_at)
             select c.referral_id, c.police_authority_id, c.version, c.compartment, decode(e ->> 'ciphertextBase64', 'base64'), c.recorded_by, c.recorded_by_organisation_id, c.recorded_at
             from jsonb_array_elements(coalesce(change -> 'contacts', '[]')) e, jsonb_populate_record(null::contact, e - 'ciphertextBase64') c;
+          delete from contact where (change ->> 'purgeContact')::boolean and referral_id = the_id;
           insert into consent select * from jsonb_populate_recordset(null::consent, coalesce(change -> 'consents', '[]'));
           insert into protection_measure select * from jsonb_populate_recordset(null::protection_measure, coalesce(change -> 'measures', '[]'));
           update assignment set ended_at = at, end_reason = change #>> '{endAssignment,reason}', suggested_centre_id = (change #>> '{endAssignment,suggestedCentreId}')::uuid
