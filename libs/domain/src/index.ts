@@ -5,3 +5,5 @@ export * from './referral/codes.js';
 export * from './referral/refusal.js';
 export * from './referral/facts.js';
 export * from './referral/effect.js';
+export * from './routing/hotlines.js';
+export * from './routing/routing.js';
