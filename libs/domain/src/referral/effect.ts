@@ -25,7 +25,7 @@ export type ClockKind = (typeof CLOCK_KINDS)[number];
  *   the centre's compartment, which the police never read.
  * - `store_consent`: appends a consent version, a withdrawal too.
  * - `assign`: gives the referral to the centre named in the data and wraps the key for it (after a move without older contact
- *   versions); `end_assignment`: the centre loses access at once.
+ *   versions); `end_assignment`: the centre loses the contact data at once.
  * - `limit_police_access`: sets when the police lose the plaintext; a second acceptance does not prolong it.
  * - `lock_contact`: nobody reads contact data any more. `shred_contact`: its key is destroyed.
  * - `keep_tombstone`: reduces the row to what statistics may keep.

@@ -1,0 +1,99 @@
+import { HUMAN_ROLES, ROLES, type Actor, type HumanRole } from '../organisation/organisation.js';
+import { rolesFor } from '../referral/decide.js';
+import { eventOf, type Action, type ListedAction } from './actions.js';
+
+/** Somebody without a session. */
+export type Anonymous = 'anonymous';
+
+const POLICE = ['officer', 'victim_protection', 'police_lead'] as const satisfies readonly HumanRole[];
+const CENTRE = ['counsellor', 'centre_lead'] as const satisfies readonly HumanRole[];
+const EVERYBODY = ['anonymous', ...HUMAN_ROLES] as const;
+
+/**
+ * Who may read and administer. Write rights on referrals are not here: they are the `by` lists of the chain's table. The state
+ * office and the local networks have no path to a referral or to contact data; operators none to anything of a referral.
+ */
+const LISTED: Readonly<Record<ListedAction, readonly (HumanRole | Anonymous)[]>> = {
+  'session.create': EVERYBODY,
+  'session.read': HUMAN_ROLES,
+  'session.end': HUMAN_ROLES,
+  'health.read': EVERYBODY,
+  'openapi.read': EVERYBODY,
+  'referral.list': [...POLICE, ...CENTRE],
+  'referral.read': [...POLICE, ...CENTRE],
+  'referral.read_history': [...POLICE, ...CENTRE],
+  'contact.read': [...POLICE, ...CENTRE],
+  'routing.read': [...POLICE, 'centre_lead'],
+  'turnaround.read_own': ['police_lead', 'centre_lead'],
+  'turnaround.read_aggregate': ['local_coordinator', 'state_coordinator'],
+  'stalled.read': ['local_coordinator'],
+  'directory.read': HUMAN_ROLES,
+  'directory.write': ['state_coordinator'],
+  'user.list': ['admin'],
+  'user.write': ['admin'],
+  'organisation.write': ['admin'],
+  'queue.read': ['admin'],
+  'queue.retry': ['admin'],
+  'audit.read': ['auditor'],
+  'audit.verify': ['auditor'],
+  'notification.list': HUMAN_ROLES,
+  'notification.acknowledge': HUMAN_ROLES,
+  'stream.read': HUMAN_ROLES,
+};
+
+/** True when the role may do the action at all, in some state of some row; the row itself is asked afterwards. Anything unknown is refused. */
+export function may(role: HumanRole | Anonymous, action: Action): boolean {
+  const event = eventOf(action);
+  if (event !== undefined) return role !== 'anonymous' && rolesFor(event).has(role);
+  return LISTED[action as ListedAction]?.includes(role) ?? false;
+}
+
+/**
+ * Which rows an actor sees. `area` sees pseudonymous stalled items and aggregates of its network, `aggregate` only figures
+ * under disclosure control, `none` nothing of any referral.
+ */
+export type Visibility =
+  | { readonly kind: 'police'; readonly policeAuthorityId: string }
+  | { readonly kind: 'centre'; readonly centreId: string }
+  | { readonly kind: 'area'; readonly organisationId: string }
+  | { readonly kind: 'aggregate' }
+  | { readonly kind: 'none' };
+
+/** The scope of an actor's rows. A role that does not belong to its kind of organisation sees nothing. */
+export function visibleTo(actor: Actor): Visibility {
+  if (ROLES[actor.role] !== actor.organisationKind) return { kind: 'none' };
+  switch (actor.organisationKind) {
+    case 'police_authority':
+      return { kind: 'police', policeAuthorityId: actor.organisationId };
+    case 'centre':
+      return { kind: 'centre', centreId: actor.organisationId };
+    case 'local_network':
+      return { kind: 'area', organisationId: actor.organisationId };
+    case 'state_office':
+      return { kind: 'aggregate' };
+    case 'operator':
+      return { kind: 'none' };
+  }
+}
+
+/** The organisations and persons of a row, as far as visibility depends on them. */
+export interface VisibleRow {
+  readonly policeAuthorityId: string;
+  /**
+   * The assigned centre; while declined, the centre that declined (it helps to find another, without contact data); else `null`.
+   */
+  readonly centreId: string | null;
+  /** Sealed when not null: only these persons see that the row exists. */
+  readonly namedUserIds: readonly string[] | null;
+  /** These persons never learn that it exists, sealed or not. */
+  readonly excludedUserIds: readonly string[];
+}
+
+/** True when this person may know that the row exists. Otherwise the answer is that of an unknown id. */
+export function seesRow(actor: Actor, row: VisibleRow): boolean {
+  const { userId } = actor;
+  if (row.excludedUserIds.includes(userId) || (row.namedUserIds !== null && !row.namedUserIds.includes(userId))) return false;
+  const scope = visibleTo(actor);
+  if (scope.kind === 'police') return scope.policeAuthorityId === row.policeAuthorityId;
+  return scope.kind === 'centre' && scope.centreId === row.centreId;
+}
