@@ -1,0 +1,147 @@
+import { lastCourtWorkingDayOnOrBefore, type Calendar } from '../calendar/calendar.js';
+import { addDays, instantAt, localDayOf, wholeSecondUp, type LocalDay } from '../calendar/zone.js';
+import type { HumanRole } from '../organisation/organisation.js';
+import type { AgreementParameters, EscalationSteps } from './agreement-parameters.js';
+import type { ClockKind } from './clock-kinds.js';
+import { dueInstant, type DueInstant } from './due-at.js';
+
+/** Who is told: the side of the referral and the role there. */
+export type Recipient = `${'police' | 'centre' | 'network' | 'operator'}:${HumanRole}`;
+
+/** The names of rungs. `breach` is the due instant itself; warnings lie before it, escalations after it. */
+export const RUNGS = ['warning_1', 'warning_2', 'warning_3', 'warning_4', 'breach', 'escalation_2', 'escalation_3'] as const;
+
+/** The name of a rung. */
+export type Rung = (typeof RUNGS)[number];
+
+/** One step of a clock's ladder: when it fires, whom it tells, and to which level (0 none) it lifts the referral's escalation. */
+export interface NewRung {
+  readonly rung: Rung;
+  readonly dueAt: Date;
+  readonly tells: readonly Recipient[];
+  readonly escalation: 0 | 1 | 2 | 3;
+}
+
+/** When a warning comes: a share of the elapsed time, a share of the days (at 08:00), so many days before the last day (at 08:00), or the last court working day (08:00). */
+type Warning = { readonly share: number } | { readonly shareOfDays: number } | { readonly daysBefore: number } | 'last_court_day';
+
+interface LadderRow {
+  readonly warnings: readonly Warning[];
+  readonly warns: readonly Recipient[];
+  readonly tells: readonly Recipient[];
+  readonly escalation: 0 | 1;
+  readonly climbs?: (agreement: AgreementParameters) => EscalationSteps;
+}
+
+const OFFICER = 'police:officer';
+const VICTIM_PROTECTION = 'police:victim_protection';
+const POLICE_LEAD = 'police:police_lead';
+const COUNSELLOR = 'centre:counsellor';
+const CENTRE_LEAD = 'centre:centre_lead';
+const COORDINATOR = 'network:local_coordinator';
+const HALF_AND_FOUR_FIFTHS: readonly Warning[] = [{ share: 0.5 }, { share: 0.8 }];
+const HALF: readonly Warning[] = [{ share: 0.5 }];
+
+/** ASSUMPTION(adr-0007): warnings meant for a day come at 08:00 local, when counters and counselling open. */
+const MORNING = '08:00';
+
+/**
+ * The columns "warns" and "when it passes" of chain.md. "6 h" of 12, "4 h" of 8, "2 h" of 4 and "1 h" of 2 are all half of the clock and kept as
+ * that share, so that an agreement with another duration keeps its warning. Who is warned is not in that table:
+ * ASSUMPTION(adr-0007), the role that must act. The last court working day is counted up to and including the last day itself,
+ * on which an application still extends the measure.
+ */
+const LADDERS: Readonly<Record<ClockKind, LadderRow>> = {
+  transfer: { warnings: HALF, warns: [OFFICER], tells: [OFFICER, VICTIM_PROTECTION], escalation: 0 },
+  acknowledge: {
+    warnings: HALF_AND_FOUR_FIFTHS,
+    warns: [COUNSELLOR, CENTRE_LEAD],
+    tells: [CENTRE_LEAD],
+    escalation: 1,
+    climbs: (agreement) => agreement.escalation.acknowledge,
+  },
+  first_attempt: {
+    warnings: HALF_AND_FOUR_FIFTHS,
+    warns: [COUNSELLOR, CENTRE_LEAD],
+    tells: [CENTRE_LEAD],
+    escalation: 1,
+    climbs: (agreement) => agreement.escalation.firstAttempt,
+  },
+  contact_in_protection: {
+    warnings: [{ daysBefore: 5 }, { daysBefore: 3 }, { daysBefore: 1 }],
+    warns: [COUNSELLOR],
+    tells: [COUNSELLOR, CENTRE_LEAD],
+    escalation: 0,
+  },
+  attempt_series: { warnings: [{ shareOfDays: 4 / 7 }], warns: [COUNSELLOR], tells: [COUNSELLOR, CENTRE_LEAD], escalation: 0 },
+  measure_end: {
+    warnings: [{ daysBefore: 5 }, { daysBefore: 3 }, { daysBefore: 1 }, 'last_court_day'],
+    warns: [COUNSELLOR, VICTIM_PROTECTION],
+    tells: [COUNSELLOR, VICTIM_PROTECTION],
+    escalation: 0,
+  },
+  measure_extended: {
+    warnings: [{ daysBefore: 3 }, { daysBefore: 1 }],
+    warns: [COUNSELLOR, VICTIM_PROTECTION],
+    tells: [COUNSELLOR, VICTIM_PROTECTION],
+    escalation: 0,
+  },
+  clarify: { warnings: HALF, warns: [OFFICER, VICTIM_PROTECTION], tells: [POLICE_LEAD], escalation: 1 },
+  reroute: { warnings: HALF, warns: [VICTIM_PROTECTION], tells: [POLICE_LEAD, COORDINATOR], escalation: 1 },
+  high_risk: { warnings: HALF, warns: [COUNSELLOR, CENTRE_LEAD], tells: [CENTRE_LEAD, POLICE_LEAD], escalation: 1 },
+  high_risk_attempt: { warnings: HALF, warns: [COUNSELLOR, CENTRE_LEAD], tells: [CENTRE_LEAD, POLICE_LEAD], escalation: 1 },
+  retention: { warnings: [], warns: [], tells: ['operator:admin'], escalation: 0 },
+  feedback: { warnings: [], warns: [], tells: [], escalation: 0 },
+};
+
+/** What the ladder of a clock is built from; `notBefore` is the instant of the event: earlier warnings are pointless. */
+export interface LadderFacts {
+  readonly kind: ClockKind;
+  readonly startedAt: Date;
+  readonly notBefore: Date;
+  readonly due: DueInstant;
+  readonly calendar: Calendar;
+  readonly agreement: AgreementParameters;
+}
+
+/**
+ * The rungs of a clock in order of time. Warnings that would not lie after the start and before the due instant are left out;
+ * of a day warning and the last court working day at the same instant, the latter stays. The breach is always there.
+ */
+export function ladderOf(facts: LadderFacts): readonly NewRung[] {
+  const row = LADDERS[facts.kind];
+  const dueAt = facts.due.dueAt;
+  const warnings = row.warnings
+    .map((warning, index): NewRung => ({ rung: RUNGS[index] ?? 'warning_4', dueAt: warnsAt(warning, facts), tells: row.warns, escalation: 0 }))
+    .filter((rung) => rung.dueAt > facts.notBefore && rung.dueAt < dueAt)
+    .filter((rung, index, all) => !all.slice(index + 1).some((later) => later.dueAt.getTime() === rung.dueAt.getTime()));
+  const breach: NewRung = { rung: 'breach', dueAt, tells: told(row.tells, facts.agreement), escalation: row.escalation };
+  return [...warnings.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime()), breach, ...climb(row, facts)];
+}
+
+function climb(row: LadderRow, { due, calendar, agreement }: LadderFacts): readonly NewRung[] {
+  if (row.climbs === undefined) return [];
+  const { second, third } = row.climbs(agreement);
+  return [
+    { rung: 'escalation_2', dueAt: dueInstant(second, due.dueAt, calendar).dueAt, tells: [VICTIM_PROTECTION], escalation: 2 },
+    { rung: 'escalation_3', dueAt: dueInstant(third, due.dueAt, calendar).dueAt, tells: told([COORDINATOR], agreement), escalation: 3 },
+  ];
+}
+
+const told = (recipients: readonly Recipient[], agreement: AgreementParameters): readonly Recipient[] =>
+  agreement.telLocalCoordinator ? recipients : [...new Set(recipients.map((one) => (one === COORDINATOR ? POLICE_LEAD : one)))];
+
+function warnsAt(warning: Warning, { startedAt, due, calendar }: LadderFacts): Date {
+  if (warning === 'last_court_day') return morningOf(lastCourtWorkingDayOnOrBefore(lastDayOf(due.dueAt), calendar));
+  if ('daysBefore' in warning) return morningOf(addDays(lastDayOf(due.dueAt), -warning.daysBefore));
+  if ('shareOfDays' in warning && due.rule.unit === 'CD') {
+    return morningOf(addDays(localDayOf(startedAt), Math.round(due.rule.amount * warning.shareOfDays)));
+  }
+  const share = 'share' in warning ? warning.share : warning.shareOfDays;
+  return wholeSecondUp(startedAt.getTime() + (due.dueAt.getTime() - startedAt.getTime()) * share);
+}
+
+/** The day whose 24:00 the due instant is. */
+const lastDayOf = (dueAt: Date): LocalDay => localDayOf(new Date(dueAt.getTime() - 1));
+
+const morningOf = (day: LocalDay): Date => instantAt(day, MORNING);
