@@ -89,17 +89,12 @@ export class CreateAccess1795000000002 implements MigrationInterface {
           update session set ended_at = at where token_hash = hash and ended_at is null
         $$;
     `);
-    await queryRunner.query(`
-      grant create on schema public to app_definer;
-      alter function find_sign_in(text) owner to app_definer;
-      alter function open_session(uuid, uuid, uuid, bytea, timestamptz, timestamptz) owner to app_definer;
-      alter function find_session(bytea, timestamptz, interval) owner to app_definer;
-      alter function end_session(bytea, timestamptz) owner to app_definer;
-      revoke create on schema public from app_definer;
-    `);
+    // Rights first: once handed over, the function is no longer the migrator's to grant.
+    await queryRunner.query('grant create on schema public to app_definer');
     for (const fn of SIGN_IN_FUNCTIONS) {
-      await queryRunner.query(`revoke all on function ${fn} from public; grant execute on function ${fn} to app_rw;`);
+      await queryRunner.query(`revoke all on function ${fn} from public; grant execute on function ${fn} to app_rw; alter function ${fn} owner to app_definer;`);
     }
+    await queryRunner.query('revoke create on schema public from app_definer');
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {

@@ -7,6 +7,14 @@ const STATES = `'draft', 'submitted', 'returned', 'declined', 'accepted', 'conta
 const VISIBLE_REFERRAL = 'exists (select 1 from referral r where r.id = referral_id)';
 const VISIBLE_TO_ASSIGNED_CENTRE = `exists (select 1 from referral r where r.id = referral_id and r.centre_id = ${ACTING_ORGANISATION})`;
 
+/** The columns of a referral that an event may change; the rest is set once. */
+const CHANGEABLE = [
+  'state', 'version', 'whereabouts_ags', 'target_group', 'consent_version', 'contact_version', 'centre_contact_from', 'risk_level', 'address_block',
+  'unsafe_contact', 'interpreter', 'children', 'minor', 'mutual_allegation', 'on_behalf', 'moved', 'escalation', 'named_user_ids', 'excluded_user_ids',
+  'counsellor_id', 'counsellor_until', 'first_submitted_at', 'accepted_at', 'first_attempt_at', 'reached_at', 'closed_at', 'police_access_until',
+  'phone_frozen_at', 'contact_locked_at', 'purged_at', 'reached_result', 'outcome', 'feedback', 'feedback_released_at', 'next_due_at',
+];
+
 const CHILDREN = ['consent', 'assignment', 'protection_measure', 'referral_event', 'recall'];
 const CENTRE_ONLY = ['attempt'];
 
@@ -83,9 +91,10 @@ export class CreateReferral1795000000003 implements MigrationInterface {
       comment on column referral.capacity_decided_by is 'Who found a minor able to consent; null for adults and while nobody has decided.';
       comment on column referral.centre_contact_from is 'The assigned centre reads contact versions from here on; raised by a forward after a move.';
       comment on column referral.next_due_at is 'Earliest due instant of the running clocks: the order of the inbox.';
-      create index referral_inbox on referral (centre_id, next_due_at, id) where state in ('submitted', 'accepted', 'contacting', 'reached');
-      create index referral_of_centre on referral (centre_id, id);
-      create index referral_of_police on referral (police_authority_id, id);
+      -- infinity stands for "no clock runs": a null would fall out of the row comparison that pages through the list.
+      create index referral_inbox on referral (centre_id, (coalesce(next_due_at, 'infinity')), id) where state in ('submitted', 'accepted', 'contacting', 'reached');
+      create index referral_of_centre on referral (centre_id, (coalesce(next_due_at, 'infinity')), id);
+      create index referral_of_police on referral (police_authority_id, created_at desc, id desc);
 
       create table contact (
         referral_id uuid not null,
@@ -228,9 +237,12 @@ export class CreateReferral1795000000003 implements MigrationInterface {
     await queryRunner.query(`
       ${['deployment', 'referral', 'contact', ...CHILDREN, ...CENTRE_ONLY, 'idempotency', 'key_shred'].map(forceRowSecurity).join('\n')}
 
-      create policy party_to_referral on referral to app_rw
+      create policy party_to_referral on referral for select to app_rw
+        using (police_authority_id = ${ACTING_ORGANISATION} or centre_id = ${ACTING_ORGANISATION});
+      create policy party_changes on referral for update to app_rw
         using (police_authority_id = ${ACTING_ORGANISATION} or centre_id = ${ACTING_ORGANISATION})
-        with check (police_authority_id = ${ACTING_ORGANISATION} or state in ('submitted', 'declined', 'returned', 'accepted', 'contacting', 'reached', 'closed', 'withdrawn'));
+        with check (police_authority_id = ${ACTING_ORGANISATION} or centre_id = ${ACTING_ORGANISATION});
+      create policy police_creates on referral for insert to app_rw with check (police_authority_id = ${ACTING_ORGANISATION});
       -- A draft belongs to the police alone, even when a centre has been named in it.
       create policy draft_is_police on referral as restrictive for select to app_rw
         using (state <> 'draft' or police_authority_id = ${ACTING_ORGANISATION});
@@ -269,11 +281,15 @@ export class CreateReferral1795000000003 implements MigrationInterface {
       create policy not_the_other_side on referral_event as restrictive for select to app_rw using (side = 'both'
         or (side = 'police') = exists (select 1 from referral r where r.id = referral_id and r.police_authority_id = ${ACTING_ORGANISATION}));
 
-      grant select, insert, update on referral, recall, assignment to app_rw, app_clock;
+      -- Who owns a row and who is assigned never changes by a plain update: the latter goes through hand_over_referral.
+      grant update (${CHANGEABLE.join(', ')}) on referral to app_rw, app_clock;
+      grant select, insert on referral to app_rw;
+      grant select on referral to app_clock;
+      grant select, insert, update on recall, assignment to app_rw, app_clock;
       grant select, insert on deployment, consent, protection_measure, referral_event, idempotency, attempt, key_shred to app_rw;
       grant select, insert on deployment, consent, protection_measure, referral_event, attempt to app_clock;
       grant select, insert on contact to app_rw;
-      grant select (referral_id, version, police_authority_id), delete on contact to app_clock;
+      grant select (referral_id, version, police_authority_id), insert, delete on contact to app_clock;
       grant select, insert, update on key_shred to app_clock;
       grant select, delete on idempotency to app_clock;
       grant delete on attempt, consent, protection_measure, recall, deployment to app_clock;

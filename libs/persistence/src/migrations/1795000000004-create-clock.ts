@@ -117,16 +117,15 @@ export class CreateClock1795000000004 implements MigrationInterface {
           join network_area a on a.district_ags = m.district_ags
           join organisation o on o.id = case when r.state in ('draft', 'returned', 'declined') then r.police_authority_id else r.centre_id end
           where a.organisation_id = ${ACTING_ORGANISATION} and c.settled_at is null and r.named_user_ids is null
-            and exists (select 1 from clock_rung f, jsonb_array_elements(c.ladder) rung
-              where f.clock_id = c.id and rung ->> 'rung' = f.rung and rung -> 'tells' ? 'network:local_coordinator')
+            and exists (select 1 from clock_rung f, jsonb_array_elements(c.ladder) step
+              where f.clock_id = c.id and step ->> 'rung' = f.rung and step -> 'tells' ? 'network:local_coordinator')
         $$;
+      revoke all on function settle_notifications(), stalled_items() from public;
+      grant execute on function stalled_items() to app_rw;
       grant create on schema public to app_definer;
       alter function settle_notifications() owner to app_definer;
       alter function stalled_items() owner to app_definer;
       revoke create on schema public from app_definer;
-      revoke all on function settle_notifications(), stalled_items() from public;
-      grant execute on function stalled_items() to app_rw;
-      grant execute on function settle_notifications() to app_rw, app_clock;
     `);
   }
 

@@ -16,8 +16,7 @@ export class CreateAudit1795000000005 implements MigrationInterface {
         chain uuid not null,
         seq bigint not null,
         happened_at timestamptz not null,
-        recorded_at timestamptz not null default clock_timestamp(),
-        transaction_id xid8 not null default pg_current_xact_id(),
+        recorded_at timestamptz not null,
         actor_id uuid,
         organisation_id uuid,
         role text not null,
@@ -37,8 +36,8 @@ export class CreateAudit1795000000005 implements MigrationInterface {
         id bigint generated always as identity primary key,
         sealed_at timestamptz not null,
         from_event_id bigint not null,
-        to_event_id bigint not null,
-        events integer not null,
+        to_event_id bigint not null check (to_event_id >= from_event_id),
+        events integer not null check (events > 0),
         merkle_root bytea not null,
         previous_hash bytea not null,
         hash bytea not null
@@ -46,10 +45,12 @@ export class CreateAudit1795000000005 implements MigrationInterface {
       comment on table audit.seal is 'Merkle roots over settled events, chained; published outside so that a cut-off tail is noticed.';
 
       -- The one written form that is hashed; the verifier in code builds the same text (docs/privacy.md, "Audit format").
-      create function audit.canonical(chain uuid, seq bigint, happened_at timestamptz, actor_id uuid, organisation_id uuid, role text, action text,
-        referral_id uuid, fields text[], purpose text, decision text, request_id text) returns text language sql immutable as $$
-          select concat_ws('|', 'v1', chain, seq, (extract(epoch from happened_at) * 1000)::bigint, coalesce(actor_id::text, '-'), coalesce(organisation_id::text, '-'),
-            role, action, coalesce(referral_id::text, '-'), array_to_string(fields, ','), coalesce(purpose, '-'), decision, coalesce(request_id, '-'))
+      -- JSON, because a separator could also stand inside a value, and because null must not read like any text.
+      create function audit.canonical(e audit.event) returns text language sql stable as $$
+          select '[' || array_to_string(array['"v1"', to_json(e.chain)::text, e.seq::text,
+            ((extract(epoch from e.happened_at) * 1000)::bigint)::text, ((extract(epoch from e.recorded_at) * 1000)::bigint)::text,
+            to_json(e.actor_id)::text, to_json(e.organisation_id)::text, to_json(e.role)::text, to_json(e.action)::text,
+            to_json(e.referral_id)::text, to_json(e.fields)::text, to_json(e.purpose)::text, to_json(e.decision)::text, to_json(e.request_id)::text], ',', 'null') || ']'
         $$;
 
       create function audit.append(in_chain uuid, at timestamptz, by_actor uuid, by_organisation uuid, by_role text, did text,
@@ -57,16 +58,29 @@ export class CreateAudit1795000000005 implements MigrationInterface {
         returns void language plpgsql security definer set search_path = audit, public, pg_temp as $$
         declare
           previous audit.head;
-          at_ms timestamptz := date_trunc('milliseconds', at);
-          new_hash bytea;
+          new audit.event;
         begin
           insert into audit.head as h (chain, seq, hash) values (in_chain, 0, sha256(in_chain::text::bytea)) on conflict (chain) do nothing;
           select * into previous from audit.head where chain = in_chain for update;
-          new_hash := sha256(previous.hash || convert_to(audit.canonical(in_chain, previous.seq + 1, at_ms, by_actor, by_organisation, by_role, did,
-            on_referral, of_fields, for_purpose, with_decision, in_request), 'UTF8'));
-          insert into audit.event (chain, seq, happened_at, actor_id, organisation_id, role, action, referral_id, fields, purpose, decision, request_id, previous_hash, hash)
-          values (in_chain, previous.seq + 1, at_ms, by_actor, by_organisation, by_role, did, on_referral, of_fields, for_purpose, with_decision, in_request, previous.hash, new_hash);
-          update audit.head set seq = previous.seq + 1, hash = new_hash where chain = in_chain;
+          new.chain := in_chain;
+          new.seq := previous.seq + 1;
+          new.happened_at := date_trunc('milliseconds', at);
+          new.recorded_at := date_trunc('milliseconds', clock_timestamp());
+          new.actor_id := by_actor;
+          new.organisation_id := by_organisation;
+          new.role := by_role;
+          new.action := did;
+          new.referral_id := on_referral;
+          new.fields := of_fields;
+          new.purpose := for_purpose;
+          new.decision := with_decision;
+          new.request_id := in_request;
+          new.previous_hash := previous.hash;
+          new.hash := sha256(previous.hash || convert_to(audit.canonical(new), 'UTF8'));
+          insert into audit.event (chain, seq, happened_at, recorded_at, actor_id, organisation_id, role, action, referral_id, fields, purpose, decision, request_id, previous_hash, hash)
+          values (new.chain, new.seq, new.happened_at, new.recorded_at, new.actor_id, new.organisation_id, new.role, new.action, new.referral_id, new.fields, new.purpose,
+            new.decision, new.request_id, new.previous_hash, new.hash);
+          update audit.head set seq = new.seq, hash = new.hash where chain = in_chain;
         end $$;
 
       ${['audit.head', 'audit.event', 'audit.seal'].map(forceRowSecurity).join('\n')}
@@ -82,22 +96,25 @@ export class CreateAudit1795000000005 implements MigrationInterface {
       grant select, insert on audit.event to app_audit_writer;
       grant select, insert, update on audit.head to app_audit_writer;
       grant select on audit.event, audit.head, audit.seal to app_audit;
-      grant select (id, hash, transaction_id) on audit.event to app_clock;
+      grant select (id, hash) on audit.event to app_clock;
       grant select, insert on audit.seal to app_clock;
       grant usage on schema public to app_audit, app_audit_writer;
+      revoke all on function audit.canonical(audit.event), audit.append(uuid, timestamptz, uuid, uuid, text, text, uuid, text[], text, text, text) from public;
+      grant execute on function audit.canonical(audit.event) to app_audit, app_audit_writer;
+      grant execute on function audit.append(uuid, timestamptz, uuid, uuid, text, text, uuid, text[], text, text, text) to app_rw, app_clock;
       grant create on schema audit to app_audit_writer;
       alter function audit.append(uuid, timestamptz, uuid, uuid, text, text, uuid, text[], text, text, text) owner to app_audit_writer;
       revoke create on schema audit from app_audit_writer;
-      revoke all on function audit.append(uuid, timestamptz, uuid, uuid, text, text, uuid, text[], text, text, text) from public;
-      grant execute on function audit.append(uuid, timestamptz, uuid, uuid, text, text, uuid, text[], text, text, text) to app_rw, app_clock;
     `);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       drop function audit.append(uuid, timestamptz, uuid, uuid, text, text, uuid, text[], text, text, text);
-      drop function audit.canonical(uuid, bigint, timestamptz, uuid, uuid, text, text, uuid, text[], text, text, text);
+      drop function audit.canonical(audit.event);
       drop table audit.seal; drop table audit.event; drop table audit.head;
+      revoke usage on schema audit from app_rw, app_clock, app_audit, app_audit_writer;
+      revoke usage on schema public from app_audit, app_audit_writer;
     `);
   }
 }

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { ACTING_ORGANISATION } from './row-security.js';
+import { ACTING_ORGANISATION, ACTING_USER } from './row-security.js';
 
 /**
  * The hot commands, one round trip each: a change decided by the domain is written as a whole or not at all.
@@ -18,15 +18,16 @@ export class CreateCommands1795000000006 implements MigrationInterface {
         returns void language plpgsql security definer set search_path = public, pg_temp as $$
         begin
           update referral set centre_id = to_centre
-          where id = of_referral and (police_authority_id = ${ACTING_ORGANISATION} or centre_id = ${ACTING_ORGANISATION}
-            or current_setting('app.actor', true) = 'clock');
+          where id = of_referral and (session_user = 'app_clock' or (
+            (police_authority_id = ${ACTING_ORGANISATION} or centre_id = ${ACTING_ORGANISATION})
+            and (named_user_ids is null or ${ACTING_USER} = any (named_user_ids)) and not (${ACTING_USER} = any (excluded_user_ids))));
           if not found then raise exception 'not a party to this referral' using errcode = '42501'; end if;
         end $$;
+      revoke all on function hand_over_referral(uuid, uuid) from public;
+      grant execute on function hand_over_referral(uuid, uuid) to app_rw, app_clock;
       grant create on schema public to app_definer;
       alter function hand_over_referral(uuid, uuid) owner to app_definer;
       revoke create on schema public from app_definer;
-      revoke all on function hand_over_referral(uuid, uuid) from public;
-      grant execute on function hand_over_referral(uuid, uuid) to app_rw, app_clock;
 
       create function apply_change(change jsonb) returns jsonb language plpgsql set search_path = public, pg_temp as $$
         declare
@@ -37,8 +38,7 @@ export class CreateCommands1795000000006 implements MigrationInterface {
           changed referral;
           replay idempotency;
         begin
-          perform set_config('app.organisation_id', coalesce(change ->> 'organisationId', ''), true), set_config('app.user_id', coalesce(change ->> 'userId', ''), true),
-            set_config('app.actor', change ->> 'role', true);
+          perform set_config('app.organisation_id', coalesce(change ->> 'organisationId', ''), true), set_config('app.user_id', coalesce(change ->> 'userId', ''), true);
 
           if change -> 'idempotency' is not null and change -> 'idempotency' <> 'null'::jsonb then
             insert into idempotency (organisation_id, key, request_hash, referral_id, created_at)
@@ -85,7 +85,7 @@ export class CreateCommands1795000000006 implements MigrationInterface {
           insert into contact (referral_id, police_authority_id, version, compartment, ciphertext, recorded_by, recorded_by_organisation_id, recorded_at)
             select c.referral_id, c.police_authority_id, c.version, c.compartment, decode(e ->> 'ciphertextBase64', 'base64'), c.recorded_by, c.recorded_by_organisation_id, c.recorded_at
             from jsonb_array_elements(coalesce(change -> 'contacts', '[]')) e, jsonb_populate_record(null::contact, e - 'ciphertextBase64') c;
-          delete from contact where (change ->> 'purgeContact')::boolean and referral_id = the_id;
+          if (change ->> 'purgeContact')::boolean then delete from contact where referral_id = the_id; end if;
           insert into consent select * from jsonb_populate_recordset(null::consent, coalesce(change -> 'consents', '[]'));
           insert into protection_measure select * from jsonb_populate_recordset(null::protection_measure, coalesce(change -> 'measures', '[]'));
           update assignment set ended_at = at, end_reason = change #>> '{endAssignment,reason}', suggested_centre_id = (change #>> '{endAssignment,suggestedCentreId}')::uuid
@@ -134,9 +134,7 @@ export class CreateCommands1795000000006 implements MigrationInterface {
           item record;
           told text;
           responsible uuid;
-          new_reference text;
         begin
-          perform set_config('app.actor', 'clock', true);
           for item in
             select c.id, c.referral_id, c.police_authority_id, c.kind, c.ladder -> c.next_rung as step, c.next_rung, c.next_rung_at, c.ladder
             from clock c

@@ -1,0 +1,18 @@
+import { CreateDirectory1795000000001 } from './1795000000001-create-directory.js';
+import { CreateAccess1795000000002 } from './1795000000002-create-access.js';
+import { CreateReferral1795000000003 } from './1795000000003-create-referral.js';
+import { CreateClock1795000000004 } from './1795000000004-create-clock.js';
+import { CreateAudit1795000000005 } from './1795000000005-create-audit.js';
+import { CreateCommands1795000000006 } from './1795000000006-create-commands.js';
+import { CreateStatistics1795000000007 } from './1795000000007-create-statistics.js';
+
+/** Every migration of the main database, oldest first. */
+export const MIGRATIONS = [
+  CreateDirectory1795000000001,
+  CreateAccess1795000000002,
+  CreateReferral1795000000003,
+  CreateClock1795000000004,
+  CreateAudit1795000000005,
+  CreateCommands1795000000006,
+  CreateStatistics1795000000007,
+];
