@@ -90,8 +90,8 @@ async function prepare(addresses: Addresses, kept: Secrets, folder: DataFolder, 
   await prepareDatabases(addresses, kept.roles);
   if (existsSync(folder.complete)) return;
   tell('Playing the demo: about 90 days of fictional referrals');
-  await fillWithDemo(addresses, kept, { now, tell });
-  writeFileSync(folder.complete, `${now().toISOString()}\n`);
+  const logins = await fillWithDemo(addresses, kept, { now });
+  writeFileSync(folder.complete, JSON.stringify({ at: now(), logins }), { mode: 0o600 });
 }
 
 async function startProcesses(environment: Record<string, string>, folder: DataFolder, port: number, stops: (() => Promise<void>)[]): Promise<RunningChild[]> {

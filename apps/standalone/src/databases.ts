@@ -1,0 +1,20 @@
+import { migrateQueue } from '#jobs';
+import { migrateKeystore } from '#keystore';
+import { migrate, provisionCluster } from '#persistence';
+import { loadDemo } from '../../cli/src/demo.js';
+import type { Secrets } from './data-folder.js';
+import type { Addresses } from './installation.js';
+import type { Login } from './welcome.js';
+
+/** Roles, databases and every migration that has not run yet; does nothing when all is as it should be. */
+export async function prepareDatabases(addresses: Addresses, passwords: Secrets['roles']): Promise<void> {
+  await provisionCluster({ adminUrl: addresses.admin, passwords });
+  await migrate({ migratorUrl: addresses.migrator });
+  await migrateKeystore({ migratorUrl: addresses.keysMigrator });
+  await migrateQueue({ url: addresses.queue });
+}
+
+/** The directory, its people and about 90 days of fictional referrals; answers one login per role. */
+export async function fillWithDemo(addresses: Addresses, kept: Secrets, { now }: { readonly now: () => Date }): Promise<readonly Login[]> {
+  return loadDemo({ addresses, rootKey: kept.rootKey, now });
+}
