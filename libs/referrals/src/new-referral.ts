@@ -29,6 +29,8 @@ export interface NewReferral {
     readonly minor: boolean;
     readonly mutualAllegation: boolean;
     readonly onBehalf: boolean;
+    /** The named person (the one who creates the referral) found a minor able to consent; ignored for adults. */
+    readonly minorCapacityConfirmed: boolean;
     /** The officer says: I am or know a party to this case. */
     readonly partyToCase: boolean;
     /** Users who alone may know of the referral; null when it is not sealed. */
@@ -54,7 +56,15 @@ export type RecallAnswer = (typeof RECALL_ANSWERS)[number];
 
 /** The data of each event that a person causes; the discriminant is the event's name in the address of the request. */
 export type EventInput =
-  | { readonly event: 'submit'; readonly data: { readonly centreId: string | null } }
+  | {
+      readonly event: 'submit';
+      readonly data: {
+        readonly centreId: string | null;
+        /** For a draft that was saved before the person consented: without a consent nothing of it is stored. */
+        readonly contact?: ContactData | null;
+        readonly consent?: ConsentInput | null;
+      };
+    }
   | { readonly event: 'accept'; readonly data: { readonly conflictOfInterest: boolean } }
   | { readonly event: 'decline'; readonly data: { readonly reason: DeclineReason; readonly suggestedCentreId: string | null } }
   | { readonly event: 'reassign'; readonly data: { readonly centreId: string; readonly consent: ConsentInput | null } }

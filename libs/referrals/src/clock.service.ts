@@ -1,0 +1,75 @@
+import { decide, closedFacts } from '#domain';
+import type { ClockStore, ReferralStore, TenantDatabase } from '#persistence';
+import { v7 as newId } from 'uuid';
+import { ChangeDraft } from './change-draft.js';
+import type { ContactVault } from './contact-vault.js';
+import { loadCase } from './referral-case.js';
+import { perform, resumed } from './referral-effects.js';
+import type { ReferralStep } from './referral-step.js';
+
+/** How many rungs one statement claims at most, so that a flood of due clocks never holds locks for long. */
+const BATCH = 500;
+
+/**
+ * The system as an actor of the chain: lets due rungs fire, paused clocks go on and expired data be purged. Each call is safe to
+ * repeat and to run in several workers at once; what another worker or a person holds is left to the next round.
+ */
+export class ClockService {
+  constructor(
+    private readonly database: TenantDatabase,
+    private readonly store: ReferralStore,
+    private readonly clocks: ClockStore,
+    private readonly vault: ContactVault,
+    private readonly now: () => Date,
+  ) {}
+
+  /** Fires what is due, at most `limit` rungs; answers how many fired. */
+  async fireDue(limit: number = BATCH): Promise<number> {
+    return this.database.asClock(async (tx) => (await this.clocks.fireDue(tx, this.now(), limit)).length);
+  }
+
+  /** Lets paused clocks whose time is over go on, each as a new row that says how long it stood still. */
+  async resumeDue(limit: number = BATCH): Promise<number> {
+    const at = this.now();
+    const due = await this.database.asClock((tx) => this.clocks.pausedDue(tx, at, limit));
+    let done = 0;
+    for (const item of due) {
+      done += await this.database.asClock(async (tx) => {
+        const loaded = await loadCase(this.store, tx, item.referral_id);
+        const clock = loaded?.clocks.find((candidate) => candidate.id === item.id && candidate.settled_at === null && candidate.paused_at !== null);
+        if (!loaded || !clock) return 0;
+        const draft = new ChangeDraft(loaded.row, { organisationId: null, userId: null, role: 'clock' }, at, loaded.row.version);
+        draft.move('resume_clock', loaded.row.state, { clock: clock.kind });
+        draft.replace(resumed(clock, at, newId()), 'resume_clock');
+        return (await this.store.apply(tx, draft.toChange(null))).kind === 'applied' ? 1 : 0;
+      });
+    }
+    return done;
+  }
+
+  /** Purges referrals whose retention period is over: the contact data and every key of them, at once. */
+  async purgeDue(limit: number = BATCH): Promise<number> {
+    const at = this.now();
+    const due = await this.database.asClock((tx) => this.clocks.retentionDue(tx, at, limit));
+    let done = 0;
+    for (const referralId of due) done += (await this.purge(referralId)) === 'done' ? 1 : 0;
+    return done;
+  }
+
+  /** Purges one referral, if its retention period is over. */
+  async purge(referralId: string): Promise<'done' | 'nothing-to-do'> {
+    const at = this.now();
+    return this.database.asClock(async (tx) => {
+      const loaded = await loadCase(this.store, tx, referralId);
+      const retention = loaded?.clocks.find((clock) => clock.kind === 'retention' && clock.settled_at === null);
+      if (!loaded || !retention || retention.due_at > at) return 'nothing-to-do';
+      const decision = decide(loaded.row.state, 'purge', 'clock', closedFacts({}));
+      if (!decision.ok) return 'nothing-to-do';
+      const draft = new ChangeDraft(loaded.row, { organisationId: null, userId: null, role: 'clock' }, at, loaded.row.version);
+      draft.move('purge', decision.to, {});
+      const step = { input: { event: 'purge', data: {} }, draft, at, before: loaded } as unknown as ReferralStep;
+      for (const effect of decision.effects) await perform(effect, step, { vault: this.vault, newId });
+      return (await this.store.apply(tx, draft.toChange(null))).kind === 'applied' ? 'done' : 'nothing-to-do';
+    });
+  }
+}

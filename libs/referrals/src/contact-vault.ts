@@ -1,0 +1,108 @@
+import { type ContactData, type Consent, keepConsented } from '#domain';
+import type { Keystore } from '#keystore';
+import type { NewContactRow, ReferralRow } from '#persistence';
+
+type Part = keyof ContactData;
+type Compartment = 'shared' | 'centre';
+
+/** What one contact version seals: the data as known then, and for each part the version that last set it. */
+interface Envelope {
+  readonly contact: ContactData;
+  readonly since: Readonly<Partial<Record<Part, number>>>;
+}
+
+/** A stored, still sealed version. */
+export interface SealedContact {
+  readonly version: number;
+  readonly compartment: Compartment;
+  readonly ciphertext: Buffer;
+}
+
+/** Contact data in clear, for as long as one use case runs. */
+export interface OpenContact {
+  readonly contact: ContactData;
+  /** The contact version that last answered the question for a safe channel. */
+  readonly safeSince: number;
+  readonly since: Envelope['since'];
+}
+
+/**
+ * Seals and opens contact data. The police's word and the centre's word lie in separate compartments under separate keys; what
+ * the person told the centre is merged over the police's data part by part, the newer part wins, and never travels back.
+ */
+export class ContactVault {
+  constructor(private readonly keystore: Keystore) {}
+
+  /** Opens what this organisation may read; null when it holds no key or nothing is stored. */
+  async open(referralId: string, organisationId: string, sealed: readonly SealedContact[]): Promise<OpenContact | null> {
+    const envelopes: Envelope[] = [];
+    for (const compartment of ['shared', 'centre'] as const) {
+      const newest = sealed.filter((row) => row.compartment === compartment).sort((a, b) => b.version - a.version)[0];
+      if (newest === undefined) continue;
+      const plaintext = await this.keystore.open({ referralId, compartment, version: newest.version, organisationId }, newest.ciphertext);
+      if (plaintext !== null) envelopes.push(JSON.parse(plaintext.toString('utf8')) as Envelope);
+    }
+    return envelopes.length === 0 ? null : merge(envelopes);
+  }
+
+  /** Seals a new version for the organisations named; what has no consent is dropped first, so it is neither stored nor passed on. */
+  async seal(input: {
+    readonly row: ReferralRow;
+    readonly version: number;
+    readonly compartment: Compartment;
+    readonly contact: ContactData;
+    readonly before: OpenContact | null;
+    readonly consent: Pick<Consent, 'groups'>;
+    readonly organisationIds: readonly string[];
+    readonly recordedBy: { readonly userId: string; readonly organisationId: string };
+    readonly at: Date;
+  }): Promise<NewContactRow> {
+    const contact = keepConsented(input.contact, input.consent.groups);
+    const envelope: Envelope = { contact, since: sinceOf(contact, input.before, input.version) };
+    const ciphertext = await this.keystore.seal(
+      { referralId: input.row.id, compartment: input.compartment, version: input.version, organisationIds: input.organisationIds },
+      Buffer.from(JSON.stringify(envelope), 'utf8'),
+    );
+    return {
+      referral_id: input.row.id,
+      police_authority_id: input.row.police_authority_id,
+      version: input.version,
+      compartment: input.compartment,
+      ciphertextBase64: ciphertext.toString('base64'),
+      recorded_by: input.recordedBy.userId,
+      recorded_by_organisation_id: input.recordedBy.organisationId,
+      recorded_at: input.at,
+    };
+  }
+
+  /** Wraps the keys for a centre that takes over. */
+  async grant(referralId: string, fromOrganisationId: string, toOrganisationId: string): Promise<void> {
+    for (const compartment of ['shared', 'centre'] as const) {
+      await this.keystore.grant({ referralId, compartment, fromOrganisationId, toOrganisationId });
+    }
+  }
+}
+
+function sinceOf(contact: ContactData, before: OpenContact | null, version: number): Envelope['since'] {
+  const parts = Object.keys(contact) as Part[];
+  return Object.fromEntries(
+    parts.map((part) => {
+      const unchanged = before !== null && JSON.stringify(before.contact[part]) === JSON.stringify(contact[part]);
+      return [part, unchanged ? (before.since[part] ?? version) : version];
+    }),
+  );
+}
+
+function merge(envelopes: readonly Envelope[]): OpenContact {
+  const contact: Partial<Record<Part, unknown>> = {};
+  const since: Partial<Record<Part, number>> = {};
+  for (const envelope of envelopes) {
+    for (const part of Object.keys(envelope.contact) as Part[]) {
+      const version = envelope.since[part] ?? 0;
+      if (version < (since[part] ?? 0)) continue;
+      contact[part] = envelope.contact[part];
+      since[part] = version;
+    }
+  }
+  return { contact: contact as unknown as ContactData, since, safeSince: since.safeContact ?? 0 };
+}

@@ -1,0 +1,54 @@
+import type { StepInput } from './referral-step.js';
+
+/**
+ * What of an event's data goes into the history: codes, ids and dates by name. A field that is not listed here never gets there,
+ * so contact data and consent cannot slip into a row that outlives them.
+ */
+export function publicData(input: StepInput): Readonly<Record<string, unknown>> {
+  switch (input.event) {
+    case 'submit':
+    case 'reassign':
+      return { centreId: input.data.centreId };
+    case 'decline':
+      return { reason: input.data.reason, suggestedCentreId: input.data.suggestedCentreId };
+    case 'return':
+    case 'withdraw':
+    case 'recall':
+      return { reason: input.data.reason };
+    case 'record_attempt':
+      return {
+        channel: input.data.channel, result: input.data.result, at: input.data.at.toISOString(),
+        contactVersion: input.data.contactVersion, overrideReason: input.data.overrideReason,
+      };
+    case 'record_reached':
+      return { result: input.data.result, at: input.data.at.toISOString() };
+    case 'forward':
+      return { reason: input.data.reason, centreId: input.data.centreId };
+    case 'close':
+      return { outcome: input.data.outcome };
+    case 'withdraw_consent':
+      return { heardBy: input.data.heardBy, heardAt: input.data.heardAt.toISOString() };
+    case 'supplement':
+      return { parts: Object.keys(input.data.contact) };
+    case 'update_contact':
+      return { parts: Object.keys(input.data) };
+    case 'update_measure':
+      return { change: input.data.change, on: input.data.on };
+    case 'assign_counsellor':
+      return { userId: input.data.userId, until: input.data.until };
+    case 'pause_clock':
+      return { clock: input.data.clock, reason: input.data.reason, until: input.data.until.toISOString() };
+    case 'resume_clock':
+      return { clock: input.data.clock };
+    case 'answer_recall':
+      return { answer: input.data.answer };
+    case 'create':
+    case 'accept':
+    case 'correct':
+    case 'close_unplaced':
+    case 'confirm_recall':
+    case 'reopen':
+    case 'purge':
+      return {};
+  }
+}

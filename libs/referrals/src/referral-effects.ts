@@ -1,0 +1,303 @@
+import {
+  CLOCK_KINDS, policeAccessEndsAt, resumeClock, startClock, coversGroup,
+  type ClockKind, type EffectName, type Derivation, type NewRung, type Outcome, type PauseReason,
+} from '#domain';
+import type { ClockRow } from '#persistence';
+import type { ContactVault } from './contact-vault.js';
+import { tell } from './notices.js';
+import { consentAfter, termsOf, type ReferralStep } from './referral-step.js';
+
+/** What effects need besides the step itself. */
+export interface EffectTools {
+  readonly vault: ContactVault;
+  readonly newId: () => string;
+}
+
+type Effect = (step: ReferralStep, tools: EffectTools) => void | Promise<void>;
+type ClockEffect = `start_${ClockKind}` | `settle_${ClockKind}`;
+
+/** The result code that the police may learn, and only with the person's consent: reached or not, never what was talked about. */
+const FEEDBACK_OF: Readonly<Record<Outcome, 'reached' | 'not_reached' | 'cannot_serve'>> = {
+  counselled: 'reached', appointment: 'reached', onward: 'reached', declined_by_person: 'reached', already_supported: 'reached',
+  not_reached: 'not_reached', unsafe_to_contact: 'not_reached', wrong_data: 'not_reached', consent_withdrawn: 'not_reached',
+  not_placeable: 'cannot_serve', duplicate: 'not_reached', other: 'not_reached',
+};
+
+/** One method per effect of the chain's table; a new effect does not compile until it stands here. Clocks are done by name below. */
+const EFFECTS: Readonly<Record<Exclude<EffectName, ClockEffect>, Effect>> = {
+  store_contact: async (step, { vault }) => {
+    const { draft, nextContact } = step;
+    const consent = consentAfter(step);
+    if (nextContact === null || consent === null) return;
+    const { row } = draft;
+    row.contact_version += 1;
+    draft.contacts.push(
+      await vault.seal({
+        row, version: row.contact_version, compartment: 'shared', contact: nextContact, before: step.openContact, consent,
+        organisationIds: [row.police_authority_id, ...(step.target ? [step.target.id] : row.centre_id ? [row.centre_id] : [])],
+        recordedBy: authorOf(step), at: step.at,
+      }),
+    );
+    setFlags(step);
+  },
+  store_centre_contact: async (step, { vault }) => {
+    const { draft, nextContact } = step;
+    const consent = consentAfter(step);
+    if (nextContact === null || consent === null || draft.row.centre_id === null) return;
+    draft.row.contact_version += 1;
+    draft.contacts.push(
+      await vault.seal({
+        row: draft.row, version: draft.row.contact_version, compartment: 'centre', contact: nextContact, before: step.openContact, consent,
+        organisationIds: [draft.row.centre_id], recordedBy: authorOf(step), at: step.at,
+      }),
+    );
+  },
+  store_consent: (step) => {
+    const { draft, nextConsent, input } = step;
+    const consent = nextConsent ?? withdrawn(step);
+    if (consent === null) return;
+    draft.row.consent_version = consent.version;
+    draft.consents.push({
+      referral_id: draft.row.id, police_authority_id: draft.row.police_authority_id, version: consent.version, scope: consent.scope,
+      field_groups: consent.groups, form: consent.form, given_at: consent.givenAt, explained_in: consent.explainedIn,
+      interpreter_present: consent.interpreterPresent, named_centre_id: consent.namedCentreId, withdrawn_at: consent.withdrawnAt,
+      withdrawal_heard_by: input.event === 'withdraw_consent' ? input.data.heardBy : null,
+      recorded_by: authorOf(step).userId, recorded_at: step.at,
+    });
+  },
+  assign: async (step, tools) => {
+    const { draft, target } = step;
+    if (target === null) throw new Error('assign without a centre: the guards let it pass');
+    await handOver(step, tools, target.id);
+    draft.row.centre_id = target.id;
+    draft.row.accepted_at = null;
+    draft.row.counsellor_id = null;
+    draft.row.counsellor_until = null;
+    if (draft.row.first_submitted_at === null) {
+      draft.row.first_submitted_at = step.at;
+      limitPoliceAccess(step, tools);
+    }
+    if (draft.row.named_user_ids !== null) draft.row.named_user_ids = [...new Set([...draft.row.named_user_ids, ...step.targetLeadIds])];
+    draft.assignments.push({
+      id: tools.newId(), referral_id: draft.row.id, police_authority_id: draft.row.police_authority_id, centre_id: target.id,
+      agreement_version: step.registry.agreementVersion, assigned_at: step.at, assigned_by: authorOf(step).userId,
+      accepted_at: null, ended_at: null, end_reason: null, suggested_centre_id: null,
+    });
+  },
+  end_assignment: (step, tools) => {
+    const { draft, input } = step;
+    const centreId = draft.row.centre_id;
+    if (centreId === null) return;
+    draft.endAssignment = {
+      reason: 'reason' in input.data ? String(input.data.reason) : input.event,
+      suggestedCentreId: input.event === 'decline' ? input.data.suggestedCentreId : null,
+    };
+    // The key goes at once; a row that the centre may still place elsewhere (scope other_suitable) keeps its name, not its data.
+    draft.shreds.push({ id: tools.newId(), referral_id: draft.row.id, organisation_id: centreId, due_at: step.at, done_at: null });
+    const mayPlaceElsewhere = input.event === 'decline' && step.before.consent?.scope === 'other_suitable';
+    if (!mayPlaceElsewhere) draft.row.centre_id = null;
+  },
+  assign_counsellor: ({ draft, input }) => {
+    if (input.event !== 'assign_counsellor') return;
+    draft.row.counsellor_id = input.data.userId;
+    draft.row.counsellor_until = input.data.until;
+  },
+  limit_police_access: (step, tools) => {
+    step.draft.acceptAssignment = true;
+    step.draft.row.accepted_at = step.at;
+    limitPoliceAccess(step, tools);
+  },
+  lock_contact: ({ draft, at }) => {
+    draft.row.contact_locked_at = at;
+  },
+  shred_contact: ({ draft, at }, { newId }) => {
+    draft.purgeContact = true;
+    draft.shreds.push({ id: newId(), referral_id: draft.row.id, organisation_id: null, due_at: at, done_at: null });
+  },
+  keep_tombstone: ({ draft, at }) => {
+    Object.assign(draft.row, {
+      purged_at: at, contact_locked_at: draft.row.contact_locked_at ?? at, named_user_ids: null, counsellor_id: null, counsellor_until: null,
+      address_block: false, unsafe_contact: false, interpreter: false, mutual_allegation: false, on_behalf: false,
+    });
+  },
+  record_attempt: (step, { newId }) => {
+    const { draft, input, at } = step;
+    if (input.event !== 'record_attempt' || draft.row.centre_id === null) return;
+    draft.row.first_attempt_at ??= input.data.at;
+    draft.attempts.push({
+      id: newId(), referral_id: draft.row.id, police_authority_id: draft.row.police_authority_id, centre_id: draft.row.centre_id,
+      attempted_at: input.data.at, channel: input.data.channel, result: input.data.result, contact_version: input.data.contactVersion,
+      overridden_refusal: input.data.overrideReason === null ? null : 'overridden', override_reason: input.data.overrideReason,
+      recorded_by: authorOf(step).userId, recorded_at: at,
+    });
+  },
+  record_reached: ({ draft, input, at }) => {
+    if (input.event !== 'record_reached') return;
+    draft.row.first_attempt_at ??= input.data.at;
+    draft.row.reached_at = input.data.at > at ? at : input.data.at;
+    draft.row.reached_result = input.data.result;
+  },
+  record_measure: (step) => {
+    const { draft, nextMeasure, registry } = step;
+    if (nextMeasure === null) return;
+    const { measure } = nextMeasure;
+    draft.measures.push({
+      referral_id: draft.row.id, police_authority_id: draft.row.police_authority_id, version: (step.before.measure?.version ?? 0) + 1,
+      change: nextMeasure.change, ordered_at: measure.orderedAt, last_day_on: measure.lastDayOn, court_applied_on: measure.courtAppliedOn ?? null,
+      court_decided_on: measure.courtDecidedOn ?? null, lifted_on: measure.liftedOn ?? null, checked_on: measure.checkedOn ?? null,
+      rule_set_version: registry.ruleSet.version, recorded_by: authorOf(step).userId, recorded_at: step.at,
+    });
+  },
+  freeze_phone: ({ draft, at }) => {
+    draft.row.phone_frozen_at = at;
+    draft.row.unsafe_contact = true;
+  },
+  unfreeze_phone: ({ draft }) => {
+    draft.row.phone_frozen_at = null;
+    draft.row.unsafe_contact = false;
+  },
+  set_outcome: ({ draft, input, at }) => {
+    draft.row.closed_at = at;
+    draft.row.outcome = input.event === 'close' ? input.data.outcome : input.event === 'close_unplaced' ? 'not_placeable' : 'consent_withdrawn';
+  },
+  release_feedback: ({ draft, at }) => {
+    const outcome = draft.row.outcome as Outcome | null;
+    if (outcome === null) return;
+    draft.row.feedback = FEEDBACK_OF[outcome];
+    draft.row.feedback_released_at = at;
+  },
+  open_recall: (step) => {
+    const { draft, input, at } = step;
+    if (input.event !== 'recall') return;
+    draft.recalls.push({
+      referral_id: draft.row.id, police_authority_id: draft.row.police_authority_id, asked_at: at, asked_by: authorOf(step).userId,
+      reason: input.data.reason, answered_at: null, answer: null,
+    });
+  },
+  answer_recall: ({ draft, input }) => {
+    draft.recallAnswer = input.event === 'answer_recall' ? input.data.answer : 'confirmed';
+  },
+  pause_clock: ({ draft, input }) => {
+    if (input.event === 'pause_clock') draft.pause = { kind: input.data.clock, until: input.data.until, reason: input.data.reason };
+  },
+  resume_clock: (step, { newId }) => {
+    const { draft, input, at, before } = step;
+    if (input.event !== 'resume_clock') return;
+    const paused = before.clocks.find((clock) => clock.kind === input.data.clock && clock.settled_at === null && clock.paused_at !== null);
+    if (paused) draft.replace(resumed(paused, at, newId()), 'resume_clock');
+  },
+  // The database escalates in the statement that claims the rung; a person's event never does.
+  escalate: () => undefined,
+  notify_centre: (step, { newId }) => tell(step, 'centre', newId),
+  notify_police: (step, { newId }) => tell(step, 'police', newId),
+  notify_coordination: (step, { newId }) => tell(step, 'network', newId),
+  settle_all: ({ draft, input }) => {
+    for (const kind of CLOCK_KINDS) draft.settle(kind, input.event);
+  },
+};
+
+/** Does one effect of a decision. */
+export async function perform(effect: EffectName, step: ReferralStep, tools: EffectTools): Promise<void> {
+  const clock = clockEffect(effect);
+  if (clock === null) return EFFECTS[effect as Exclude<EffectName, ClockEffect>](step, tools);
+  if (clock.verb === 'settle') return settle(clock.kind, step);
+  start(clock.kind, step, tools);
+}
+
+function clockEffect(effect: EffectName): { readonly verb: 'start' | 'settle'; readonly kind: ClockKind } | null {
+  const [verb, ...rest] = effect.split('_');
+  const kind = CLOCK_KINDS.find((candidate) => candidate === rest.join('_'));
+  return kind !== undefined && (verb === 'start' || verb === 'settle') ? { verb, kind } : null;
+}
+
+function settle(kind: ClockKind, { draft, input }: ReferralStep): void {
+  draft.settle(kind, input.event);
+  // One clock of the chain's table (C11) has two halves: until acceptance, then until the first attempt.
+  if (kind === 'high_risk') draft.settle('high_risk_attempt', input.event);
+}
+
+function start(kind: ClockKind, step: ReferralStep, { newId }: EffectTools): void {
+  const half: ClockKind = kind === 'high_risk' && step.draft.row.accepted_at !== null ? 'high_risk_attempt' : kind;
+  const clock = startClock(half, startOf(half, step), termsOf(step));
+  if (clock === null) step.draft.settle(half, step.input.event);
+  else step.draft.start(clock, newId(), step.input.event);
+}
+
+function startOf(kind: ClockKind, step: ReferralStep): Date {
+  const consent = consentAfter(step);
+  return kind === 'transfer' && consent !== null ? consent.givenAt : step.at;
+}
+
+/** The row that goes on where the paused one stood still. */
+export function resumed(paused: ClockRow, at: Date, id: string): Parameters<ReferralStep['draft']['replace']>[0] {
+  const clock = resumeClock(
+    {
+      dueAt: paused.due_at, derivation: paused.derivation as Derivation, rungs: rungsAhead(paused), pausedAt: paused.paused_at ?? at,
+      pausedUntil: paused.paused_until ?? at, reason: paused.pause_reason as PauseReason,
+    },
+    at,
+  );
+  return {
+    id, referral_id: paused.referral_id, police_authority_id: paused.police_authority_id, kind: paused.kind, started_at: paused.started_at,
+    due_at: clock.dueAt, derivation: clock.derivation, ladder: clock.rungs, rule_set_version: paused.rule_set_version,
+    agreement_version: paused.agreement_version, calendar_version: paused.calendar_version,
+    paused_seconds: paused.paused_seconds + clock.pausedSeconds, replaces: paused.id,
+  };
+}
+
+function rungsAhead(paused: ClockRow): NewRung[] {
+  return (paused.ladder as readonly NewRung[]).slice(paused.next_rung).map((rung) => ({ ...rung, dueAt: new Date(rung.dueAt) }));
+}
+
+function authorOf({ draft }: ReferralStep): { readonly userId: string; readonly organisationId: string } {
+  const { userId, organisationId } = draft.author;
+  if (userId === null || organisationId === null) throw new Error('this effect needs a person');
+  return { userId, organisationId };
+}
+
+function withdrawn(step: ReferralStep): ReferralStep['nextConsent'] {
+  const { before, input } = step;
+  if (input.event !== 'withdraw_consent' || before.consent === null) return null;
+  return { ...before.consent, version: before.consent.version + 1, withdrawnAt: input.data.heardAt };
+}
+
+/** Flags stand in clear beside the routing, so only what its field group consents to becomes a flag. */
+function setFlags(step: ReferralStep): void {
+  const { draft, nextContact } = step;
+  const consent = consentAfter(step);
+  if (nextContact === null || consent === null) return;
+  const given = (group: Parameters<typeof coversGroup>[1]): boolean => coversGroup(consent, group);
+  draft.row.interpreter = given('communication') && (nextContact.communication?.interpreter ?? false);
+  draft.row.children = given('household') && (nextContact.household?.children ?? 0) > 0;
+  draft.row.risk_level = given('risk') ? (nextContact.risk?.level ?? draft.row.risk_level) : draft.row.risk_level;
+}
+
+function limitPoliceAccess(step: ReferralStep, { newId }: EffectTools): void {
+  const { row } = step.draft;
+  if (row.first_submitted_at === null) return;
+  const { policeAccessHours, policeAccessMaxDays } = step.registry.agreement;
+  const until = policeAccessEndsAt(row.first_submitted_at, row.accepted_at, { afterAcceptanceHours: policeAccessHours, latestDays: policeAccessMaxDays });
+  // A second acceptance does not prolong it.
+  if (row.police_access_until !== null && row.police_access_until <= until) return;
+  row.police_access_until = until;
+  step.draft.shreds.push({ id: newId(), referral_id: row.id, organisation_id: row.police_authority_id, due_at: until, done_at: null });
+}
+
+/** Wraps the keys for the next centre. After a forward it reads what its predecessor knew, after a move without the old address. */
+async function handOver(step: ReferralStep, { vault }: EffectTools, centreId: string): Promise<void> {
+  const { draft, input, before } = step;
+  if (before.contacts.length === 0) return;
+  if (input.event !== 'forward') return vault.grant(draft.row.id, draft.row.police_authority_id, centreId);
+  const consent = consentAfter(step);
+  if (step.nextContact === null || consent === null) return;
+  draft.row.contact_version += 1;
+  draft.row.centre_contact_from = draft.row.contact_version;
+  draft.row.moved = input.data.reason !== 'specialist';
+  draft.contacts.push(
+    await vault.seal({
+      row: draft.row, version: draft.row.contact_version, compartment: 'centre', contact: step.nextContact, before: null, consent,
+      organisationIds: [centreId], recordedBy: authorOf(step), at: step.at,
+    }),
+  );
+  await vault.grant(draft.row.id, authorOf(step).organisationId, centreId);
+}

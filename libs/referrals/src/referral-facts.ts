@@ -1,0 +1,140 @@
+import {
+  attemptFacts, attemptRuleMet, closedFacts, consentRefusal, coreGaps, coversCentre, coversGroup, exclusionReasons, extendedLastDay, groupsOf, measureChangeFacts,
+  minorRuleKept, pauseClock, phoneFrozen, protectedUntil, measureEndsAt, localDayOf, safeContactAnswered,
+  type Attempt, type ConsentScope, type TargetGroup, type Facts, type SafeContact, type PausableClock,
+} from '#domain';
+import { consentAfter, measureOf, type ReferralStep } from './referral-step.js';
+
+const REOPEN_WINDOW_DAYS = 14; // chain.md, event `reopen`
+const DAY = 86_400_000;
+
+/** A safe contact for a referral whose data hold none: nothing is allowed, so every channel needs an override. */
+const UNANSWERED: SafeContact = {
+  phone: 'unsafe', whosePhone: 'own', windows: [], voicemail: false, textMessage: false, letter: false, email: false,
+  otherPersonMayAnswer: false, codeWord: null, trustedPerson: null,
+};
+
+/** Everything that the decision about this step may depend on. Guards that an event does not list are not consulted and stay closed. */
+export function factsOf(step: ReferralStep): Facts {
+  return closedFacts({
+    ...creationFacts(step),
+    ...submissionFacts(step),
+    ...measureFacts(step),
+    ...attemptStepFacts(step),
+    ...clockFacts(step),
+    ...standingFacts(step),
+  });
+}
+
+function creationFacts({ input, draft, registry }: ReferralStep): Partial<Facts> {
+  if (input.event !== 'create') return {};
+  return {
+    competentForIncident: registry.competentAuthorityId === draft.row.police_authority_id,
+    notPartyToCase: !input.data.flags.partyToCase,
+  };
+}
+
+function submissionFacts(step: ReferralStep): Partial<Facts> {
+  const { draft, target, at } = step;
+  const consent = consentAfter(step);
+  const contact = step.nextContact ?? step.openContact?.contact ?? null;
+  const excluded = target === null ? [] : exclusionReasons(target, {
+    ags: draft.row.whereabouts_ags, targetGroup: draft.row.target_group as TargetGroup, minor: draft.row.minor, at,
+    excludedCentreIds: [], consent: null,
+  });
+  return {
+    consentGiven: target !== null && consentRefusal(consent, target.id, at) !== 'consent_missing',
+    consentCoversCentre: target !== null && consent !== null && coversCentre(consent, target.id),
+    coreDataComplete: contact !== null && coreGaps(contact).length === 0,
+    safeContactGiven: safeContactAnswered(contact?.safeContact),
+    measureComplete: isMeasureComplete(step),
+    centreActive: target?.active ?? false,
+    centreEligible: target !== null && excluded.length === 0,
+    minorRuleKept: minorRuleKept({ minor: draft.row.minor, capacityDecidedBy: draft.row.capacity_decided_by, centreServesMinors: target?.acceptsMinors ?? false }),
+    noSealedConflict: draft.row.named_user_ids === null || step.targetLeadIds.some((id) => !draft.row.excluded_user_ids.includes(id)),
+    bringsConsent: step.nextConsent !== null,
+    bringsMeasure: step.nextMeasure?.change === 'ordered',
+    raisesHighRisk: draft.row.risk_level !== 'high' && step.nextContact?.risk?.level === 'high' && consent !== null && coversGroup(consent, 'risk'),
+    safeContactRenewed: step.nextContact !== null && JSON.stringify(step.nextContact.safeContact) !== JSON.stringify(step.openContact?.contact.safeContact),
+    fieldGroupsConsented: consent !== null && (step.input.event !== 'supplement' || groupsOf(step.input.data.contact).every((group) => coversGroup(consent, group))),
+  };
+}
+
+function isMeasureComplete(step: ReferralStep): boolean {
+  const measure = step.nextMeasure?.measure ?? measureOf(step.before);
+  if (measure === null) return true;
+  const firstDay = localDayOf(measure.orderedAt);
+  const latest = extendedLastDay(extendedLastDay(firstDay, step.registry.ruleSet), step.registry.ruleSet);
+  return measure.orderedAt <= step.at && measure.lastDayOn >= firstDay && measure.lastDayOn <= latest;
+}
+
+function measureFacts(step: ReferralStep): Partial<Facts> {
+  const measure = step.nextMeasure?.measure ?? measureOf(step.before);
+  const running = measure !== null && !measure.liftedOn && measureEndsAt(protectedUntil(measure, step.registry.ruleSet)) > step.at;
+  const base = { measureRunning: running, measureConsistent: !step.measureConflict };
+  if (step.input.event !== 'update_measure') return base;
+  const contactInProtection = step.before.clocks.some((clock) => clock.kind === 'contact_in_protection' && clock.settled_at === null);
+  return { ...base, ...measureChangeFacts(step.input.data.change, { contactInProtection }) };
+}
+
+function attemptStepFacts(step: ReferralStep): Partial<Facts> {
+  const { input, before, draft } = step;
+  const safeContact = step.openContact?.contact.safeContact ?? UNANSWERED;
+  const rule = step.registry.agreement.attemptRule;
+  const ruleOf = (attempts: readonly Attempt[]): boolean =>
+    attemptRuleMet(attempts, rule, { letterAllowed: safeContact.letter });
+  const outcomeSupported = input.event !== 'close' || input.data.outcome !== 'not_reached' || ruleOf(before.attempts);
+  if (input.event !== 'record_attempt') return { outcomeSupported };
+  const attempt: Attempt = { at: input.data.at, channel: input.data.channel, result: input.data.result, contactVersion: input.data.contactVersion };
+  const attempts = [...before.attempts, attempt];
+  const safeSince = step.openContact?.safeSince ?? 0;
+  return {
+    outcomeSupported,
+    ...attemptFacts(
+      {
+        channel: attempt.channel, at: attempt.at, quotedContactVersion: attempt.contactVersion, currentContactVersion: draft.row.contact_version,
+        safeContact, attempts: before.attempts, safeSince,
+      },
+      input.data.overrideReason,
+    ),
+    phoneFreezes: draft.row.phone_frozen_at === null && phoneFrozen(attempts, safeSince),
+    attemptRuleMet: ruleOf(attempts),
+  };
+}
+
+function clockFacts(step: ReferralStep): Partial<Facts> {
+  const { input, before } = step;
+  const running = before.clocks.filter((clock) => clock.settled_at === null);
+  if (input.event === 'resume_clock') {
+    return { clockPaused: running.some((clock) => clock.kind === input.data.clock && clock.paused_at !== null) };
+  }
+  if (input.event !== 'pause_clock') return { clockPaused: running.some((clock) => clock.paused_at !== null) };
+  const clock = running.find((candidate) => candidate.kind === input.data.clock);
+  if (clock === undefined || input.data.until <= step.at) return { clockPausable: false };
+  const pausable: PausableClock = {
+    kind: clock.kind, dueAt: clock.due_at, settledAt: clock.settled_at, pausedAt: clock.paused_at, pausedSeconds: clock.paused_seconds,
+  };
+  const decision = pauseClock(pausable, { at: step.at, until: input.data.until, reason: input.data.reason }, step.registry.agreement);
+  return { clockPausable: decision.ok || decision.refusal !== 'not_pausable', pauseWithinCap: decision.ok };
+}
+
+function standingFacts(step: ReferralStep): Partial<Facts> {
+  const { input, before, draft } = step;
+  const { row } = draft;
+  const scope: ConsentScope | null = before.consent?.scope ?? null;
+  const ofPolice = ['officer', 'victim_protection', 'police_lead'].includes(draft.author.role);
+  const consent = consentAfter(step);
+  return {
+    mayReassign: ofPolice || scope === 'other_suitable',
+    noConflictOfInterest: input.event !== 'accept' || !input.data.conflictOfInterest,
+    recallOpen: before.recall !== null,
+    stillAssigned: row.centre_id !== null,
+    contactKept: row.purged_at === null && row.contact_locked_at === null,
+    insideReopenWindow: row.closed_at !== null && step.at.getTime() - row.closed_at.getTime() <= REOPEN_WINDOW_DAYS * DAY,
+    consentStands: before.consent !== null && before.consent.withdrawnAt === null,
+    centreHadAccepted: before.assignment?.accepted_at != null,
+    highRiskUnattempted: row.risk_level === 'high' && row.first_attempt_at === null,
+    feedbackConsented: consent !== null && coversGroup(consent, 'feedback'),
+    counsellorNotExcluded: input.event !== 'assign_counsellor' || (step.registry.counsellorIsMember && !row.excluded_user_ids.includes(input.data.userId)),
+  };
+}
