@@ -14,6 +14,8 @@ export interface TestDatabase {
   readonly keysUrl: string;
   readonly keysMigratorUrl: string;
   readonly keysAdminUrl: string;
+  /** The queue on PostgreSQL, in its own schema of the same database. */
+  readonly queueUrl: string;
   drop(): Promise<void>;
 }
 
@@ -25,6 +27,7 @@ export const TEST_PASSWORDS = {
   app_report: 'test-app-report',
   app_keys: 'test-app-keys',
   app_audit: 'test-app-audit',
+  app_queue: 'test-app-queue',
 } as const;
 
 const TEMPLATE = 'zeitnah';
@@ -73,6 +76,7 @@ export async function aDatabase(name = 'test'): Promise<TestDatabase> {
     keysUrl: as('app_keys', keys),
     keysMigratorUrl: as('migrator', keys),
     keysAdminUrl: address(adminUrl, keys),
+    queueUrl: as('app_queue'),
     drop: () =>
       withClient(adminUrl, async (admin) => {
         for (const each of [database, keys]) await admin.query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(each)} WITH (FORCE)`);
@@ -93,17 +97,18 @@ async function prepareTemplate(admin: pg.Client, adminUrl: string): Promise<void
   }
   for (const each of [TEMPLATE, KEYS_TEMPLATE]) await admin.query(`DROP DATABASE IF EXISTS ${each} WITH (FORCE)`);
   // Not at the top: a test of the server alone must not need the libs.
-  const [{ provisionCluster, migrate }, { migrateKeystore }] = await Promise.all([import('#persistence'), import('#keystore')]);
+  const [{ provisionCluster, migrate, LOGIN_ROLES }, { migrateKeystore }, { migrateQueue }] = await Promise.all([import('#persistence'), import('#keystore'), import('#jobs')]);
   await provisionCluster({ adminUrl, passwords: TEST_PASSWORDS });
   await migrate({ migratorUrl: address(adminUrl, TEMPLATE, 'migrator', TEST_PASSWORDS.migrator) });
   await migrateKeystore({ migratorUrl: address(adminUrl, KEYS_TEMPLATE, 'migrator', TEST_PASSWORDS.migrator) });
+  if ((LOGIN_ROLES as readonly string[]).includes('app_queue')) await migrateQueue({ url: address(adminUrl, TEMPLATE, 'migrator', TEST_PASSWORDS.migrator) });
   await admin.query(`COMMENT ON DATABASE ${TEMPLATE} IS ${pg.escapeLiteral(mark)}`);
 }
 
 /** Changes with the sources of the two schemas, so that a server kept between runs is migrated anew. */
 function fingerprint(): string {
   const hash = createHash('sha256');
-  for (const lib of ['persistence', 'keystore']) {
+  for (const lib of ['persistence', 'keystore', 'jobs']) {
     const root = join('libs', lib, 'src');
     if (!existsSync(root)) continue;
     for (const file of readdirSync(root, { recursive: true, encoding: 'utf8' }).sort()) {

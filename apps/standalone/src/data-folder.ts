@@ -23,7 +23,7 @@ export interface Secrets {
   readonly rootKey: string;
 }
 
-const ROLES = ['migrator', 'app_rw', 'app_clock', 'app_report', 'app_keys', 'app_audit'] as const;
+const ROLES = ['migrator', 'app_rw', 'app_clock', 'app_report', 'app_keys', 'app_audit', 'app_queue'] as const;
 
 /**
  * The data folder of a checkout, made when missing.

@@ -11,7 +11,7 @@ export async function prepareDatabases(addresses: Addresses, passwords: Secrets[
   await provisionCluster({ adminUrl: addresses.admin, passwords });
   await migrate({ migratorUrl: addresses.migrator });
   await migrateKeystore({ migratorUrl: addresses.keysMigrator });
-  await migrateQueue({ url: addresses.queue });
+  await migrateQueue({ url: addresses.migrator });
 }
 
 /** The directory, its people and about 90 days of fictional referrals; answers one login per role. */

@@ -156,7 +156,7 @@ function addressesOf(adminUrl: string, { roles }: Secrets): Addresses {
     report: as('app_report'),
     audit: as('app_audit'),
     keys: as('app_keys', 'zeitnah_keys'),
-    queue: as('app_rw'),
+    queue: as('app_queue'),
   };
 }
 
