@@ -57,7 +57,7 @@ export function addWorkingDays(day: LocalDay, count: number, unit: WorkingDayUni
 /**
  * The last day up to and including `day` on which the family court's counter is open, taken as an Arbeitstag.
  * For a measure until Fri 25 Dec 2026 that is Thu 24 Dec; for one until Sat 1 May 2027 it is Fri 30 Apr.
- * ASSUMPTION: 24 and 31 December count, because § 2 Feiertagsgesetz NW does not list them; a court that closes then is open the day before at T-1.
+ * ASSUMPTION(adr-0007): 24 and 31 December count, because § 2 Feiertagsgesetz NW does not list them; a court that closes then is open the day before at T-1.
  */
 export function lastCourtWorkingDayOnOrBefore(day: LocalDay, calendar: Calendar): LocalDay {
   let last = day;

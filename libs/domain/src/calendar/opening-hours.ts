@@ -67,7 +67,8 @@ function openSpansAround(day: LocalDay, hours: OpeningHours, calendar: Calendar)
   const merged: OpenSpan[] = [];
   for (const span of spans.sort((a, b) => a.from.getTime() - b.from.getTime())) {
     const last = merged.at(-1);
-    if (last && span.from <= last.until) merged[merged.length - 1] = { from: last.from, until: span.until > last.until ? span.until : last.until };
+    if (last && span.from <= last.until)
+      merged[merged.length - 1] = { from: last.from, until: span.until > last.until ? span.until : last.until };
     else merged.push(span);
   }
   return merged;

@@ -25,13 +25,15 @@ const zoned = (at: Date): Temporal.ZonedDateTime => Temporal.Instant.fromEpochMi
 export const localDayOf = (at: Date): LocalDay => zoned(at).toPlainDate().toString();
 
 /** The first instant of a local day; '2027-04-06' → 2027-04-05T22:00Z. An impossible day throws a RangeError. */
-export const startOfDay = (day: LocalDay): Date => new Date(Temporal.PlainDate.from(day, { overflow: 'reject' }).toZonedDateTime(ZONE).epochMilliseconds);
+export const startOfDay = (day: LocalDay): Date =>
+  new Date(Temporal.PlainDate.from(day, { overflow: 'reject' }).toZonedDateTime(ZONE).epochMilliseconds);
 
 /** "24:00" of a local day as an instant: the next local midnight, so the day itself is still inside. Correct on days of 23 and 25 hours. */
 export const endOfDay = (day: LocalDay): Date => startOfDay(addDays(day, 1));
 
 /** The day `count` calendar days later (negative: earlier). */
-export const addDays = (day: LocalDay, count: number): LocalDay => Temporal.PlainDate.from(day, { overflow: 'reject' }).add({ days: count }).toString();
+export const addDays = (day: LocalDay, count: number): LocalDay =>
+  Temporal.PlainDate.from(day, { overflow: 'reject' }).add({ days: count }).toString();
 
 /** 1 Monday … 7 Sunday. */
 export const weekdayOf = (day: LocalDay): number => Temporal.PlainDate.from(day, { overflow: 'reject' }).dayOfWeek;

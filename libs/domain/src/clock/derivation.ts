@@ -9,7 +9,10 @@ export type DerivationStep =
   | { readonly code: 'closure'; readonly params: { readonly from: LocalDay; readonly to: LocalDay; readonly reason: string } }
   | { readonly code: 'dst_forward' | 'dst_back'; readonly params: { readonly day: LocalDay } }
   | { readonly code: 'form_date'; readonly params: { readonly lastDayOn: LocalDay; readonly computedOn: LocalDay } }
-  | { readonly code: 'court_applied' | 'court_decided' | 'after_first_measure' | 'capped_by_measure'; readonly params: { readonly day: LocalDay } }
+  | {
+      readonly code: 'court_applied' | 'court_decided' | 'after_first_measure' | 'capped_by_measure';
+      readonly params: { readonly day: LocalDay };
+    }
   | { readonly code: 'paused'; readonly params: { readonly from: string; readonly until: string; readonly reason: string } };
 
 /**

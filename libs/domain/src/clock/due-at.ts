@@ -82,7 +82,7 @@ const clockChangeSteps = (from: Date, to: Date): readonly DerivationStep[] =>
 
 function daysAfter(start: LocalDay, last: LocalDay): readonly LocalDay[] {
   const days: LocalDay[] = [];
-  for (let day = start; day < last; ) {
+  for (let day = start; day < last;) {
     day = addDays(day, 1);
     days.push(day);
   }

@@ -24,7 +24,8 @@ const PAUSE_REASONS: Readonly<Record<string, string>> = {
 
 const several = (count: number, one: string, many: string): string => `${String(count).replace('.', ',')} ${count === 1 ? one : many}`;
 
-const and = (items: readonly string[]): string => (items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} und ${items.at(-1) ?? ''}`);
+const and = (items: readonly string[]): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} und ${items.at(-1) ?? ''}`;
 
 const two = (number: number): string => String(number).padStart(2, '0');
 

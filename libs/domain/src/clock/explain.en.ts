@@ -28,7 +28,8 @@ const PAUSE_REASONS: Readonly<Record<string, string>> = {
 
 const several = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
-const and = (items: readonly string[]): string => (items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`);
+const and = (items: readonly string[]): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
 
 const dayOfMonth = ({ day, month, year }: SpokenDay): string => `${day} ${MONTHS[month - 1] ?? ''}${year === null ? '' : ` ${year}`}`;
 
@@ -69,7 +70,7 @@ export const ENGLISH: ExplainPhrases = {
   },
   holidayName: (name) => HOLIDAYS[name] ?? name,
   doNotCount: (days) => `${and(days)} ${days.length === 1 ? 'does' : 'do'} not count`,
-  notWorkingDays: (days) => `${and(days)} ${days.length === 1 ? 'is no working day' : 'are no working days'}`,
+  notWorkingDays: (days) => `${and(days)} ${days.length === 1 ? 'is not a working day' : 'are not working days'}`,
   closed: (from, to, reason) => (from === to ? `closed on ${from} (${reason})` : `closed from ${from} to ${to} (${reason})`),
   clocksForward: (day) => `the clocks go forward on ${day}`,
   clocksBack: (day) => `the clocks go back on ${day}`,

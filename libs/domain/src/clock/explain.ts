@@ -42,8 +42,17 @@ function clauses(
   const weekend = steps.filter((step): step is StepOf<'weekend'> => step.code === 'weekend');
   const others = steps.flatMap((step) => (step.code === 'holiday' || step.code === 'weekend' ? [] : [clause(step, phrases, say, at)]));
   return [
-    ...(holidays.length > 0 ? [phrases.doNotCount(holidays.map(({ params }) => `${phrases.holidayName(params.name)} ${date(params.day)}`))] : []),
-    ...(weekend.length > 0 ? [phrases.notWorkingDays(weekend.map(({ params }) => say(params.day)), unit)] : []),
+    ...(holidays.length > 0
+      ? [phrases.doNotCount(holidays.map(({ params }) => `${phrases.holidayName(params.name)} ${date(params.day)}`))]
+      : []),
+    ...(weekend.length > 0
+      ? [
+          phrases.notWorkingDays(
+            weekend.map(({ params }) => say(params.day)),
+            unit,
+          ),
+        ]
+      : []),
     ...others,
   ];
 }
@@ -81,9 +90,15 @@ function sayInstant(instant: string, say: (day: LocalDay) => string): string {
   return `${say(day)} ${time}`;
 }
 
-const sayEndOfDay = (instant: string, say: (day: LocalDay) => string): string => `${say(addDays(wallClockOf(new Date(instant)).day, -1))} 24:00`;
+const sayEndOfDay = (instant: string, say: (day: LocalDay) => string): string =>
+  `${say(addDays(wallClockOf(new Date(instant)).day, -1))} 24:00`;
 
 function spoken(day: LocalDay, year: LocalDay | null): SpokenDay {
   const [y, m, d] = day.split('-').map(Number);
-  return { weekday: weekdayOf(day), day: d ?? 0, month: m ?? 0, year: year !== null && year.slice(0, 4) === day.slice(0, 4) ? null : (y ?? null) };
+  return {
+    weekday: weekdayOf(day),
+    day: d ?? 0,
+    month: m ?? 0,
+    year: year !== null && year.slice(0, 4) === day.slice(0, 4) ? null : (y ?? null),
+  };
 }

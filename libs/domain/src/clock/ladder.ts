@@ -112,7 +112,12 @@ export function ladderOf(facts: LadderFacts): readonly NewRung[] {
   const row = LADDERS[facts.kind];
   const dueAt = facts.due.dueAt;
   const warnings = row.warnings
-    .map((warning, index): NewRung => ({ rung: RUNGS[index] ?? 'warning_4', dueAt: warnsAt(warning, facts), tells: row.warns, escalation: 0 }))
+    .map((warning, index): NewRung => ({
+      rung: RUNGS[index] ?? 'warning_4',
+      dueAt: warnsAt(warning, facts),
+      tells: row.warns,
+      escalation: 0,
+    }))
     .filter((rung) => rung.dueAt > facts.notBefore && rung.dueAt < dueAt)
     .filter((rung, index, all) => !all.slice(index + 1).some((later) => later.dueAt.getTime() === rung.dueAt.getTime()));
   const breach: NewRung = { rung: 'breach', dueAt, tells: told(row.tells, facts.agreement), escalation: row.escalation };

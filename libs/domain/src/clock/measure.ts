@@ -39,8 +39,14 @@ export function protectedUntil(measure: ProtectionMeasure, ruleSet: RuleSet): Lo
 }
 
 const RESTARTED = {
-  court_applied: { settle: ['measure_end', 'measure_extended', 'contact_in_protection'], start: ['measure_extended', 'contact_in_protection'] },
-  court_decided: { settle: ['measure_end', 'measure_extended', 'contact_in_protection'], start: ['measure_extended', 'contact_in_protection'] },
+  court_applied: {
+    settle: ['measure_end', 'measure_extended', 'contact_in_protection'],
+    start: ['measure_extended', 'contact_in_protection'],
+  },
+  court_decided: {
+    settle: ['measure_end', 'measure_extended', 'contact_in_protection'],
+    start: ['measure_extended', 'contact_in_protection'],
+  },
   shortened: {
     settle: ['measure_end', 'measure_extended', 'contact_in_protection'],
     start: ['measure_end', 'measure_extended', 'contact_in_protection'],

@@ -9,7 +9,12 @@ import type { NewRung } from './ladder.js';
  * The clocks that may stand still: those that wait for the centre's contact with the person.
  * Never those that follow the measure or the law of deletion, which go on whatever anybody agrees; nor those that wait for an answer between organisations.
  */
-export const PAUSABLE_CLOCK_KINDS = ['first_attempt', 'attempt_series', 'high_risk_attempt', 'feedback'] as const satisfies readonly ClockKind[];
+export const PAUSABLE_CLOCK_KINDS = [
+  'first_attempt',
+  'attempt_series',
+  'high_risk_attempt',
+  'feedback',
+] as const satisfies readonly ClockKind[];
 
 /** A clock as far as pausing it is concerned; `pausedSeconds` is how long it has stood still before, its replaced rows included. */
 export interface PausableClock {

@@ -20,7 +20,7 @@ export class NoRuleSet extends Error {
  * into force could not be established; it stays inactive, on a day that never comes, until its commencement date is entered.
  */
 export const RULE_SETS: readonly RuleSet[] = [
-  // ASSUMPTION: in force since 1 January 2002 (recalled, not seen); any day before the first referral serves as well.
+  // ASSUMPTION(adr-0007): in force since 1 January 2002 (recalled, not seen); any day before the first referral serves as well.
   { version: 'nrw-34a-10', validFrom: '2002-01-01', baseDays: 10, extensionDays: 10, legalReference: '§ 34a PolG NRW', active: true },
   { version: 'nrw-34a-14', validFrom: '9999-12-31', baseDays: 14, extensionDays: 14, legalReference: '§ 34a PolG NRW', active: false },
 ];

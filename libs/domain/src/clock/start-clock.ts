@@ -132,7 +132,12 @@ function cappedByMeasure(due: DueInstant, startsAt: Date, { outcome, measure, ru
   if (latest.dueAt >= due.dueAt) return due;
   const passed = latest.dueAt <= startsAt;
   const step: DerivationStep = { code: 'capped_by_measure', params: { day } };
-  return { ...latest, dueAt: passed ? wholeSecondUp(startsAt.getTime()) : latest.dueAt, endsDay: latest.endsDay && !passed, steps: [...latest.steps, step] };
+  return {
+    ...latest,
+    dueAt: passed ? wholeSecondUp(startsAt.getTime()) : latest.dueAt,
+    endsDay: latest.endsDay && !passed,
+    steps: [...latest.steps, step],
+  };
 }
 
 function startOfMeasureClock(kind: ClockKind, startsAt: Date, { measure, ruleSet }: ClockTerms): Start | null {
