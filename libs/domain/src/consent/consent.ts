@@ -1,5 +1,14 @@
 /** What a consent can cover, each group by itself. Only the core stands in the statute; all else rests on the person's yes. */
-export const FIELD_GROUPS = ['core', 'safe_contact', 'communication', 'household', 'deployment', 'risk', 'other_person', 'feedback'] as const;
+export const FIELD_GROUPS = [
+  'core',
+  'safe_contact',
+  'communication',
+  'household',
+  'deployment',
+  'risk',
+  'other_person',
+  'feedback',
+] as const;
 export type FieldGroup = (typeof FIELD_GROUPS)[number];
 
 /** For this one centre (PolG NRW § 34a (4)), or for another suitable one too. */

@@ -45,7 +45,11 @@ const LISTED: Readonly<Record<ListedAction, readonly (HumanRole | Anonymous)[]>>
 export function may(role: HumanRole | Anonymous, action: Action): boolean {
   const event = eventOf(action);
   if (event !== undefined) return role !== 'anonymous' && rolesFor(event).has(role);
-  return LISTED[action as ListedAction]?.includes(role) ?? false;
+  return isListed(action) && LISTED[action].includes(role);
+}
+
+function isListed(action: string): action is ListedAction {
+  return Object.hasOwn(LISTED, action);
 }
 
 /**

@@ -4,7 +4,15 @@ import { ROLES, type HumanRole } from '../organisation/organisation.js';
 import type { State } from '../referral/state.js';
 
 /** For what contact data may be read. Every read names one and leaves an audit event. */
-export const READ_PURPOSES = ['handover', 'first_contact', 'repeat_attempt', 'correction', 'data_subject_request', 'supervision', 'emergency'] as const;
+export const READ_PURPOSES = [
+  'handover',
+  'first_contact',
+  'repeat_attempt',
+  'correction',
+  'data_subject_request',
+  'supervision',
+  'emergency',
+] as const;
 export type ReadPurpose = (typeof READ_PURPOSES)[number];
 
 /** The least length of the text that an emergency needs, in characters without margins. ASSUMPTION(adr-0007) */
@@ -66,7 +74,11 @@ const HOUR = 3_600_000;
  * When the police lose the plaintext. Example: submitted Fri 26 Mar 2027 21:40, accepted Sat 27 Mar 10:00 → Tue 30 Mar 11:00
  * (72 elapsed hours across the clock change); never accepted → Fri 9 Apr 21:40.
  */
-export function policeAccessEndsAt(firstSubmittedAt: Date, acceptedAt: Date | null, parameters: PoliceAccessParameters = DEFAULT_POLICE_ACCESS): Date {
+export function policeAccessEndsAt(
+  firstSubmittedAt: Date,
+  acceptedAt: Date | null,
+  parameters: PoliceAccessParameters = DEFAULT_POLICE_ACCESS,
+): Date {
   const submitted = Temporal.Instant.fromEpochMilliseconds(firstSubmittedAt.getTime()).toZonedDateTimeISO(ZONE);
   const latest = submitted.add({ days: parameters.latestDays }).epochMilliseconds;
   const afterAcceptance = acceptedAt === null ? latest : acceptedAt.getTime() + parameters.afterAcceptanceHours * HOUR;

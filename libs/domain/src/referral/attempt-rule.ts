@@ -39,7 +39,11 @@ export interface AttemptRuleGap {
  *
  * Example: calls on Mon 10:00, Mon 18:00 and Mon 19:00 lack one day; a fourth on Tue at any time completes the tries.
  */
-export function attemptRuleGap(attempts: readonly Attempt[], rule: AttemptRule, consent: { readonly letterAllowed: boolean }): AttemptRuleGap {
+export function attemptRuleGap(
+  attempts: readonly Attempt[],
+  rule: AttemptRule,
+  consent: { readonly letterAllowed: boolean },
+): AttemptRuleGap {
   const tries = attempts.filter(isTry).sort((a, b) => a.at.getTime() - b.at.getTime());
   const gap = triesGap(tries, rule);
   const completedBy = tries.find((_, index) => isComplete(triesGap(tries.slice(0, index + 1), rule)));

@@ -35,7 +35,9 @@ export function nextSafeWindow(safeContact: SafeContact, from: Date): SafeSpan |
 
 function spansFrom(windows: readonly SafeWindow[], firstDay: LocalDay, days: number): SafeSpan[] {
   const calendar = Array.from({ length: days }, (_, offset) => addDays(firstDay, offset));
-  return calendar.flatMap((day) => windows.filter((window) => window.days.includes(weekdayOf(day))).map((window) => spanOn(day, window))).filter((span) => span.from < span.to);
+  return calendar
+    .flatMap((day) => windows.filter((window) => window.days.includes(weekdayOf(day))).map((window) => spanOn(day, window)))
+    .filter((span) => span.from < span.to);
 }
 
 /**
