@@ -5,6 +5,8 @@ export const LOGIN_ROLES = ['migrator', 'app_rw', 'app_clock', 'app_report', 'ap
 export type LoginRole = (typeof LOGIN_ROLES)[number];
 
 const FUNCTION_OWNERS = ['app_definer', 'app_audit_writer'] as const;
+/** Carries the queue where PostgreSQL does so (`QUEUE_URL`): it reaches the schema `queue`, made by `migrateQueue`, and nothing else. */
+export const QUEUE_ROLE = 'app_queue';
 const MAIN_ROLES: readonly LoginRole[] = ['app_rw', 'app_clock', 'app_report', 'app_audit'];
 const KEYS_ROLES: readonly LoginRole[] = ['app_keys'];
 
@@ -20,7 +22,8 @@ const ONE_AT_A_TIME = 7_243_900;
 export interface ProvisionClusterOptions {
   /** Address of a superuser, used for nothing but this. */
   readonly adminUrl: string;
-  readonly passwords: Readonly<Record<LoginRole, string>>;
+  /** `app_queue` only where PostgreSQL carries the queue; without its password the role is not made. */
+  readonly passwords: Readonly<Record<LoginRole, string>> & { readonly [QUEUE_ROLE]?: string };
   readonly database?: string;
   readonly keysDatabase?: string;
 }
@@ -37,7 +40,7 @@ export async function provisionCluster(options: ProvisionClusterOptions): Promis
   await withClient(options.adminUrl, async (admin) => {
     await admin.query('select pg_advisory_lock($1)', [ONE_AT_A_TIME]);
     await makeRoles(admin, options.passwords);
-    await makeDatabase(admin, database, MAIN_ROLES);
+    await makeDatabase(admin, database, options.passwords[QUEUE_ROLE] === undefined ? MAIN_ROLES : [...MAIN_ROLES, QUEUE_ROLE]);
     await makeDatabase(admin, keysDatabase, KEYS_ROLES);
   });
   for (const each of [database, keysDatabase]) await withClient(addressOf(options.adminUrl, each), closeToPublic);
@@ -46,9 +49,11 @@ export async function provisionCluster(options: ProvisionClusterOptions): Promis
 async function makeRoles(admin: pg.Client, passwords: ProvisionClusterOptions['passwords']): Promise<void> {
   const known = await admin.query<{ rolname: string }>('select rolname from pg_roles');
   const exists = new Set(known.rows.map((row) => row.rolname));
-  for (const role of LOGIN_ROLES) {
+  for (const role of [...LOGIN_ROLES, QUEUE_ROLE] as const) {
+    const password = passwords[role];
+    if (password === undefined) continue;
     const verb = exists.has(role) ? 'alter' : 'create';
-    await admin.query(`${verb} role ${role} login ${ATTRIBUTES} password ${pg.escapeLiteral(passwords[role])}`);
+    await admin.query(`${verb} role ${role} login ${ATTRIBUTES} password ${pg.escapeLiteral(password)}`);
     const limits = role === 'migrator' ? MIGRATOR_LIMITS : APP_LIMITS;
     for (const [name, value] of Object.entries(limits)) await admin.query(`alter role ${role} set ${name} = '${value}'`);
   }
@@ -59,7 +64,7 @@ async function makeRoles(admin: pg.Client, passwords: ProvisionClusterOptions['p
   }
 }
 
-async function makeDatabase(admin: pg.Client, name: string, roles: readonly LoginRole[]): Promise<void> {
+async function makeDatabase(admin: pg.Client, name: string, roles: readonly string[]): Promise<void> {
   const database = pg.escapeIdentifier(name);
   const { rowCount } = await admin.query('select 1 from pg_database where datname = $1', [name]);
   if (rowCount === 0) await admin.query(`create database ${database} owner migrator`);
