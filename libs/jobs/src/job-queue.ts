@@ -1,0 +1,160 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { BulkJobOptions, JobsOptions } from 'bullmq';
+import { Bell } from './bell.js';
+import type { BellJob } from './bell.js';
+import { startConsumers } from './consumers.js';
+import type { Consumers, ConsumerOptions } from './consumers.js';
+import { deadLetterOf } from './dead-letter.js';
+import type { DeadLetter } from './dead-letter.js';
+import { isPayloadOf, jobIdFor } from './job-map.js';
+import type { ErrandName, JobHandlers, JobMap } from './job-map.js';
+import { PRODUCER_PATIENCE_MS, connectQueue } from './queue-connection.js';
+import type { BackedQueue, QueueConnection } from './queue-connection.js';
+
+/** How to open the queue. */
+export interface QueueSettings {
+  /** `redis://…` or `postgres://…`; the backend follows from it. */
+  readonly url: string;
+  /** Begins the queues' names: two installations, or two tests, on one server do not meet. */
+  readonly prefix?: string;
+  readonly now: () => Date;
+  /** Told whenever the queue could not be used; for a counter. Nothing else happens: the rows hold the truth. */
+  readonly onFault?: () => void;
+}
+
+// Nothing of a bell is kept: an id that is still there, even a failed one, would swallow the next bell of that second.
+const BELL: JobsOptions & BulkJobOptions = { removeOnComplete: true, removeOnFail: true, attempts: 1, stackTraceLimit: 0 };
+const TRIES: JobsOptions = { attempts: 5, backoff: { type: 'exponential', delay: 1_000, jitter: 0.5 }, stackTraceLimit: 0 };
+/** A job about one thing stays as a dead letter; a round over many things goes, because the next round finds what is left. Seconds. */
+const ERRAND: JobsOptions = { ...TRIES, removeOnComplete: true, removeOnFail: { age: 90 * 86_400, count: 10_000 } };
+const ROUND: JobsOptions = { ...TRIES, removeOnComplete: true, removeOnFail: true };
+const OPTIONS: Readonly<Record<ErrandName, JobsOptions>> = {
+  'send-notification': ERRAND,
+  'revive-notification': ERRAND,
+  'purge-referral': ERRAND,
+  'shred-keys': ROUND,
+  'seal-audit': ROUND,
+  'roll-up': ROUND,
+};
+
+/** Opens the queue; connects in the background and again after every loss. Throws only for an address that is none. */
+export function openQueue(settings: QueueSettings): JobQueue {
+  return new JobQueue(settings);
+}
+
+/**
+ * The queue of one process.
+ * - Producing never throws and never waits longer than a second: an outage is a `false` and a fault that is counted.
+ * - Consuming gives each job to its handler with bounded tries; what fails for good is a dead letter with a code.
+ * - Bells and errands lie in two queues, so that slow errands do not delay a bell.
+ */
+export class JobQueue {
+  readonly bell: Bell;
+  readonly backend: 'redis' | 'postgres';
+  private readonly connection: QueueConnection;
+  private readonly bells: BackedQueue;
+  private readonly errands: BackedQueue;
+  private readonly onFault: () => void;
+  private readonly consumers: Consumers[] = [];
+
+  constructor({ url, prefix = 'zeitnah', now, onFault = () => undefined }: QueueSettings) {
+    this.onFault = onFault;
+    this.connection = connectQueue(url, onFault);
+    this.backend = this.connection.backend;
+    // Events are for dashboards of others; a short tail is enough and keeps the queue small.
+    const options = { streams: { events: { maxLen: 100 } } };
+    this.bells = this.connection.queue(`${prefix}-bells`, options);
+    this.errands = this.connection.queue(`${prefix}-errands`, options);
+    for (const queue of [this.bells, this.errands]) queue.on('error', onFault);
+    this.bell = new Bell((bells) => this.hangUp(bells), now);
+  }
+
+  /** Puts an errand into the queue; the same job twice is one job. False when the queue is away: the caller, or the sweep, does it without. */
+  async enqueue<N extends ErrandName>(name: N, data: JobMap[N]): Promise<boolean> {
+    // A fault of the program, not of the queue: free text must not get in under the name of an id.
+    if (!isPayloadOf(name, data)) throw new TypeError(`payload of ${name} refused`);
+    return (await this.unlessAway(() => this.errands.add(name, data, { ...OPTIONS[name], jobId: jobIdFor(name, data) }))) !== undefined;
+  }
+
+  /** Starts giving jobs to the handlers; several times in one process only in tests. */
+  consume(handlers: JobHandlers, options: ConsumerOptions = {}): Consumers {
+    const started = startConsumers(this.connection, { bells: this.bells.name, errands: this.errands.name }, handlers, { onFault: this.onFault, ...options });
+    this.consumers.push(started);
+    return started;
+  }
+
+  /** Until when bells have been set for every clock; null when the queue has forgotten it (new or flushed), undefined when it is away. */
+  async armedUntil(): Promise<Date | null | undefined> {
+    const answer = await this.unlessAway(async () => ({ field: await this.bells.getBackend().getQueueMetaField('armedUntil') }));
+    if (answer === undefined) return undefined;
+    const at = Number(answer.field);
+    return answer.field === null || !Number.isFinite(at) ? null : new Date(at);
+  }
+
+  /** Notes until when bells have been set; lost together with them, which is the point. */
+  async noteArmedUntil(until: Date): Promise<void> {
+    await this.unlessAway(() => this.bells.getBackend().setQueueMeta({ armedUntil: until.getTime() }));
+  }
+
+  /** The dead letters, newest first; null while the queue is away. */
+  async deadLetters(limit = 100): Promise<readonly DeadLetter[] | null> {
+    const failed = await this.unlessAway(() => this.errands.getFailed(0, limit - 1));
+    return failed === undefined ? null : failed.map(deadLetterOf);
+  }
+
+  /** How many dead letters there are; null while the queue is away. */
+  async deadLetterCount(): Promise<number | null> {
+    const counts = await this.unlessAway(() => this.errands.getJobCounts('failed'));
+    return counts === undefined ? null : (counts['failed'] ?? 0);
+  }
+
+  /**
+   * Tries a dead letter again, with all its tries. False when there is none of this id, or the queue is away.
+   * A notification is dead in its row too, so it comes back as the job that revives the row.
+   */
+  async retryDeadLetter(id: string): Promise<boolean> {
+    const retried = await this.unlessAway(async () => {
+      const job = await this.errands.getJob(id);
+      if (job === undefined || !(await job.isFailed())) return false;
+      const data: unknown = job.data;
+      if (job.name === 'send-notification' && isPayloadOf('send-notification', data)) {
+        if (!(await this.enqueue('revive-notification', data))) return false;
+        await job.remove();
+      } else await job.retry('failed', { resetAttemptsMade: true });
+      return true;
+    });
+    return retried === true;
+  }
+
+  /** True while the queue answers; asked by readiness, where away means degraded, never unready. */
+  async answers(): Promise<boolean> {
+    return (await this.armedUntil()) !== undefined;
+  }
+
+  /** Lets running jobs finish for up to `withinMs`, then leaves; a job cut off is given out again. */
+  async close(withinMs = 10_000): Promise<void> {
+    await Promise.all(this.consumers.map((consumers) => consumers.close(withinMs)));
+    await Promise.race([Promise.allSettled([this.bells.close(), this.errands.close()]), pause(PRODUCER_PATIENCE_MS, undefined, { ref: false })]);
+    await this.connection.close();
+  }
+
+  private async hangUp(bells: readonly BellJob[]): Promise<boolean> {
+    const jobs = bells.map(({ id, data, delayMs }) => ({ name: 'due', data, opts: { ...BELL, jobId: id, delay: delayMs } }));
+    return (await this.unlessAway(() => this.bells.addBulk(jobs))) !== undefined;
+  }
+
+  /** The answer, or undefined when the queue is away or silent for a second; the fault is counted. */
+  private async unlessAway<T>(ask: () => Promise<T>): Promise<T | undefined> {
+    const patience = new AbortController();
+    try {
+      if (!this.connection.reachable()) throw new Error('away');
+      const late = pause(PRODUCER_PATIENCE_MS, undefined, { ref: false, signal: patience.signal }).then(() => Promise.reject(new Error('silent')));
+      return await Promise.race([ask(), late]);
+    } catch {
+      this.onFault();
+      return undefined;
+    } finally {
+      patience.abort();
+    }
+  }
+}

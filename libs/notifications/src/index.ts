@@ -1,0 +1,5 @@
+export * from './mail-texts.js';
+export * from './mail-fault.js';
+export * from './mailer.js';
+export * from './notification.service.js';
+export type { DeadNotification } from './outbox.store.js';

@@ -1,0 +1,69 @@
+import { wallClockOf } from '#domain';
+import type { HumanEventName } from '#domain';
+
+/** The templates a notification row may name: what a person did, or a clock that passed a rung. */
+export type TemplateName = `referral_${HumanEventName}` | 'clock_passed';
+
+/**
+ * A mail as it leaves: two constants. Nothing of a case goes in, because mail lies about in clear text.
+ * `shows: 'due'` adds the due instant of the clock, `shows: 'nothing'` only the link to the inbox.
+ */
+export interface MailText {
+  readonly subject: string;
+  readonly body: string;
+  readonly shows: 'nothing' | 'due';
+}
+
+const NEW: MailText = { subject: 'Zeitnah: Ein Fall wartet', body: 'In Ihrem Posteingang wartet ein Fall auf Ihre Stelle.', shows: 'nothing' };
+const NEWS: MailText = { subject: 'Zeitnah: Nachricht zu einem Fall', body: 'Zu einem Fall Ihrer Stelle gibt es etwas Neues.', shows: 'nothing' };
+const ANSWER: MailText = { subject: 'Zeitnah: Ein Fall braucht Ihre Antwort', body: 'Zu einem Fall Ihrer Stelle wird eine Antwort von Ihnen gebraucht.', shows: 'nothing' };
+const ENDED: MailText = { subject: 'Zeitnah: Nachricht zu einem Fall', body: 'Ein Fall Ihrer Stelle ist nicht weiter zu bearbeiten.', shows: 'nothing' };
+
+/** Every template and its declaration; a template without one does not compile. */
+export const MAIL_TEXTS: { readonly [N in TemplateName]: MailText } = {
+  clock_passed: { subject: 'Zeitnah: Eine Frist braucht Ihre Aufmerksamkeit', body: 'In Ihrem Posteingang läuft eine Frist ab oder ist abgelaufen.', shows: 'due' },
+  referral_create: NEWS,
+  referral_submit: NEW,
+  referral_accept: NEWS,
+  referral_decline: ANSWER,
+  referral_reassign: NEW,
+  referral_return: ANSWER,
+  referral_correct: NEW,
+  referral_record_attempt: ANSWER,
+  referral_record_reached: NEWS,
+  referral_forward: NEW,
+  referral_close: NEWS,
+  referral_close_unplaced: NEWS,
+  referral_withdraw_consent: ENDED,
+  referral_withdraw: ENDED,
+  referral_supplement: NEWS,
+  referral_update_contact: NEWS,
+  referral_update_measure: NEWS,
+  referral_assign_counsellor: NEW,
+  referral_pause_clock: NEWS,
+  referral_resume_clock: NEWS,
+  referral_recall: ANSWER,
+  referral_confirm_recall: ENDED,
+  referral_answer_recall: NEWS,
+  referral_reopen: NEW,
+};
+
+const FOOTER = 'Diese Nachricht enthält zum Schutz der Betroffenen keine Angaben zum Fall.\nBitte antworten Sie nicht auf diese E-Mail.';
+const WEEKDAYS = ['Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa', 'So'];
+
+/** True for a template that is declared here. */
+export const isTemplate = (name: string): name is TemplateName => Object.hasOwn(MAIL_TEXTS, name);
+
+/** The text of a mail: the constant, the due time where the template shows it, the link, the footer. */
+export function mailBody(template: TemplateName, { link, dueAt }: { readonly link: string; readonly dueAt: Date | null }): string {
+  const { body, shows } = MAIL_TEXTS[template];
+  const due = shows === 'due' && dueAt !== null ? [`Frist: ${germanTime(dueAt)}`, ''] : [];
+  return [body, '', ...due, link, '', FOOTER, ''].join('\n');
+}
+
+/** 2027-03-27T20:40Z → 'Sa, 27.03.2027, 21:40 Uhr' (Europe/Berlin). */
+function germanTime(at: Date): string {
+  const { day, time, weekday } = wallClockOf(at);
+  const [year, month, dayOfMonth] = day.split('-');
+  return `${WEEKDAYS[weekday - 1]}, ${dayOfMonth}.${month}.${year}, ${time} Uhr`;
+}
