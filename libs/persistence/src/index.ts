@@ -2,4 +2,13 @@ export { provisionCluster, LOGIN_ROLES, type LoginRole, type ProvisionClusterOpt
 export { openDatabase, type OpenDatabaseOptions } from './data-source.js';
 export { migrate, revert, type MigrateOptions } from './migrate.js';
 export { withoutValues } from './database-fault.js';
+export { TenantDatabase, type TenantActor } from './tenant-database.js';
+export { ReferralStore } from './referral.store.js';
+export { InvalidCursor, type ReferralListQuery, type ReferralPage } from './referral-list.js';
+export { ClockStore, type ClockLag, type FiredRung } from './clock.store.js';
+export { NotificationStore, type Addressees, type DeadNotification } from './notification.store.js';
+export { SessionStore, type FoundSession, type SignInAccount } from './session.store.js';
+export type { ClockRow, ClockRungRow, StoredRung } from './clock.entity.js';
+export type { NotificationRow } from './notification.entity.js';
+export type { ContactRow, ReferralEventRow } from './referral.entity.js';
 export type * from './referral-change.js';

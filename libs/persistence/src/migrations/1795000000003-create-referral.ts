@@ -10,7 +10,7 @@ const VISIBLE_TO_ASSIGNED_CENTRE = `exists (select 1 from referral r where r.id 
 /** The columns of a referral that an event may change; the rest is set once. */
 const CHANGEABLE = [
   'state', 'version', 'whereabouts_ags', 'target_group', 'consent_version', 'contact_version', 'centre_contact_from', 'risk_level', 'address_block',
-  'unsafe_contact', 'interpreter', 'children', 'minor', 'mutual_allegation', 'on_behalf', 'moved', 'escalation', 'named_user_ids', 'excluded_user_ids',
+  'unsafe_contact', 'interpreter', 'children', 'minor', 'capacity_decided_by', 'mutual_allegation', 'on_behalf', 'moved', 'escalation', 'named_user_ids', 'excluded_user_ids',
   'counsellor_id', 'counsellor_until', 'first_submitted_at', 'accepted_at', 'first_attempt_at', 'reached_at', 'closed_at', 'police_access_until',
   'phone_frozen_at', 'contact_locked_at', 'purged_at', 'reached_result', 'outcome', 'feedback', 'feedback_released_at', 'next_due_at',
 ];

@@ -3,6 +3,8 @@ import { ACTING_ORGANISATION, forceRowSecurity } from './row-security.js';
 
 const VISIBLE_REFERRAL = 'exists (select 1 from referral r where r.id = referral_id)';
 
+const OPERATOR_ACTS = `exists (select 1 from organisation o where o.id = ${ACTING_ORGANISATION} and o.kind = 'operator')`;
+
 /** Clocks, their fired rungs, and the notifications that leave through the outbox. The rows are the truth; a queue only wakes whoever reads them. */
 export class CreateClock1795000000004 implements MigrationInterface {
   name = 'CreateClock1795000000004';
@@ -120,9 +122,26 @@ export class CreateClock1795000000004 implements MigrationInterface {
             and exists (select 1 from clock_rung f, jsonb_array_elements(c.ladder) step
               where f.clock_id = c.id and step ->> 'rung' = f.rung and step -> 'tells' ? 'network:local_coordinator')
         $$;
-      revoke all on function settle_notifications(), stalled_items() from public;
-      grant execute on function stalled_items() to app_rw;
+
+      -- Undeliverable messages of all organisations, for the operator alone: ids, codes and instants.
+      create function dead_letters(at_most integer)
+        returns table (id uuid, template text, tries integer, error_code text, created_at timestamptz)
+        language sql stable security definer set search_path = public, pg_temp as $$
+          select n.id, n.template, n.tries, n.error_code, n.created_at from notification n
+          where n.state = 'dead' and ${OPERATOR_ACTS} order by n.created_at, n.id limit at_most
+        $$;
+      create function retry_dead_letter(of_notification uuid, at timestamptz) returns boolean
+        language sql security definer set search_path = public, pg_temp as $$
+          with again as (
+            update notification n set state = 'pending', tries = 0, next_try_at = at where n.id = of_notification and n.state = 'dead' and ${OPERATOR_ACTS} returning 1)
+          select exists (select 1 from again)
+        $$;
+
+      revoke all on function settle_notifications(), stalled_items(), dead_letters(integer), retry_dead_letter(uuid, timestamptz) from public;
+      grant execute on function stalled_items(), dead_letters(integer), retry_dead_letter(uuid, timestamptz) to app_rw;
       grant create on schema public to app_definer;
+      alter function dead_letters(integer) owner to app_definer;
+      alter function retry_dead_letter(uuid, timestamptz) owner to app_definer;
       alter function settle_notifications() owner to app_definer;
       alter function stalled_items() owner to app_definer;
       revoke create on schema public from app_definer;
@@ -131,6 +150,7 @@ export class CreateClock1795000000004 implements MigrationInterface {
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
+      drop function retry_dead_letter(uuid, timestamptz); drop function dead_letters(integer);
       drop function stalled_items(); drop trigger clock_settled on clock; drop function settle_notifications();
       drop table notification; drop table clock_rung; drop table clock;
     `);

@@ -1,0 +1,82 @@
+import type { EntityManager } from 'typeorm';
+import type { ClockKind } from '#domain';
+import type { ClockRow } from './clock.entity.js';
+import type { KeyShredRow } from './referral-change.js';
+
+/** A rung that has just fired. */
+export interface FiredRung {
+  readonly clock_id: string;
+  readonly kind: ClockKind;
+  readonly rung: string;
+  readonly referral_id: string;
+}
+
+/** How far firing lags behind: what health and the operator's page show. */
+export interface ClockLag {
+  readonly open: number;
+  readonly due: number;
+  /** The earliest rung that is due and has not fired; null when nothing waits. */
+  readonly oldestDueAt: Date | null;
+}
+
+/** What the worker does with clocks, as the role `app_clock`. Due is judged against the instant given, never against a clock of the server. */
+export class ClockStore {
+  /** Claims and fires at most `limit` due rungs with all they cause; a clock or referral held by another transaction is left for the next call. */
+  fireDue(tx: EntityManager, at: Date, limit: number): Promise<readonly FiredRung[]> {
+    return tx.query('select * from fire_due($1, $2)', [at, limit]);
+  }
+
+  /** The distinct instants, whole seconds, at which something is due after `from` up to `until`, earliest first. */
+  async nextDue(tx: EntityManager, span: { readonly from: Date; readonly until: Date; readonly limit: number }): Promise<readonly Date[]> {
+    const rows = await tx.query<{ at: Date }[]>(
+      `select distinct date_trunc('second', next_rung_at + interval '999999 microseconds') as at from clock
+       where settled_at is null and paused_at is null and next_rung_at > $1 and next_rung_at <= $2 order by 1 limit $3`,
+      [span.from, span.until, span.limit],
+    );
+    return rows.map((row) => row.at);
+  }
+
+  /** Paused clocks whose pause is over. */
+  pausedDue(tx: EntityManager, at: Date, limit: number): Promise<readonly ClockRow[]> {
+    return tx.query(
+      'select * from clock where settled_at is null and paused_at is not null and paused_until <= $1 order by paused_until limit $2',
+      [at, limit],
+    );
+  }
+
+  /** Referrals whose retention period is over, by id. */
+  async retentionDue(tx: EntityManager, at: Date, limit: number): Promise<readonly string[]> {
+    const rows = await tx.query<{ referral_id: string }[]>(
+      `select referral_id from clock where kind = 'retention' and settled_at is null and due_at <= $1 order by due_at limit $2`,
+      [at, limit],
+    );
+    return rows.map((row) => row.referral_id);
+  }
+
+  /** Orders to destroy wrapped keys that are due and not done; the caller holds them until the end of its transaction. */
+  shredsDue(tx: EntityManager, at: Date, limit: number): Promise<readonly KeyShredRow[]> {
+    return tx.query('select * from key_shred where done_at is null and due_at <= $1 order by due_at limit $2 for update skip locked', [at, limit]);
+  }
+
+  async shredDone(tx: EntityManager, id: string, at: Date): Promise<void> {
+    await tx.query('update key_shred set done_at = $2 where id = $1 and done_at is null', [id, at]);
+  }
+
+  /** Removes keys of idempotent requests that are older than the instant; answers how many. */
+  async forgetRequests(tx: EntityManager, before: Date): Promise<number> {
+    const rows = await tx.query<[{ count: number }]>(
+      'with gone as (delete from idempotency where created_at < $1 returning 1) select count(*) as count from gone',
+      [before],
+    );
+    return rows[0].count;
+  }
+
+  async lag(tx: EntityManager, at: Date): Promise<ClockLag> {
+    const [row] = await tx.query<[{ open: number; due: number; oldest: Date | null }]>(
+      `select (select count(*) from clock where settled_at is null) as open, count(*) as due, min(next_rung_at) as oldest
+       from clock where settled_at is null and paused_at is null and next_rung_at <= $1`,
+      [at],
+    );
+    return { open: row.open, due: row.due, oldestDueAt: row.oldest };
+  }
+}
