@@ -1,22 +1,7 @@
-/**
- * The clocks of the chain. C8 (compliance check) is the police's own and not kept here. Durations and rungs: the agreement
- * version and the rule set; here stands only when a clock starts and settles.
- */
-export const CLOCK_KINDS = [
-  'transfer',
-  'acknowledge',
-  'first_attempt',
-  'contact_in_protection',
-  'attempt_series',
-  'measure_end',
-  'measure_extended',
-  'clarify',
-  'reroute',
-  'high_risk',
-  'retention',
-  'feedback',
-] as const;
-export type ClockKind = (typeof CLOCK_KINDS)[number];
+import type { ClockKind } from '../clock/clock-kinds.js';
+
+/** The clocks as the table names them: C11 is one clock there, of whose two halves only one runs at a time. */
+export type TableClock = Exclude<ClockKind, 'high_risk_attempt'>;
 
 /**
  * What an event does besides changing the state: one name, one method of the service, all in the event's transaction.
@@ -33,8 +18,8 @@ export type ClockKind = (typeof CLOCK_KINDS)[number];
  * - `release_feedback`: the result code becomes visible to the police.
  * - `escalate`: records the rung that fired with its lateness and tells whom the clock's ladder names.
  * - `start_<clock>`: writes the clock's row; one of the kind still running is settled and replaced (its due instant never changes).
- *   `start_high_risk` watches for acceptance, and once the referral is accepted for the next attempt. `start_measure_end` takes
- *   the last day now valid.
+ *   `start_high_risk` watches for acceptance, and in a referral already accepted for the next attempt, from the flag on (the
+ *   clock `high_risk_attempt`); `settle_high_risk` ends either. `start_measure_end` takes the last day now valid.
  * - `settle_<clock>`: ends it if it runs, else does nothing. `settle_all`: every running clock.
  */
 export const EFFECTS = [
@@ -65,4 +50,4 @@ export const EFFECTS = [
   'notify_coordination',
   'settle_all',
 ] as const;
-export type EffectName = (typeof EFFECTS)[number] | `start_${ClockKind}` | `settle_${ClockKind}`;
+export type EffectName = (typeof EFFECTS)[number] | `start_${TableClock}` | `settle_${TableClock}`;

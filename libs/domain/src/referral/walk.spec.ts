@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { CLOCK_KINDS, type ClockKind, type EffectName } from './effect.js';
+import { CLOCK_KINDS, type ClockKind } from '../clock/clock-kinds.js';
+import type { EffectName } from './effect.js';
 import { decide, transitionFor } from './decide.js';
 import { EVENTS, type EventName } from './event.js';
 import { CHOICE_FACTS, closedFacts, GUARD_NAMES, type Facts } from './facts.js';
