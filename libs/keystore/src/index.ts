@@ -1,4 +1,3 @@
-/** Brings the keystore's database to the newest schema. */
-export async function migrateKeystore(options: { readonly migratorUrl: string }): Promise<void> {
-  await Promise.resolve(options);
-}
+export { Keystore, type Compartment, type CompartmentOf } from './keystore.js';
+export { EnvelopeBroken } from './envelope.js';
+export { migrateKeystore, openKeyDatabase, revertKeystore } from './key-database.js';
