@@ -118,25 +118,56 @@ export const CREATION = {
  *
  * `clock_passed` and `purge` carry no guard: the rung or the retention period was claimed as due before the event is decided.
  */
-// One row, one line or a few: the layout is the drawing.
-// prettier-ignore
 export const MACHINE = {
   draft: {
-    submit: { to: 'submitted', by: POLICE, when: COMPLETE,
-      then: ['store_contact', given('bringsConsent', 'store_consent', 'start_transfer'), MEASURE_ORDERED, RISK_RAISED,
-        'settle_transfer', 'settle_retention', 'assign', 'start_acknowledge', 'start_first_attempt', 'notify_centre'] },
+    submit: {
+      to: 'submitted',
+      by: POLICE,
+      when: COMPLETE,
+      then: [
+        'store_contact',
+        given('bringsConsent', 'store_consent', 'start_transfer'),
+        MEASURE_ORDERED,
+        RISK_RAISED,
+        'settle_transfer',
+        'settle_retention',
+        'assign',
+        'start_acknowledge',
+        'start_first_attempt',
+        'notify_centre',
+      ],
+    },
     withdraw: { to: 'withdrawn', by: POLICE, when: [], then: ['settle_all', 'start_retention'] },
-    withdraw_consent: { to: 'closed', by: ['officer', 'victim_protection', 'police_lead'], when: [],
-      then: ['store_consent', 'lock_contact', 'set_outcome', 'settle_all', 'start_retention'] },
+    withdraw_consent: {
+      to: 'closed',
+      by: ['officer', 'victim_protection', 'police_lead'],
+      when: [],
+      then: ['store_consent', 'lock_contact', 'set_outcome', 'settle_all', 'start_retention'],
+    },
     update_measure: { to: 'draft', by: POLICE, when: ['measureConsistent'], then: MEASURE },
     clock_passed: { to: 'draft', ...SHARED.clock_passed },
     purge: SHARED.purge,
   },
   submitted: {
-    accept: { to: 'accepted', by: CENTRE, when: ['noConflictOfInterest'],
-      then: ['settle_acknowledge', 'settle_high_risk', given('highRiskUnattempted', 'start_high_risk'), 'start_attempt_series',
-        'limit_police_access', 'notify_police'] },
-    decline: { to: 'declined', by: ['centre_lead'], when: [], then: ['settle_acknowledge', 'end_assignment', 'start_reroute', 'notify_police'] },
+    accept: {
+      to: 'accepted',
+      by: CENTRE,
+      when: ['noConflictOfInterest'],
+      then: [
+        'settle_acknowledge',
+        'settle_high_risk',
+        given('highRiskUnattempted', 'start_high_risk'),
+        'start_attempt_series',
+        'limit_police_access',
+        'notify_police',
+      ],
+    },
+    decline: {
+      to: 'declined',
+      by: ['centre_lead'],
+      when: [],
+      then: ['settle_acknowledge', 'end_assignment', 'start_reroute', 'notify_police'],
+    },
     return: SHARED.return,
     withdraw: { to: 'withdrawn', by: POLICE, when: [], then: ['end_assignment', 'settle_all', 'start_retention', 'notify_centre'] },
     withdraw_consent: SHARED.withdraw_consent,
@@ -145,16 +176,32 @@ export const MACHINE = {
     clock_passed: { to: 'submitted', ...SHARED.clock_passed },
   },
   returned: {
-    correct: { to: { fact: 'centreHadAccepted', yes: 'accepted', no: 'submitted' }, by: POLICE, when: COMPLETE,
-      then: ['store_contact', given('bringsConsent', 'store_consent'), MEASURE_ORDERED, RISK_RAISED, SAFE_CHANNEL,
-        'settle_clarify', unless('centreHadAccepted', 'start_acknowledge'), 'notify_centre'] },
+    correct: {
+      to: { fact: 'centreHadAccepted', yes: 'accepted', no: 'submitted' },
+      by: POLICE,
+      when: COMPLETE,
+      then: [
+        'store_contact',
+        given('bringsConsent', 'store_consent'),
+        MEASURE_ORDERED,
+        RISK_RAISED,
+        SAFE_CHANNEL,
+        'settle_clarify',
+        unless('centreHadAccepted', 'start_acknowledge'),
+        'notify_centre',
+      ],
+    },
     withdraw_consent: SHARED.withdraw_consent,
     update_measure: { to: 'returned', ...SHARED.update_measure },
     clock_passed: { to: 'returned', ...SHARED.clock_passed },
   },
   declined: {
-    reassign: { to: 'submitted', by: [...DISPATCH, 'centre_lead'], when: ['mayReassign', 'consentCoversCentre', 'centreActive', 'centreEligible'],
-      then: [given('bringsConsent', 'store_consent'), 'settle_reroute', 'assign', 'start_acknowledge', 'notify_centre'] },
+    reassign: {
+      to: 'submitted',
+      by: [...DISPATCH, 'centre_lead'],
+      when: ['mayReassign', 'consentCoversCentre', 'centreActive', 'centreEligible'],
+      then: [given('bringsConsent', 'store_consent'), 'settle_reroute', 'assign', 'start_acknowledge', 'notify_centre'],
+    },
     close_unplaced: { to: 'closed', by: DISPATCH, when: [], then: ['set_outcome', 'settle_all', 'start_retention', 'notify_coordination'] },
     withdraw_consent: SHARED.withdraw_consent,
     update_measure: { to: 'declined', by: POLICE, when: ['measureConsistent'], then: MEASURE },
@@ -209,8 +256,12 @@ export const MACHINE = {
     clock_passed: { to: 'reached', ...SHARED.clock_passed },
   },
   closed: {
-    reopen: { to: 'contacting', by: ['centre_lead'], when: ['stillAssigned', 'contactKept', 'insideReopenWindow', 'consentStands'],
-      then: ['settle_retention', given('measureRunning', 'start_measure_end')] },
+    reopen: {
+      to: 'contacting',
+      by: ['centre_lead'],
+      when: ['stillAssigned', 'contactKept', 'insideReopenWindow', 'consentStands'],
+      then: ['settle_retention', given('measureRunning', 'start_measure_end')],
+    },
     purge: SHARED.purge,
   },
   withdrawn: { purge: SHARED.purge },
