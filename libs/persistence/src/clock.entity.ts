@@ -1,9 +1,10 @@
 import type { ClockKind } from '#domain';
 
-/** One rung of a clock's ladder, as stored; its instant is ISO text inside the JSON. */
+/** One rung of a clock's ladder, as stored. */
 export interface StoredRung {
   readonly rung: string;
-  readonly dueAt: string;
+  /** An instant as JSON holds it, ISO text: `new Date()` of it before it is compared. */
+  readonly dueAt: unknown;
   readonly tells: readonly string[];
   readonly escalation: number;
 }
