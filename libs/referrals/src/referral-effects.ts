@@ -225,7 +225,10 @@ function start(kind: ClockKind, step: ReferralStep, { newId }: EffectTools): voi
 
 function startOf(kind: ClockKind, step: ReferralStep): Date {
   const consent = consentAfter(step);
-  return kind === 'transfer' && consent !== null ? consent.givenAt : step.at;
+  if (kind === 'transfer' && consent !== null) return consent.givenAt;
+  // The second half counts from the flag as the first does, not from the acceptance between them (chain.md, C11).
+  if (kind === 'high_risk_attempt') return step.before.clocks.find((clock) => clock.kind === 'high_risk')?.started_at ?? step.at;
+  return step.at;
 }
 
 /** The row that goes on where the paused one stood still. */
@@ -246,7 +249,7 @@ export function resumed(paused: ClockRow, at: Date, id: string): Parameters<Refe
 }
 
 function rungsAhead(paused: ClockRow): NewRung[] {
-  return (paused.ladder as readonly NewRung[]).slice(paused.next_rung).map((rung) => ({ ...rung, dueAt: new Date(rung.dueAt) }));
+  return paused.ladder.slice(paused.next_rung).map((rung) => ({ ...(rung as Omit<NewRung, 'dueAt'>), dueAt: new Date(rung.dueAt) }));
 }
 
 function authorOf({ draft }: ReferralStep): { readonly userId: string; readonly organisationId: string } {
