@@ -1,0 +1,1 @@
+export { appendAudit, type AuditRecord } from './append-audit.js';
