@@ -14,7 +14,7 @@ export interface Frame {
 }
 
 /** A change with nothing in it but its author: the rest is what the test is about. */
-export function aChange(frame: Frame, by: TestOrganisation | null, role: Role, rest: Partial<ReferralChange> & { readonly referral: Omit<ReferralChange['referral'], 'id'> }): ReferralChange {
+export function aChange(frame: Frame, by: TestOrganisation | null, role: Role, rest: Omit<Partial<ReferralChange>, 'referral'> & { readonly referral: Omit<ReferralChange['referral'], 'id'> }): ReferralChange {
   return {
     organisationId: by?.organisationId ?? null,
     userId: by?.userId ?? null,
@@ -25,7 +25,7 @@ export function aChange(frame: Frame, by: TestOrganisation | null, role: Role, r
     events: [],
     audits: [{ action: 'referral.tested', fields: ['state'] }],
     ...rest,
-    referral: { id: frame.referralId, ...rest.referral },
+    referral: { ...rest.referral, id: frame.referralId },
   };
 }
 

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+
+/** What a seal covers of one entry: its place in the order of recording and its hash. */
+export interface Leaf {
+  readonly id: number;
+  readonly hash: Buffer;
+}
+
+/**
+ * The Merkle root over entries in the order of their ids: leaf SHA-256(00 ‖ id, 8 bytes ‖ hash), node SHA-256(01 ‖ left ‖ right); an odd
+ * last node moves up as it is. At least one leaf.
+ */
+export function merkleRoot(leaves: readonly Leaf[]): Buffer {
+  let level = leaves.map(leafHash);
+  while (level.length > 1) {
+    const above: Buffer[] = [];
+    for (let index = 0; index < level.length; index += 2) {
+      const [left, right] = [level[index] as Buffer, level[index + 1]];
+      above.push(right === undefined ? left : createHash('sha256').update(NODE).update(left).update(right).digest());
+    }
+    level = above;
+  }
+  const [root] = level;
+  if (root === undefined) throw new Error('nothing to seal');
+  return root;
+}
+
+const LEAF = Buffer.from([0]);
+const NODE = Buffer.from([1]);
+
+function leafHash({ id, hash }: Leaf): Buffer {
+  const place = Buffer.alloc(8);
+  place.writeBigUInt64BE(BigInt(id));
+  return createHash('sha256').update(LEAF).update(place).update(hash).digest();
+}
