@@ -11,7 +11,6 @@ export interface TestDatabase {
   readonly clockUrl: string;
   readonly reportUrl: string;
   readonly auditUrl: string;
-  readonly queueUrl: string;
   readonly keysUrl: string;
   readonly keysMigratorUrl: string;
   readonly keysAdminUrl: string;
@@ -28,7 +27,6 @@ export const TEST_PASSWORDS = {
   app_report: 'test-app-report',
   app_keys: 'test-app-keys',
   app_audit: 'test-app-audit',
-  app_queue: 'test-app-queue',
   app_queue: 'test-app-queue',
 } as const;
 
@@ -75,7 +73,6 @@ export async function aDatabase(name = 'test'): Promise<TestDatabase> {
     clockUrl: as('app_clock'),
     reportUrl: as('app_report'),
     auditUrl: as('app_audit'),
-    queueUrl: as('app_queue'),
     keysUrl: as('app_keys', keys),
     keysMigratorUrl: as('migrator', keys),
     keysAdminUrl: address(adminUrl, keys),

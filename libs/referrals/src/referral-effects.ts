@@ -249,7 +249,7 @@ export function resumed(paused: ClockRow, at: Date, id: string): Parameters<Refe
 }
 
 function rungsAhead(paused: ClockRow): NewRung[] {
-  return paused.ladder.slice(paused.next_rung).map((rung) => ({ ...(rung as Omit<NewRung, 'dueAt'>), dueAt: new Date(rung.dueAt) }));
+  return paused.ladder.slice(paused.next_rung).map((rung) => ({ ...rung, dueAt: new Date(String(rung.dueAt)) }) as NewRung);
 }
 
 function authorOf({ draft }: ReferralStep): { readonly userId: string; readonly organisationId: string } {
