@@ -1,6 +1,6 @@
 import {
   CLOCK_KINDS, policeAccessEndsAt, resumeClock, startClock, coversGroup,
-  type ClockKind, type EffectName, type Derivation, type NewRung, type Outcome, type PauseReason,
+  type ClockKind, type EffectName, type Derivation, type NewRung, type Outcome, type PauseReason, type State,
 } from '#domain';
 import type { ClockRow } from '#persistence';
 import type { ContactVault } from './contact-vault.js';
@@ -216,8 +216,10 @@ function settle(kind: ClockKind, { draft, input }: ReferralStep): void {
   if (kind === 'high_risk') draft.settle('high_risk_attempt', input.event);
 }
 
+const ACCEPTED: ReadonlySet<State> = new Set<State>(['accepted', 'contacting', 'reached']);
+
 function start(kind: ClockKind, step: ReferralStep, { newId }: EffectTools): void {
-  const half: ClockKind = kind === 'high_risk' && step.draft.row.accepted_at !== null ? 'high_risk_attempt' : kind;
+  const half: ClockKind = kind === 'high_risk' && ACCEPTED.has(step.draft.row.state) ? 'high_risk_attempt' : kind;
   const clock = startClock(half, startOf(half, step), termsOf(step));
   if (clock === null) step.draft.settle(half, step.input.event);
   else step.draft.start(clock, newId(), step.input.event);
