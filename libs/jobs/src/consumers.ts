@@ -5,6 +5,7 @@ import { JobError } from './job-error.js';
 import { isJobName, isPayloadOf } from './job-map.js';
 import type { JobHandlers, JobName, JobResult } from './job-map.js';
 import type { BackedWorker, QueueConnection } from './queue-connection.js';
+import { Renewable } from './renewable.js';
 
 /** How many jobs at a time, and who is told what went wrong. */
 export interface ConsumerOptions {
@@ -26,7 +27,10 @@ export interface Consumers {
 }
 
 /** A worker that dies holds its job for five seconds (60 with BullMQ's defaults); a job may be given out four times before it is dead. */
-const LIVENESS = { lockDuration: 5_000, stalledInterval: 2_500, maxStalledCount: 3 };
+const LIVENESS = { lockDuration: 5_000, stalledInterval: 2_500, maxStalledCount: 3, runRetryDelay: 1_000 };
+
+/** Milliseconds until a worker that could not be opened is tried again. */
+const OPEN_AGAIN_MS = 1_000;
 
 /** Starts one worker per queue. */
 export function startConsumers(
@@ -35,18 +39,28 @@ export function startConsumers(
   handlers: JobHandlers,
   { bells = 2, errands = 8, onFailure, onFault = () => undefined }: ConsumerOptions,
 ): Consumers {
-  const consume = (queue: string, concurrency: number): BackedWorker => {
-    const worker = connection.worker(queue, (job) => run(job, handlers, onFailure), { ...LIVENESS, concurrency });
-    // Without a listener an outage of the queue would end the process.
-    worker.on('error', onFault);
-    return worker;
+  let closing = false;
+  const consume = (queue: string, concurrency: number): Renewable<BackedWorker> => {
+    const make = (): BackedWorker => {
+      const worker = connection.worker(queue, (job) => run(job, handlers, onFailure), { ...LIVENESS, concurrency });
+      // Without a listener an outage of the queue would end the process.
+      worker.on('error', onFault);
+      return worker;
+    };
+    const consumer: Renewable<BackedWorker> = new Renewable(make, () => {
+      onFault();
+      setTimeout(() => (closing ? undefined : consumer.get()), OPEN_AGAIN_MS).unref();
+    });
+    consumer.get();
+    return consumer;
   };
   const workers = [consume(names.bells, bells), consume(names.errands, errands)];
   return {
     ready: async () => {
-      await Promise.all(workers.map((worker) => worker.waitUntilReady()));
+      await Promise.all(workers.map((worker) => worker.get().waitUntilReady()));
     },
     close: async (withinMs = 10_000) => {
+      closing = true;
       const closed = Promise.allSettled(workers.map((worker) => worker.close()));
       await Promise.race([closed, pause(withinMs, undefined, { ref: false })]);
     },

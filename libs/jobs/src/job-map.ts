@@ -6,14 +6,13 @@
 /**
  * Every job and what it carries: ids or less, because job data lies in the queue in clear text.
  * - `due`: at least one rung may be due at this second (epoch seconds).
- * - `send-notification`: try to send this notification; `revive-notification`: the same after an operator asked for another try.
+ * - `send-notification`: try to send this notification.
  * - `purge-referral`: the retention of this referral has passed.
  * - `shred-keys`, `seal-audit`, `roll-up`: do whatever is due; which that is, the rows know.
  */
 export interface JobMap {
   'due': { readonly second: number };
   'send-notification': { readonly notificationId: string };
-  'revive-notification': { readonly notificationId: string };
   'purge-referral': { readonly referralId: string };
   'shred-keys': Readonly<Record<string, never>>;
   'seal-audit': Readonly<Record<string, never>>;
@@ -47,7 +46,6 @@ const alone = (): string => '';
 const JOBS: { readonly [N in JobName]: JobRow<N> } = {
   'due': { fields: { second: epochSecond }, distinguishes: ({ second }) => String(second) },
   'send-notification': { fields: { notificationId: uuid }, distinguishes: ({ notificationId }) => notificationId },
-  'revive-notification': { fields: { notificationId: uuid }, distinguishes: ({ notificationId }) => notificationId },
   'purge-referral': { fields: { referralId: uuid }, distinguishes: ({ referralId }) => referralId },
   'shred-keys': { fields: {}, distinguishes: alone },
   'seal-audit': { fields: {}, distinguishes: alone },

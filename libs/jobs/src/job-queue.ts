@@ -10,6 +10,7 @@ import { isPayloadOf, jobIdFor } from './job-map.js';
 import type { ErrandName, JobHandlers, JobMap } from './job-map.js';
 import { PRODUCER_PATIENCE_MS, connectQueue } from './queue-connection.js';
 import type { BackedQueue, QueueConnection } from './queue-connection.js';
+import { Renewable } from './renewable.js';
 
 /** How to open the queue. */
 export interface QueueSettings {
@@ -18,19 +19,21 @@ export interface QueueSettings {
   /** Begins the queues' names: two installations, or two tests, on one server do not meet. */
   readonly prefix?: string;
   readonly now: () => Date;
+  /** Milliseconds before the second of five tries; each further one waits twice as long, spread by half. */
+  readonly firstRetryMs?: number;
   /** Told whenever the queue could not be used; for a counter. Nothing else happens: the rows hold the truth. */
   readonly onFault?: () => void;
 }
 
 // Nothing of a bell is kept: an id that is still there, even a failed one, would swallow the next bell of that second.
 const BELL: JobsOptions & BulkJobOptions = { removeOnComplete: true, removeOnFail: true, attempts: 1, stackTraceLimit: 0 };
-const TRIES: JobsOptions = { attempts: 5, backoff: { type: 'exponential', delay: 1_000, jitter: 0.5 }, stackTraceLimit: 0 };
-/** A job about one thing stays as a dead letter; a round over many things goes, because the next round finds what is left. Seconds. */
+const TRIES: JobsOptions = { attempts: 5, stackTraceLimit: 0 };
+/** A job about one thing stays as a dead letter, 90 days at most; where the rows tell what is left, it goes, and the next round offers it again. */
 const ERRAND: JobsOptions = { ...TRIES, removeOnComplete: true, removeOnFail: { age: 90 * 86_400, count: 10_000 } };
 const ROUND: JobsOptions = { ...TRIES, removeOnComplete: true, removeOnFail: true };
 const OPTIONS: Readonly<Record<ErrandName, JobsOptions>> = {
-  'send-notification': ERRAND,
-  'revive-notification': ERRAND,
+  // Its row says that it is dead; a failed job of the same id would swallow the next try.
+  'send-notification': ROUND,
   'purge-referral': ERRAND,
   'shred-keys': ROUND,
   'seal-audit': ROUND,
@@ -52,20 +55,23 @@ export class JobQueue {
   readonly bell: Bell;
   readonly backend: 'redis' | 'postgres';
   private readonly connection: QueueConnection;
-  private readonly bells: BackedQueue;
-  private readonly errands: BackedQueue;
+  private readonly names: { readonly bells: string; readonly errands: string };
+  private readonly bells: Renewable<BackedQueue>;
+  private readonly errands: Renewable<BackedQueue>;
   private readonly onFault: () => void;
+  private readonly firstRetryMs: number;
   private readonly consumers: Consumers[] = [];
 
-  constructor({ url, prefix = 'zeitnah', now, onFault = () => undefined }: QueueSettings) {
+  constructor({ url, prefix = 'zeitnah', now, firstRetryMs = 1_000, onFault = () => undefined }: QueueSettings) {
     this.onFault = onFault;
+    this.firstRetryMs = firstRetryMs;
     this.connection = connectQueue(url, onFault);
     this.backend = this.connection.backend;
-    // Events are for dashboards of others; a short tail is enough and keeps the queue small.
-    const options = { streams: { events: { maxLen: 100 } } };
-    this.bells = this.connection.queue(`${prefix}-bells`, options);
-    this.errands = this.connection.queue(`${prefix}-errands`, options);
-    for (const queue of [this.bells, this.errands]) queue.on('error', onFault);
+    this.names = { bells: `${prefix}-bells`, errands: `${prefix}-errands` };
+    this.bells = this.producer(this.names.bells);
+    this.errands = this.producer(this.names.errands);
+    // Connects now, so that the first request finds it open.
+    for (const queue of [this.bells, this.errands]) queue.get();
     this.bell = new Bell((bells) => this.hangUp(bells), now);
   }
 
@@ -73,19 +79,20 @@ export class JobQueue {
   async enqueue<N extends ErrandName>(name: N, data: JobMap[N]): Promise<boolean> {
     // A fault of the program, not of the queue: free text must not get in under the name of an id.
     if (!isPayloadOf(name, data)) throw new TypeError(`payload of ${name} refused`);
-    return (await this.unlessAway(() => this.errands.add(name, data, { ...OPTIONS[name], jobId: jobIdFor(name, data) }))) !== undefined;
+    const backoff = { type: 'exponential', delay: this.firstRetryMs, jitter: 0.5 };
+    return (await this.unlessAway(() => this.errands.get().add(name, data, { ...OPTIONS[name], backoff, jobId: jobIdFor(name, data) }))) !== undefined;
   }
 
   /** Starts giving jobs to the handlers; several times in one process only in tests. */
   consume(handlers: JobHandlers, options: ConsumerOptions = {}): Consumers {
-    const started = startConsumers(this.connection, { bells: this.bells.name, errands: this.errands.name }, handlers, { onFault: this.onFault, ...options });
+    const started = startConsumers(this.connection, this.names, handlers, { onFault: this.onFault, ...options });
     this.consumers.push(started);
     return started;
   }
 
   /** Until when bells have been set for every clock; null when the queue has forgotten it (new or flushed), undefined when it is away. */
   async armedUntil(): Promise<Date | null | undefined> {
-    const answer = await this.unlessAway(async () => ({ field: await this.bells.getBackend().getQueueMetaField('armedUntil') }));
+    const answer = await this.unlessAway(async () => ({ field: await this.bells.get().getBackend().getQueueMetaField('armedUntil') }));
     if (answer === undefined) return undefined;
     const at = Number(answer.field);
     return answer.field === null || !Number.isFinite(at) ? null : new Date(at);
@@ -93,34 +100,27 @@ export class JobQueue {
 
   /** Notes until when bells have been set; lost together with them, which is the point. */
   async noteArmedUntil(until: Date): Promise<void> {
-    await this.unlessAway(() => this.bells.getBackend().setQueueMeta({ armedUntil: until.getTime() }));
+    await this.unlessAway(() => this.bells.get().getBackend().setQueueMeta({ armedUntil: until.getTime() }));
   }
 
   /** The dead letters, newest first; null while the queue is away. */
   async deadLetters(limit = 100): Promise<readonly DeadLetter[] | null> {
-    const failed = await this.unlessAway(() => this.errands.getFailed(0, limit - 1));
+    const failed = await this.unlessAway(() => this.errands.get().getFailed(0, limit - 1));
     return failed === undefined ? null : failed.map(deadLetterOf);
   }
 
   /** How many dead letters there are; null while the queue is away. */
   async deadLetterCount(): Promise<number | null> {
-    const counts = await this.unlessAway(() => this.errands.getJobCounts('failed'));
+    const counts = await this.unlessAway(() => this.errands.get().getJobCounts('failed'));
     return counts === undefined ? null : (counts['failed'] ?? 0);
   }
 
-  /**
-   * Tries a dead letter again, with all its tries. False when there is none of this id, or the queue is away.
-   * A notification is dead in its row too, so it comes back as the job that revives the row.
-   */
+  /** Tries a dead letter again, with all its tries. False when there is none of this id, or the queue is away. */
   async retryDeadLetter(id: string): Promise<boolean> {
     const retried = await this.unlessAway(async () => {
-      const job = await this.errands.getJob(id);
+      const job = await this.errands.get().getJob(id);
       if (job === undefined || !(await job.isFailed())) return false;
-      const data: unknown = job.data;
-      if (job.name === 'send-notification' && isPayloadOf('send-notification', data)) {
-        if (!(await this.enqueue('revive-notification', data))) return false;
-        await job.remove();
-      } else await job.retry('failed', { resetAttemptsMade: true });
+      await job.retry('failed', { resetAttemptsMade: true });
       return true;
     });
     return retried === true;
@@ -138,9 +138,18 @@ export class JobQueue {
     await this.connection.close();
   }
 
+  private producer(name: string): Renewable<BackedQueue> {
+    return new Renewable(() => {
+      // Events are for dashboards of others; a short tail is enough and keeps the queue small.
+      const queue = this.connection.queue(name, { streams: { events: { maxLen: 100 } } });
+      queue.on('error', this.onFault);
+      return queue;
+    });
+  }
+
   private async hangUp(bells: readonly BellJob[]): Promise<boolean> {
     const jobs = bells.map(({ id, data, delayMs }) => ({ name: 'due', data, opts: { ...BELL, jobId: id, delay: delayMs } }));
-    return (await this.unlessAway(() => this.bells.addBulk(jobs))) !== undefined;
+    return (await this.unlessAway(() => this.bells.get().addBulk(jobs))) !== undefined;
   }
 
   /** The answer, or undefined when the queue is away or silent for a second; the fault is counted. */

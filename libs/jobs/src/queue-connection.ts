@@ -15,6 +15,7 @@ export interface BackedQueue {
   getJob(id: string): Promise<Job<object> | undefined>;
   getJobCounts(...types: JobType[]): Promise<Record<string, number>>;
   on(event: 'error', listener: () => void): unknown;
+  waitUntilReady(): Promise<unknown>;
   close(): Promise<void>;
   getBackend(): Pick<IQueueBackend, 'getQueueMetaField' | 'setQueueMeta'>;
 }

@@ -2,4 +2,3 @@ export * from './mail-texts.js';
 export * from './mail-fault.js';
 export * from './mailer.js';
 export * from './notification.service.js';
-export type { DeadNotification } from './outbox.store.js';

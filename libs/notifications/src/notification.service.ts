@@ -3,7 +3,7 @@ import { isTemplate } from './mail-texts.js';
 import type { MailCode } from './mail-fault.js';
 import type { Mailer } from './mailer.js';
 import { OutboxStore } from './outbox.store.js';
-import type { ClaimedNotification, DeadNotification } from './outbox.store.js';
+import type { ClaimedNotification } from './outbox.store.js';
 
 /** What became of one delivery. `postponed` and `dead` carry the reason. */
 export type Delivery =
@@ -63,22 +63,6 @@ export class NotificationService {
       await this.outbox.markSent(tx, id, null);
       return { result: 'sent' };
     });
-  }
-
-  /** The ids that may be delivered now. */
-  pending(limit: number): Promise<readonly string[]> {
-    return this.outbox.pending(this.db.manager, limit);
-  }
-
-  /** Gives a dead notification all its tries again and tries at once. */
-  async revive(id: string): Promise<Delivery> {
-    const revived = await this.outbox.revive(this.db.manager, id);
-    return revived ? this.deliver(id) : { result: 'nothing-to-do' };
-  }
-
-  /** The dead ones, newest first. */
-  dead(limit = 100): Promise<readonly DeadNotification[]> {
-    return this.outbox.dead(this.db.manager, limit);
   }
 
   /** How many are dead and how many seconds the longest pending one is behind. */

@@ -14,15 +14,6 @@ export interface ClaimedNotification {
   readonly tries: number;
 }
 
-/** A notification that was given up, as an operator sees it. */
-export interface DeadNotification {
-  readonly id: string;
-  readonly template: string;
-  readonly code: string | null;
-  readonly tries: number;
-  readonly createdAt: Date;
-}
-
 /** The outbox half of the table `notification`, as the role app_clock. Every instant is the database's. */
 export class OutboxStore {
   /**
@@ -38,12 +29,6 @@ export class OutboxStore {
       [id],
     );
     return rows[0] ?? null;
-  }
-
-  /** The ids of those that may be mailed now, longest waiting first. */
-  async pending(tx: EntityManager, limit: number): Promise<readonly string[]> {
-    const rows = await tx.query<{ id: string }[]>(`select id from notification where state = 'pending' and next_try_at <= now() order by next_try_at limit $1`, [limit]);
-    return rows.map(({ id }) => id);
   }
 
   /**
@@ -80,23 +65,6 @@ export class OutboxStore {
   /** Given up: it waits for an operator. The message in the inbox is not touched. */
   async bury(tx: EntityManager, id: string, code: MailCode): Promise<void> {
     await tx.query(`update notification set state = 'dead', tries = tries + 1, error_code = $2 where id = $1`, [id, code]);
-  }
-
-  /** Gives a dead notification all its tries again; false when it is not dead, or its clock has been settled since. */
-  async revive(tx: EntityManager, id: string): Promise<boolean> {
-    const [rows] = await tx.query<[unknown[], number]>(
-      `update notification set state = 'pending', tries = 0, error_code = null, next_try_at = now() where id = $1 and state = 'dead' and settled_at is null returning id`,
-      [id],
-    );
-    return rows.length > 0;
-  }
-
-  /** The dead ones, newest first. */
-  async dead(tx: EntityManager, limit: number): Promise<readonly DeadNotification[]> {
-    return tx.query(
-      `select id, template, error_code as code, tries, created_at as "createdAt" from notification where state = 'dead' order by created_at desc limit $1`,
-      [limit],
-    );
   }
 
   /** Figures for the operator: how many are dead, and how long the longest pending one has been waiting beyond its time (seconds). */
