@@ -1,0 +1,127 @@
+import type { DataSource } from 'typeorm';
+import { hashPassword } from '#access';
+import { sealAudit, verifyAudit, type AuditVerdict } from '#audit';
+import { DirectoryQueries, importRegistry } from '#directory';
+import type { HumanRole } from '#domain';
+import { Keystore, openKeyDatabase } from '#keystore';
+import { ClockStore, openDatabase, ReferralStore, TenantDatabase } from '#persistence';
+import { ClockService, ContactReader, ContactVault, ReferralService } from '#referrals';
+import { rollUpTurnaround } from '#turnaround';
+import { DEMO_PASSWORD, demoLogins } from './demo/people.js';
+import { planDemo } from './demo/plan.js';
+import { play, type PlayReport } from './demo/play.js';
+import { seedOrganisations } from './demo/seed-organisations.js';
+import { settleAfterwards } from './demo/settle-afterwards.js';
+
+export { DEMO_PASSWORD, demoLogins } from './demo/people.js';
+export type { DemoLogin } from './demo/people.js';
+
+/** Where the demo goes, one address per role, and what it is made from. */
+export interface DemoOptions {
+  readonly addresses: { readonly migrator: string; readonly app: string; readonly clock: string; readonly audit: string; readonly keys: string };
+  /** The keystore's root key, 32 bytes in base64. */
+  readonly rootKey: string;
+  readonly now: () => Date;
+  readonly seed?: number;
+  /** How many days back it begins; 90 if not said. */
+  readonly days?: number;
+  /** How many referrals besides those that show every path and every state; about 400 if not said. */
+  readonly count?: number;
+  /** Told what is being done, and the seed. */
+  readonly tell?: (line: string) => void;
+}
+
+/** A login of a fictional person. */
+export interface Login {
+  readonly role: HumanRole;
+  readonly email: string;
+  readonly organisation: string;
+  readonly password: string;
+}
+
+/** What the demo has left behind. */
+export interface DemoReport extends PlayReport {
+  readonly seed: number;
+  readonly cells: number;
+  readonly audit: AuditVerdict;
+}
+
+const DEFAULTS = { seed: 34_2027, days: 90, count: 380 };
+
+/** Loads the demo and answers one login per role. Into an empty, migrated database only; an interrupted one has to begin anew. */
+export async function loadDemo(options: DemoOptions): Promise<readonly Login[]> {
+  await playDemo(options);
+  return demoLogins().map((login) => ({ ...login, password: DEMO_PASSWORD }));
+}
+
+/**
+ * Plays fictional referrals of the last days through the use cases with a moved `now`, so that every rule of the chain has run.
+ * Organisations and people are entered before, by the migrator. Throws when the database already holds referrals, or when the trail does not verify afterwards.
+ */
+export async function playDemo(options: DemoOptions): Promise<DemoReport> {
+  const { seed, days, count } = { ...DEFAULTS, ...options };
+  const end = options.now();
+  const tell = options.tell ?? ((): void => undefined);
+  tell(`Demo seed ${seed}`);
+  await withDatabases(options, async ({ migrator }) => {
+    await importRegistry(migrator);
+    await seedOrganisations(migrator, { now: end, passwordHash: await hashPassword(DEMO_PASSWORD) });
+  });
+  return withDatabases(options, async ({ app, clock, audit, keys }) => {
+    await refuseUsedDatabase(clock);
+    let current = end;
+    const now = (): Date => current;
+    const [tenants, store, clockStore] = [new TenantDatabase(app), new ReferralStore(), new ClockStore()];
+    const keystore = new Keystore(keys, Buffer.from(options.rootKey, 'base64'), now);
+    const vault = new ContactVault(keystore);
+    const played = await play(
+      planDemo({ now: end, seed, days, count }),
+      {
+        referrals: new ReferralService(tenants, store, vault, new DirectoryQueries(tenants, now), now),
+        reader: new ContactReader(tenants, store, vault, now),
+        clocks: new ClockService(new TenantDatabase(clock), store, clockStore, vault, now),
+        clockDatabase: clock,
+        moveTo: (at) => {
+          current = at;
+        },
+      },
+      end,
+    );
+    await settleAfterwards({ clock, clockStore, keystore, end });
+    const cells = await clock.transaction((tx) => rollUpTurnaround(tx, end));
+    await sealAudit(clock, end);
+    const verdict = await verifyAudit(audit);
+    if (verdict.broken.length > 0) throw new Error(`the trail of the demo does not verify: ${verdict.broken.length} breaks`);
+    return { seed, ...played, cells, audit: verdict };
+  });
+}
+
+async function refuseUsedDatabase(clock: DataSource): Promise<void> {
+  const [{ used }] = await clock.query<[{ used: boolean }]>('select exists (select 1 from referral) as used');
+  if (used) throw new Error('the database already holds referrals: the demo is for an empty one');
+}
+
+interface Databases {
+  readonly migrator: DataSource;
+  readonly app: DataSource;
+  readonly clock: DataSource;
+  readonly audit: DataSource;
+  readonly keys: DataSource;
+}
+
+async function withDatabases<T>({ addresses }: DemoOptions, work: (databases: Databases) => Promise<T>): Promise<T> {
+  const opened: DataSource[] = [];
+  const open = async (url: string, poolSize: number): Promise<DataSource> => {
+    const database = await openDatabase({ url, poolSize, applicationName: 'zeitnah-demo' });
+    opened.push(database);
+    return database;
+  };
+  try {
+    const [migrator, app, clock, audit] = [await open(addresses.migrator, 1), await open(addresses.app, 4), await open(addresses.clock, 3), await open(addresses.audit, 2)];
+    const keys = await openKeyDatabase({ url: addresses.keys, poolSize: 2 });
+    opened.push(keys);
+    return await work({ migrator, app, clock, audit, keys });
+  } finally {
+    for (const database of opened) await database.destroy();
+  }
+}

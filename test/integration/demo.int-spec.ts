@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { DataSource } from 'typeorm';
+import { DEMO_PASSWORD, demoLogins, playDemo, type DemoReport } from '../../apps/cli/src/demo.js';
+import { EVENTS, OUTCOMES, STATES } from '#domain';
+import { openDatabase } from '#persistence';
+import { aDatabase, type TestDatabase } from '../support/postgres.js';
+
+const SEED = 20270210;
+const NOW = new Date('2027-02-10T09:30:00Z');
+
+let database: TestDatabase;
+let clock: DataSource;
+let report: DemoReport;
+
+const column = async (sql: string): Promise<unknown[]> => (await clock.query<Record<string, unknown>[]>(sql)).map((row) => Object.values(row)[0]);
+
+beforeAll(async () => {
+  process.stdout.write(`demo seed ${SEED}\n`);
+  database = await aDatabase('demo');
+  const addresses = { migrator: database.migratorUrl, app: database.appUrl, clock: database.clockUrl, audit: database.auditUrl, keys: database.keysUrl };
+  report = await playDemo({ addresses, rootKey: randomBytes(32).toString('base64'), now: () => NOW, seed: SEED, count: 0 });
+  clock = await openDatabase({ url: database.clockUrl, poolSize: 2 });
+}, 120_000);
+
+afterAll(async () => {
+  await clock?.destroy();
+  await database?.drop();
+});
+
+describe('a small demo', () => {
+  it('is refused by no rule', () => expect(report.refused).toEqual([]));
+
+  it('lets every event of the machine happen', async () => {
+    const happened = await column('select distinct event from referral_event');
+    expect(EVENTS.filter((event) => !happened.includes(event))).toEqual([]);
+  });
+
+  it('ends in every outcome', async () => {
+    const outcomes = await column('select distinct outcome from referral where outcome is not null');
+    expect(OUTCOMES.filter((outcome) => !outcomes.includes(outcome))).toEqual([]);
+  });
+
+  it('leaves a referral in every state, some of them overdue', async () => {
+    const states = await column('select distinct state from referral');
+    expect(STATES.filter((state) => !states.includes(state))).toEqual([]);
+    const overdue = await clock.query<unknown[]>('select 1 from referral where next_due_at < $1', [NOW]);
+    expect(overdue.length).toBeGreaterThan(3);
+  });
+
+  it('keeps a trail that verifies and is sealed', () => {
+    expect(report.audit.broken).toEqual([]);
+    expect(report.audit).toMatchObject({ seals: 1, unsealed: 0 });
+    expect(report.audit.events).toBeGreaterThan(report.events);
+  });
+
+  it('runs at most one clock of a kind, and after the end only retention and feedback', async () => {
+    expect(await clock.query('select referral_id, kind from clock where settled_at is null group by 1, 2 having count(*) > 1')).toEqual([]);
+    expect(
+      await clock.query(
+        `select r.state, c.kind from clock c join referral r on r.id = c.referral_id
+         where c.settled_at is null and r.state in ('closed', 'withdrawn', 'purged') and (r.state = 'purged' or c.kind not in ('retention', 'feedback'))`,
+      ),
+    ).toEqual([]);
+  });
+
+  it('fired every rung once and on time', async () => {
+    expect(await column('select distinct lateness_ms from clock_rung')).toEqual([0]);
+    expect(await clock.query('select 1 from clock where settled_at is null and paused_at is null and next_rung_at <= $1', [NOW])).toEqual([]);
+  });
+
+  it('replays: the last entry of a history is the state that holds', async () => {
+    expect(
+      await clock.query(
+        `select r.state, e.to_state from referral r join lateral
+         (select to_state from referral_event where referral_id = r.id order by id desc limit 1) e on true where e.to_state <> r.state`,
+      ),
+    ).toEqual([]);
+  });
+
+  it('leaves no contact data of a purged or withdrawn consent, and no mail of the past', async () => {
+    expect(await clock.query(`select 1 from referral r join contact c on c.referral_id = r.id where r.state = 'purged'`)).toEqual([]);
+    expect(await column(`select count(*) from referral where outcome = 'consent_withdrawn' and contact_locked_at is null`)).toEqual([0]);
+    expect(await column(`select count(*) from notification where state = 'pending'`)).toEqual([0]);
+  });
+
+  it('lets each of its nine logins sign in', async () => {
+    const app = await openDatabase({ url: database.appUrl, poolSize: 1 });
+    const found = await Promise.all(demoLogins().map(({ email }) => app.query<{ role: string }[]>('select role from find_sign_in($1)', [email])));
+    await app.destroy();
+    expect(found.map(([account]) => account?.role)).toEqual(demoLogins().map(({ role }) => role));
+    expect(DEMO_PASSWORD.length).toBeGreaterThan(12);
+  });
+
+  it('is not played twice', async () => {
+    const addresses = { migrator: database.migratorUrl, app: database.appUrl, clock: database.clockUrl, audit: database.auditUrl, keys: database.keysUrl };
+    await expect(playDemo({ addresses, rootKey: randomBytes(32).toString('base64'), now: () => NOW, count: 0 })).rejects.toThrow('already holds referrals');
+  });
+});
