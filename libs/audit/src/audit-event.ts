@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from './sha256.js';
 
 /**
  * One entry of the trail: who did or read what, when, why and how it was decided. Ids, names of fields and codes; never a value.
@@ -29,18 +29,24 @@ export interface AuditEvent {
   readonly hash: Buffer;
 }
 
+/** What of an entry is hashed; instants in milliseconds since 1970. */
+export interface HashedContent extends Omit<AuditEvent, 'id' | 'happenedAt' | 'recordedAt' | 'previousHash' | 'hash'> {
+  readonly happenedAt: Date | number;
+  readonly recordedAt: Date | number;
+}
+
 /** The one written form that is hashed: a JSON array without blanks. The database function `audit.canonical` writes the same text. */
-export function canonicalText(event: Omit<AuditEvent, 'id' | 'previousHash' | 'hash'>): string {
+export function canonicalText(event: HashedContent): string {
   return JSON.stringify([
-    'v1', event.chain, event.seq, event.happenedAt.getTime(), event.recordedAt.getTime(), event.actorId, event.organisationId, event.role, event.action,
+    'v1', event.chain, event.seq, Number(event.happenedAt), Number(event.recordedAt), event.actorId, event.organisationId, event.role, event.action,
     event.referralId, event.fields, event.purpose, event.decision, event.requestId,
   ]);
 }
 
 /** SHA-256 over the hash before and the written form. */
-export function hashOf(previousHash: Buffer, event: Omit<AuditEvent, 'id' | 'previousHash' | 'hash'>): Buffer {
-  return createHash('sha256').update(previousHash).update(canonicalText(event), 'utf8').digest();
+export function hashOf(previousHash: Buffer, event: HashedContent): Buffer {
+  return sha256(Buffer.concat([previousHash, Buffer.from(canonicalText(event), 'utf8')]));
 }
 
 /** What stands before the first entry of a chain: SHA-256 of the chain's id as lower-case text. */
-export const genesisHash = (chain: string): Buffer => createHash('sha256').update(chain, 'utf8').digest();
+export const genesisHash = (chain: string): Buffer => sha256(Buffer.from(chain, 'utf8'));

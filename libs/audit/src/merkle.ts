@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from './sha256.js';
 
 /** What a seal covers of one entry: its place in the order of recording and its hash. */
 export interface Leaf {
@@ -16,7 +16,7 @@ export function merkleRoot(leaves: readonly Leaf[]): Buffer {
     const above: Buffer[] = [];
     for (let index = 0; index < level.length; index += 2) {
       const [left, right] = [level[index] as Buffer, level[index + 1]];
-      above.push(right === undefined ? left : createHash('sha256').update(NODE).update(left).update(right).digest());
+      above.push(right === undefined ? left : sha256(Buffer.concat([NODE, left, right])));
     }
     level = above;
   }
@@ -25,11 +25,12 @@ export function merkleRoot(leaves: readonly Leaf[]): Buffer {
   return root;
 }
 
-const LEAF = Buffer.from([0]);
 const NODE = Buffer.from([1]);
 
 function leafHash({ id, hash }: Leaf): Buffer {
-  const place = Buffer.alloc(8);
-  place.writeBigUInt64BE(BigInt(id));
-  return createHash('sha256').update(LEAF).update(place).update(hash).digest();
+  // The first byte stays 00.
+  const leaf = Buffer.alloc(1 + 8 + hash.length);
+  leaf.writeBigUInt64BE(BigInt(id), 1);
+  leaf.set(hash, 9);
+  return sha256(leaf);
 }

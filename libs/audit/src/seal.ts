@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from './sha256.js';
 
 /** A Merkle root over all entries with `fromEventId` ≤ id ≤ `toEventId`, chained to the seal before. What is published outside is `toEventId` and `hash`. */
 export interface AuditSeal {
@@ -13,10 +13,10 @@ export interface AuditSeal {
 }
 
 /** What stands before the first seal. */
-export const FIRST_SEAL_FOLLOWS = createHash('sha256').update('audit.seal', 'utf8').digest();
+export const FIRST_SEAL_FOLLOWS = sha256(Buffer.from('audit.seal', 'utf8'));
 
 /** SHA-256 over the hash before and the JSON array ["seal-v1", sealed at (ms), from, to, events, root (hex)]. */
 export function sealHash(previousHash: Buffer, seal: Pick<AuditSeal, 'sealedAt' | 'fromEventId' | 'toEventId' | 'events' | 'merkleRoot'>): Buffer {
   const text = JSON.stringify(['seal-v1', seal.sealedAt.getTime(), seal.fromEventId, seal.toEventId, seal.events, seal.merkleRoot.toString('hex')]);
-  return createHash('sha256').update(previousHash).update(text, 'utf8').digest();
+  return sha256(Buffer.concat([previousHash, Buffer.from(text, 'utf8')]));
 }

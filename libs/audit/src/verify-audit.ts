@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { EVENT_COLUMNS, toAuditEvent, type AuditEventRow } from './audit-row.js';
+import { HASHED_COLUMNS, type HashedRow } from './audit-row.js';
 import { verifySeals, type PublishedSeal } from './verify-seals.js';
 import { ChainVerifier, type Break, type ChainHead } from './verify-chain.js';
 
@@ -38,12 +38,12 @@ export function verifyAudit(dataSource: DataSource, options: { readonly publishe
       heads.delete(current.chain);
     };
     for (;;) {
-      const rows = await tx.query<AuditEventRow[]>(
-        `select ${EVENT_COLUMNS} from audit.event where (chain, seq) > ($1::uuid, $2::bigint) order by chain, seq limit ${PAGE}`,
+      const rows = await tx.query<HashedRow[]>(
+        `select ${HASHED_COLUMNS} from audit.event where (chain, seq) > ($1::uuid, $2::bigint) order by chain, seq limit ${PAGE}`,
         [current.chain, current.seq],
       );
       for (const row of rows) {
-        const event = toAuditEvent(row);
+        const event = { ...row, seq: Number(row.seq) };
         if (verifier === undefined || event.chain !== current.chain) {
           finish();
           verifier = new ChainVerifier(event.chain);

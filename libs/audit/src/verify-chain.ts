@@ -1,4 +1,4 @@
-import { genesisHash, hashOf, type AuditEvent } from './audit-event.js';
+import { genesisHash, hashOf, type AuditEvent, type HashedContent } from './audit-event.js';
 
 /**
  * Why a place in the trail cannot be trusted.
@@ -34,7 +34,7 @@ export class ChainVerifier {
   }
 
   /** The next entry in the order of `seq`. */
-  add(event: AuditEvent): void {
+  add(event: HashedContent & Pick<AuditEvent, 'previousHash' | 'hash'>): void {
     if (event.seq !== this.seq + 1) this.broken(event.seq, 'gap');
     else if (!event.previousHash.equals(this.hash)) this.broken(event.seq, 'link');
     if (!hashOf(event.previousHash, event).equals(event.hash)) this.broken(event.seq, 'content');
