@@ -45,9 +45,18 @@ export class Keystore {
 
   /** Opens one contact version for an organisation; null when it holds no key. Throws EnvelopeBroken when the ciphertext is not that version's. */
   async open(place: CompartmentOf & { readonly version: number; readonly organisationId: string }, ciphertext: Buffer): Promise<Buffer | null> {
+    return (await this.openAll(place, [{ version: place.version, ciphertext }]))?.[0] ?? null;
+  }
+
+  /** Opens several versions of a compartment with one look at the keys, in the order given; null when the organisation holds no key. */
+  async openAll(
+    place: CompartmentOf & { readonly organisationId: string },
+    versions: readonly { readonly version: number; readonly ciphertext: Buffer }[],
+  ): Promise<readonly Buffer[] | null> {
     const own = (await this.wrappedKeys(place)).find((row) => row.organisation_id === place.organisationId);
     if (own === undefined) return null;
-    return open(await this.unwrap(place, own), contactPlace(place, place.version), ciphertext);
+    const key = await this.unwrap(place, own);
+    return versions.map(({ version, ciphertext }) => open(key, contactPlace(place, version), ciphertext));
   }
 
   /** Lets another organisation open the compartment too; does nothing when it has no key yet. */

@@ -7,7 +7,9 @@ type Compartment = 'shared' | 'centre';
 
 /** What one contact version seals: the data as known then, and for each part the version that last set it. */
 interface Envelope {
-  readonly contact: ContactData;
+  readonly contact: Partial<ContactData>;
+  /** False: only some parts, added by police who no longer hold the rest; earlier versions then still count. */
+  readonly complete: boolean;
   readonly since: Readonly<Partial<Record<Part, number>>>;
 }
 
@@ -37,10 +39,11 @@ export class ContactVault {
   async open(referralId: string, organisationId: string, sealed: readonly SealedContact[]): Promise<OpenContact | null> {
     const envelopes: Envelope[] = [];
     for (const compartment of ['shared', 'centre'] as const) {
-      const newest = sealed.filter((row) => row.compartment === compartment).sort((a, b) => b.version - a.version)[0];
-      if (newest === undefined) continue;
-      const plaintext = await this.keystore.open({ referralId, compartment, version: newest.version, organisationId }, newest.ciphertext);
-      if (plaintext !== null) envelopes.push(JSON.parse(plaintext.toString('utf8')) as Envelope);
+      const versions = sealed.filter((row) => row.compartment === compartment).sort((a, b) => a.version - b.version);
+      if (versions.length === 0) continue;
+      const plaintexts = await this.keystore.openAll({ referralId, compartment, organisationId }, versions);
+      const opened = (plaintexts ?? []).map((plaintext) => JSON.parse(plaintext.toString('utf8')) as Envelope);
+      envelopes.push(...opened.slice(Math.max(0, opened.findLastIndex((envelope) => envelope.complete))));
     }
     return envelopes.length === 0 ? null : merge(envelopes);
   }
@@ -50,15 +53,17 @@ export class ContactVault {
     readonly row: ReferralRow;
     readonly version: number;
     readonly compartment: Compartment;
-    readonly contact: ContactData;
+    readonly contact: Partial<ContactData>;
     readonly before: OpenContact | null;
     readonly consent: Pick<Consent, 'groups'>;
     readonly organisationIds: readonly string[];
     readonly recordedBy: { readonly userId: string; readonly organisationId: string };
     readonly at: Date;
   }): Promise<NewContactRow> {
-    const contact = keepConsented(input.contact, input.consent.groups);
-    const envelope: Envelope = { contact, since: sinceOf(contact, input.before, input.version) };
+    const { core } = input.contact;
+    const kept = keepConsented({ ...input.contact, core: core ?? NO_CORE }, input.consent.groups);
+    const contact = core === undefined ? withoutCore(kept) : kept;
+    const envelope: Envelope = { contact, complete: core !== undefined, since: sinceOf(contact, input.before, input.version) };
     const ciphertext = await this.keystore.seal(
       { referralId: input.row.id, compartment: input.compartment, version: input.version, organisationIds: input.organisationIds },
       Buffer.from(JSON.stringify(envelope), 'utf8'),
@@ -83,7 +88,13 @@ export class ContactVault {
   }
 }
 
-function sinceOf(contact: ContactData, before: OpenContact | null, version: number): Envelope['since'] {
+const NO_CORE: ContactData['core'] = { name: '', street: '', postcode: '', place: '', phones: [] };
+
+function withoutCore({ core: _core, ...parts }: ContactData): Partial<ContactData> {
+  return parts;
+}
+
+function sinceOf(contact: Partial<ContactData>, before: OpenContact | null, version: number): Envelope['since'] {
   const parts = Object.keys(contact) as Part[];
   return Object.fromEntries(
     parts.map((part) => {
@@ -104,5 +115,5 @@ function merge(envelopes: readonly Envelope[]): OpenContact {
       since[part] = version;
     }
   }
-  return { contact: contact as unknown as ContactData, since, safeSince: since.safeContact ?? 0 };
+  return { contact: { core: NO_CORE, ...contact } as ContactData, since, safeSince: since.safeContact ?? 0 };
 }

@@ -34,7 +34,7 @@ const EFFECTS: Readonly<Record<Exclude<EffectName, ClockEffect>, Effect>> = {
     draft.contacts.push(
       await vault.seal({
         row, version: row.contact_version, compartment: 'shared', contact: nextContact, before: step.openContact, consent,
-        organisationIds: [row.police_authority_id, ...(step.target ? [step.target.id] : row.centre_id ? [row.centre_id] : [])],
+        organisationIds: entitled(step),
         recordedBy: authorOf(step), at: step.at,
       }),
     );
@@ -159,6 +159,11 @@ const EFFECTS: Readonly<Record<Exclude<EffectName, ClockEffect>, Effect>> = {
   set_outcome: ({ draft, input, at }) => {
     draft.row.closed_at = at;
     draft.row.outcome = input.event === 'close' ? input.data.outcome : input.event === 'close_unplaced' ? 'not_placeable' : 'consent_withdrawn';
+    // No centre has it any more: the one that declined must not find it among its own.
+    if (input.event === 'close_unplaced') draft.row.centre_id = null;
+  },
+  clear_outcome: ({ draft }) => {
+    Object.assign(draft.row, { closed_at: null, outcome: null, feedback: null, feedback_released_at: null });
   },
   release_feedback: ({ draft, at }) => {
     const outcome = draft.row.outcome as Outcome | null;
@@ -195,6 +200,13 @@ const EFFECTS: Readonly<Record<Exclude<EffectName, ClockEffect>, Effect>> = {
     for (const kind of CLOCK_KINDS) draft.settle(kind, input.event);
   },
 };
+
+/** Who gets the key of a new version: the police while their time lasts, and the centre that holds the referral or is given it now. */
+function entitled({ draft: { row }, handsOver, target, at }: ReferralStep): string[] {
+  const centreId = handsOver ? target?.id : row.centre_id;
+  const policeMayRead = row.police_access_until === null || row.police_access_until > at;
+  return [...(policeMayRead ? [row.police_authority_id] : []), ...(centreId ? [centreId] : [])];
+}
 
 /** Does one effect of a decision. */
 export async function perform(effect: EffectName, step: ReferralStep, tools: EffectTools): Promise<void> {

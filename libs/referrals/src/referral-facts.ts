@@ -1,7 +1,7 @@
 import {
   attemptFacts, attemptRuleMet, closedFacts, consentRefusal, coreGaps, coversCentre, coversGroup, exclusionReasons, extendedLastDay, groupsOf, measureChangeFacts,
   minorRuleKept, pauseClock, phoneFrozen, protectedUntil, measureEndsAt, localDayOf, safeContactAnswered,
-  type Attempt, type ConsentScope, type TargetGroup, type Facts, type SafeContact, type PausableClock,
+  type Attempt, type ConsentScope, type ContactData, type TargetGroup, type Facts, type SafeContact, type PausableClock,
 } from '#domain';
 import { consentAfter, measureOf, type ReferralStep } from './referral-step.js';
 
@@ -37,7 +37,7 @@ function creationFacts({ input, draft, registry }: ReferralStep): Partial<Facts>
 function submissionFacts(step: ReferralStep): Partial<Facts> {
   const { draft, target, at } = step;
   const consent = consentAfter(step);
-  const contact = step.nextContact ?? step.openContact?.contact ?? null;
+  const contact = completeOf(step);
   const excluded = target === null ? [] : exclusionReasons(target, {
     ags: draft.row.whereabouts_ags, targetGroup: draft.row.target_group as TargetGroup, minor: draft.row.minor, at,
     excludedCentreIds: [], consent: null,
@@ -58,6 +58,12 @@ function submissionFacts(step: ReferralStep): Partial<Facts> {
     safeContactRenewed: step.nextContact !== null && JSON.stringify(step.nextContact.safeContact) !== JSON.stringify(step.openContact?.contact.safeContact),
     fieldGroupsConsented: consent !== null && (step.input.event !== 'supplement' || groupsOf(step.input.data.contact).every((group) => coversGroup(consent, group))),
   };
+}
+
+/** The contact data that hold after the step; what the police no longer hold counts as missing, since they must give it anew. */
+function completeOf({ nextContact, openContact }: ReferralStep): ContactData | null {
+  if (nextContact?.core !== undefined) return { ...nextContact, core: nextContact.core };
+  return openContact?.contact ?? null;
 }
 
 function isMeasureComplete(step: ReferralStep): boolean {
@@ -128,7 +134,7 @@ function standingFacts(step: ReferralStep): Partial<Facts> {
     mayReassign: ofPolice || scope === 'other_suitable',
     noConflictOfInterest: input.event !== 'accept' || !input.data.conflictOfInterest,
     recallOpen: before.recall !== null,
-    stillAssigned: row.centre_id !== null,
+    stillAssigned: before.assignment !== null,
     contactKept: row.purged_at === null && row.contact_locked_at === null,
     insideReopenWindow: row.closed_at !== null && step.at.getTime() - row.closed_at.getTime() <= REOPEN_WINDOW_DAYS * DAY,
     consentStands: before.consent !== null && before.consent.withdrawnAt === null,

@@ -28,12 +28,14 @@ export interface ReferralStep {
   readonly at: Date;
   readonly before: Omit<ReferralCase, 'row'>;
   readonly openContact: OpenContact | null;
-  /** The complete contact data as the event leaves them; null: the event does not touch them. */
-  readonly nextContact: ContactData | null;
+  /** The contact data as the event leaves them, complete unless the police no longer hold the rest; null: the event does not touch them. */
+  readonly nextContact: Partial<ContactData> | null;
   readonly nextConsent: Consent | null;
   readonly nextMeasure: MeasureOfStep | null;
   readonly measureConflict: boolean;
   readonly target: RoutingCentre | null;
+  /** True when the same request gives the referral to `target`; a draft is sealed for the police alone. */
+  readonly handsOver: boolean;
   readonly targetLeadIds: readonly string[];
   readonly registry: {
     readonly calendar: Calendar;

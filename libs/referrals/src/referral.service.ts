@@ -24,6 +24,9 @@ const NOTHING_BEFORE: Omit<ReferralCase, 'row'> = {
   clocks: [], attempts: [], consent: null, measure: null, assignment: null, recall: null, contacts: [],
 };
 
+/** Events that give the referral to another centre. */
+const HANDS_OVER: ReadonlySet<EventName> = new Set<EventName>(['submit', 'reassign', 'forward']);
+
 /**
  * The use cases of the chain that write.
  * - An accepted creation is stored with its clocks, events, notices and audit entries, or nothing is.
@@ -58,10 +61,10 @@ export class ReferralService {
     if (row.named_user_ids !== null && actor.role !== 'victim_protection') throw new ReferralRefused('not_your_role');
     const draft = new ChangeDraft(row, { organisationId: actor.organisationId, userId: actor.userId, role: actor.role }, at, null);
     draft.deployment = { id: row.deployment_id, police_authority_id: actor.organisationId, incident_ags: input.incident.ags, occurred_at: input.incident.occurredAt };
-    const consent = await this.step(null, actor, draft, NOTHING_BEFORE, { event: 'create', data: input });
+    const consent = await this.step(null, actor, draft, NOTHING_BEFORE, { event: 'create', data: input }, options.submit);
     if (options.submit) {
       const before = { ...NOTHING_BEFORE, consent: consent.nextConsent, measure: draft.measures[0] ?? null };
-      await this.step(null, actor, draft, before, { event: 'submit', data: { centreId: input.centreId } }, consent.nextContact);
+      await this.step(null, actor, draft, before, { event: 'submit', data: { centreId: input.centreId } }, true, input.contact);
     }
     const result = await this.store.apply(this.database.dataSource, draft.toChange(options.requestId, { key: options.idempotencyKey, requestHash: options.requestHash }));
     if (result.kind === 'replayed') return { id: result.referralId, version: 0, replayed: true };
@@ -81,7 +84,7 @@ export class ReferralService {
       if (loaded === null) throw new ReferralNotFound();
       if (loaded.row.version !== options.expectedVersion) throw new StaleVersion(loaded.row.version);
       const draft = new ChangeDraft(loaded.row, { organisationId: actor.organisationId, userId: actor.userId, role: actor.role }, at, options.expectedVersion);
-      await this.step(tx, actor, draft, loaded, input);
+      await this.step(tx, actor, draft, loaded, input, HANDS_OVER.has(input.event));
       return { version: versionOf(await this.store.apply(tx, draft.toChange(options.requestId))) };
     });
   }
@@ -92,9 +95,10 @@ export class ReferralService {
     draft: ChangeDraft,
     before: Omit<ReferralCase, 'row'>,
     input: StepInput,
+    handsOver: boolean,
     contactInHand: NewReferral['contact'] | null = null,
   ) {
-    const prepared = await this.preparation.prepare(tx, actor, draft, before, input);
+    const prepared = await this.preparation.prepare(tx, actor, draft, before, input, handsOver);
     const step = contactInHand === null ? prepared : { ...prepared, openContact: { contact: contactInHand, since: {}, safeSince: 1 } };
     const event: EventName = input.event;
     const decision = decide(event === 'create' ? null : draft.row.state, event, actor.role, factsOf(step));

@@ -19,7 +19,8 @@ export class StepPreparation {
     private readonly vault: ContactVault,
   ) {}
 
-  async prepare(tx: EntityManager | null, actor: Actor, draft: ChangeDraft, before: Omit<ReferralCase, 'row'>, input: StepInput): Promise<ReferralStep> {
+  async prepare(tx: EntityManager | null, actor: Actor, draft: ChangeDraft, before: Omit<ReferralCase, 'row'>, input: StepInput, handsOver: boolean): Promise<ReferralStep> {
+    requirePastInstants(input, draft.at);
     await this.requireKnownPlaces(input);
     if (input.event === 'forward' && input.data.whereaboutsAgs !== null) draft.row.whereabouts_ags = input.data.whereaboutsAgs;
     const target = await this.targetOf(actor, draft, before, input);
@@ -42,6 +43,7 @@ export class StepPreparation {
       nextMeasure: decidedMeasure === 'conflict' ? null : decidedMeasure,
       measureConflict: decidedMeasure === 'conflict',
       target,
+      handsOver,
       targetLeadIds: target !== null && draft.row.named_user_ids !== null ? await this.directory.leadsOf(target.id) : [],
       registry: {
         calendar: await this.directory.calendar(),
@@ -122,13 +124,30 @@ const NEEDS_CONTACT: ReadonlySet<StepInput['event']> = new Set<StepInput['event'
   'submit', 'correct', 'supplement', 'update_contact', 'forward', 'record_attempt', 'close',
 ]);
 
+/** How far a device's clock may run ahead of ours, in milliseconds. */
+const CLOCK_SKEW = 5 * 60_000;
+
+/** Nobody has tried, reached or heard anything in the future; such a time would settle a clock that still runs. */
+function requirePastInstants(input: StepInput, now: Date): void {
+  const said: Readonly<Record<string, Date | undefined>> = {
+    '/at': input.event === 'record_attempt' || input.event === 'record_reached' ? input.data.at : undefined,
+    '/heardAt': input.event === 'withdraw_consent' ? input.data.heardAt : undefined,
+    '/incident/occurredAt': input.event === 'create' ? input.data.incident.occurredAt : undefined,
+    '/measure/orderedAt': input.event === 'create' ? input.data.measure?.orderedAt : undefined,
+  };
+  const errors = Object.entries(said).flatMap(([pointer, instant]) =>
+    instant !== undefined && instant.getTime() > now.getTime() + CLOCK_SKEW ? [{ pointer, code: 'in_future' }] : [],
+  );
+  if (errors.length > 0) throw new InvalidInput(errors);
+}
+
 function ruleSetByVersion(ruleSets: readonly RuleSet[], version: string): RuleSet {
   const found = ruleSets.find((ruleSet) => ruleSet.version === version);
   if (found === undefined) throw new Error(`rule set ${version} is not in the registry`);
   return found;
 }
 
-function nextContact(input: StepInput, open: OpenContact | null): ContactData | null {
+function nextContact(input: StepInput, open: OpenContact | null): Partial<ContactData> | null {
   switch (input.event) {
     case 'create':
     case 'correct':
@@ -137,7 +156,7 @@ function nextContact(input: StepInput, open: OpenContact | null): ContactData | 
       return input.data.contact ?? null;
     case 'supplement':
       // After their time the police no longer hold what they sent: the part alone is stored, the centre's view merges it.
-      return { core: { name: '', street: '', postcode: '', place: '', phones: [] }, ...open?.contact, ...input.data.contact };
+      return { ...open?.contact, ...input.data.contact };
     case 'update_contact':
       return open === null
         ? null

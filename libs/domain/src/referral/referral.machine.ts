@@ -209,7 +209,7 @@ export const MACHINE = {
   },
   closed: {
     reopen: { to: 'contacting', by: ['centre_lead'], when: ['stillAssigned', 'contactKept', 'insideReopenWindow', 'consentStands'],
-      then: ['settle_retention', given('measureRunning', 'start_measure_end')] },
+      then: ['clear_outcome', 'settle_retention', given('measureRunning', 'start_measure_end')] },
     purge: SHARED.purge,
   },
   withdrawn: { purge: SHARED.purge },
