@@ -1,0 +1,151 @@
+import { measureLastDay, ruleSetFor, type FieldGroup } from '#domain';
+import type { Municipality } from '../../shared/api/views';
+import { fromLocalInput, toLocalDay, toLocalInput } from '../../shared/time/berlin';
+import { EMPTY_CONTACT, toCore, toSafeContact, type ContactValues } from '../../shared/referral/contact-values';
+
+/** What the form of a new report holds while somebody types. */
+export interface ReportValues extends ContactValues {
+  policeReference: string;
+  municipality: Municipality | null;
+  targetGroup: string;
+  language: string;
+  interpreter: boolean;
+  children: string;
+  risk: string;
+  measure: boolean;
+  orderedAt: string;
+  lastDayOn: string;
+  groups: FieldGroup[];
+  scope: string;
+  consentForm: string;
+  occurredAt: string;
+  consentAt: string;
+  centreId: string;
+  minor: boolean;
+  addressBlock: boolean;
+  mutualAllegation: boolean;
+  partyToCase: boolean;
+}
+
+/** Nothing about the person is ticked or guessed in advance; only the times begin with now. */
+export function emptyReport(now: Date): ReportValues {
+  const local = toLocalInput(now);
+  return {
+    ...EMPTY_CONTACT,
+    policeReference: '',
+    municipality: null,
+    targetGroup: '',
+    language: 'de',
+    interpreter: false,
+    children: '',
+    risk: 'none',
+    measure: false,
+    orderedAt: local,
+    lastDayOn: proposedLastDay(local),
+    groups: [],
+    scope: '',
+    consentForm: '',
+    occurredAt: local,
+    consentAt: local,
+    centreId: '',
+    minor: false,
+    addressBlock: false,
+    mutualAllegation: false,
+    partyToCase: false,
+  };
+}
+
+/** The last day by the law valid on the day of the order; the day on the police form decides. */
+export function proposedLastDay(orderedAt: string): string {
+  const at = fromLocalInput(orderedAt);
+  return at === null ? '' : measureLastDay(at, ruleSetFor(toLocalDay(at)));
+}
+
+const instant = (value: string): string | undefined => fromLocalInput(value)?.toISOString();
+
+function toContact(values: ReportValues, now: Date): unknown {
+  const children = Number.parseInt(values.children, 10) || 0;
+  const has = (group: FieldGroup): boolean => values.groups.includes(group);
+  return {
+    core: toCore(values),
+    ...(has('safe_contact') ? { safeContact: toSafeContact(values) } : {}),
+    ...(has('communication')
+      ? { communication: { language: values.language, interpreter: values.interpreter, signLanguage: false, easyLanguage: false, counsellorGender: 'any' } }
+      : {}),
+    ...(has('household')
+      ? { household: { children, childrenAges: [], pregnant: false, careDependants: false, pets: false, youthOfficeInformedOn: null } }
+      : {}),
+    ...(has('deployment')
+      ? { deployment: { policeReference: values.policeReference.trim(), criminalComplaint: false, arrest: false, protectedArea: null } }
+      : {}),
+    ...(has('risk') ? { risk: toRisk(values, now) } : {}),
+  };
+}
+
+function toRisk({ risk }: ReportValues, now: Date): unknown {
+  const unknown = { weapons: false, strangulation: false, threatsToKill: false, stalking: false, repeat: false };
+  return { level: risk, instrument: 'none', assessedAt: toLocalDay(now), assessedBy: 'police', ...unknown };
+}
+
+/** The body of the request. A group without consent is not even sent. */
+export function toNewReferral(values: ReportValues, now: Date): unknown {
+  return {
+    incident: { ags: values.municipality?.ags ?? '', occurredAt: instant(values.occurredAt) },
+    whereaboutsAgs: values.municipality?.ags ?? '',
+    targetGroup: values.targetGroup,
+    contact: toContact(values, now),
+    consent: {
+      scope: values.scope,
+      groups: values.groups,
+      form: values.consentForm,
+      givenAt: instant(values.consentAt),
+      explainedIn: values.language === 'other' ? 'und' : values.language,
+      interpreterPresent: values.interpreter,
+    },
+    centreId: values.centreId === '' ? null : values.centreId,
+    measure: values.measure ? { orderedAt: instant(values.orderedAt), lastDayOn: values.lastDayOn } : null,
+    flags: {
+      addressBlock: values.addressBlock,
+      minor: values.minor,
+      mutualAllegation: values.mutualAllegation,
+      onBehalf: false,
+      partyToCase: values.partyToCase,
+      sealedFor: null,
+      excludedUserIds: [],
+    },
+    submit: true,
+  };
+}
+
+/** Which field of the form a pointer of the API's answer means; the longest matching beginning counts. */
+const FIELD_OF: readonly (readonly [pointer: string, field: string])[] = [
+  ['/contact/core/phones', 'phone'],
+  ['/contact/core/name', 'name'],
+  ['/contact/core/street', 'street'],
+  ['/contact/core/postcode', 'postcode'],
+  ['/contact/core/place', 'place'],
+  ['/contact/safeContact/windows', 'safe.when'],
+  ['/contact/safeContact/trustedPerson', 'safe.trustedPhone'],
+  ['/contact/safeContact', 'safe.phone'],
+  ['/contact/communication', 'language'],
+  ['/contact/household', 'children'],
+  ['/contact/deployment', 'policeReference'],
+  ['/contact/risk', 'risk'],
+  ['/consent/groups', 'groups'],
+  ['/consent/scope', 'scope'],
+  ['/consent/form', 'consentForm'],
+  ['/consent', 'consentAt'],
+  ['/incident/occurredAt', 'occurredAt'],
+  ['/incident', 'municipality'],
+  ['/whereaboutsAgs', 'municipality'],
+  ['/targetGroup', 'targetGroup'],
+  ['/centreId', 'centreId'],
+  ['/measure/orderedAt', 'orderedAt'],
+  ['/measure', 'lastDayOn'],
+  ['/flags/minor', 'minor'],
+];
+
+/** The field of the form behind a pointer, or null for one that the form does not ask. */
+export function fieldOf(pointer: string): string | null {
+  return FIELD_OF.find(([beginning]) => pointer === beginning || pointer.startsWith(`${beginning}/`))?.[1] ?? null;
+}

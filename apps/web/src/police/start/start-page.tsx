@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { m } from '../../generated/messages/messages.js';
+import { referralsQuery } from '../../shared/api/queries';
+import type { ReferralSummary } from '../../shared/api/views';
+import { Alert } from '../../shared/kern/alert';
+import { DataTable, type Column } from '../../shared/kern/data-table';
+import { Icon } from '../../shared/kern/icon';
+import { Loading } from '../../shared/kern/loading';
+import { PageTitle } from '../../shared/kern/page-title';
+import { localised } from '../../shared/locale/locale';
+import { DeadlineBadge, RiskBadge, StateBadge } from '../../shared/referral/badges';
+import { useActor } from '../../shared/session/session';
+import { toShortDateTime } from '../../shared/time/format';
+import { useNow } from '../../shared/time/now';
+
+const columnsOf = (now: Date): readonly Column<ReferralSummary>[] => [
+  {
+    key: 'reference',
+    header: m.column_reference(),
+    rowHeader: true,
+    cell: (row) => (
+      <Link to="/police/referrals/$id" params={{ id: row.id }} className="kern-link kern-link--no-visited-state">
+        {row.reference}
+      </Link>
+    ),
+  },
+  { key: 'state', header: m.column_state(), cell: (row) => <StateBadge state={row.state} /> },
+  { key: 'place', header: m.column_place(), cell: (row) => row.whereabouts.name },
+  { key: 'centre', header: m.column_centre(), cell: (row) => row.centre?.name ?? m.fact_no_centre() },
+  { key: 'sent', header: m.column_sent(), cell: (row) => toShortDateTime(row.firstSubmittedAt ?? row.createdAt) },
+  {
+    key: 'due',
+    header: m.column_due(),
+    cell: (row) => (
+      <span className="row">
+        <DeadlineBadge deadline={row} now={now} />
+        <RiskBadge risk={row.risk} />
+      </span>
+    ),
+  },
+];
+
+/** What asks for the police's own action comes first, then the newest. */
+const urgency = (row: ReferralSummary): number => (row.state === 'returned' || row.state === 'declined' ? 0 : row.overdue ? 1 : 2);
+
+function List() {
+  const now = useNow();
+  const query = useQuery(referralsQuery({}));
+  if (query.data === undefined) return query.isError ? <Alert kind="warning" title={m.load_failed_text()} /> : <Loading />;
+  const rows = [...query.data.items].sort((a, b) => urgency(a) - urgency(b) || b.createdAt.localeCompare(a.createdAt));
+  if (rows.length === 0) return <p className="kern-body">{m.start_empty()}</p>;
+  const waiting = rows.filter((row) => urgency(row) === 0).length;
+  return (
+    <>
+      {waiting === 0 ? null : <Alert kind="warning" title={m.start_waiting({ count: waiting })} />}
+      <DataTable caption={m.start_list()} columns={columnsOf(now)} rows={rows} keyOf={(row) => row.id} />
+    </>
+  );
+}
+
+/** Where the police begin: a new report, and what became of the last ones. */
+export const StartPage = localised(function StartPage() {
+  const { actor } = useActor();
+  return (
+    <div className="page">
+      <PageTitle>{m.start_title()}</PageTitle>
+      {actor.role === 'police_lead' ? null : (
+        <div>
+          <Link to="/police/new" className="kern-btn kern-btn--primary">
+            <Icon name="plus" />
+            <span className="kern-label">{m.start_new()}</span>
+          </Link>
+        </div>
+      )}
+      <section className="section" aria-labelledby="own-referrals">
+        <h2 className="kern-heading-medium" id="own-referrals">
+          {m.start_list()}
+        </h2>
+        <List />
+      </section>
+    </div>
+  );
+});

@@ -1,0 +1,77 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { forAudience } from './shared/session/for-audience';
+import { HomeRedirect } from './shared/session/home-redirect';
+import { NotFoundPage } from './shared/session/not-found-page';
+import { Shell } from './shared/session/shell';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: () => <NotFoundPage /> });
+const home = createRoute({ getParentRoute: () => root, path: '/', component: HomeRedirect });
+const notifications = createRoute({
+  getParentRoute: () => root,
+  path: '/notifications',
+  component: lazyRouteComponent(() => import('./shared/live/notifications-page'), 'NotificationsPage'),
+});
+
+const police = createRoute({ getParentRoute: () => root, path: '/police', component: forAudience('police_authority') });
+const policePages = [
+  createRoute({ getParentRoute: () => police, path: '/', component: lazyRouteComponent(() => import('./police/start/start-page'), 'StartPage') }),
+  createRoute({ getParentRoute: () => police, path: '/new', component: lazyRouteComponent(() => import('./police/report/report-page'), 'ReportPage') }),
+  createRoute({
+    getParentRoute: () => police,
+    path: '/referrals/$id',
+    component: lazyRouteComponent(() => import('./police/referral/police-referral-page'), 'PoliceReferralPage'),
+  }),
+  createRoute({
+    getParentRoute: () => police,
+    path: '/referrals/$id/receipt',
+    component: lazyRouteComponent(() => import('./police/receipt/receipt-page'), 'ReceiptPage'),
+  }),
+] as const;
+
+const centre = createRoute({ getParentRoute: () => root, path: '/centre', component: forAudience('centre') });
+const centrePages = [
+  createRoute({ getParentRoute: () => centre, path: '/', component: lazyRouteComponent(() => import('./centre/inbox/inbox-page'), 'InboxPage') }),
+  createRoute({
+    getParentRoute: () => centre,
+    path: '/referrals/$id',
+    component: lazyRouteComponent(() => import('./centre/referral/centre-referral-page'), 'CentreReferralPage'),
+  }),
+] as const;
+
+const coordination = createRoute({ getParentRoute: () => root, path: '/coordination', component: forAudience('local_network', 'state_office') });
+const coordinationPages = [
+  createRoute({
+    getParentRoute: () => coordination,
+    path: '/turnaround',
+    component: lazyRouteComponent(() => import('./coordinator/turnaround/turnaround-page'), 'TurnaroundPage'),
+  }),
+  createRoute({
+    getParentRoute: () => coordination,
+    path: '/stalled',
+    component: lazyRouteComponent(() => import('./coordinator/stalled/stalled-page'), 'StalledPage'),
+  }),
+] as const;
+
+const operation = createRoute({ getParentRoute: () => root, path: '/operation', component: forAudience('operator') });
+const operationPages = [
+  createRoute({ getParentRoute: () => operation, path: '/queue', component: lazyRouteComponent(() => import('./admin/queue/queue-page'), 'QueuePage') }),
+  createRoute({ getParentRoute: () => operation, path: '/audit', component: lazyRouteComponent(() => import('./admin/audit/audit-page'), 'AuditPage') }),
+] as const;
+
+/** Every page of the app; each page is loaded when it is first opened. No page keeps anything in the address but opaque ids. */
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    notifications,
+    police.addChildren(policePages),
+    centre.addChildren(centrePages),
+    coordination.addChildren(coordinationPages),
+    operation.addChildren(operationPages),
+  ]),
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

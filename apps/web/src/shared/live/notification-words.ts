@@ -1,0 +1,23 @@
+import { m } from '../../generated/messages/messages.js';
+import type { NotificationView } from '../api/views';
+import { CLOCK_LABELS } from '../labels/clock-labels';
+import { HAPPENED_LABELS } from '../labels/happened-labels';
+import { labelOf } from '../labels/label-of';
+
+/** A notification as a sentence with reference and deadline, without any person. */
+export function toSentence(notification: NotificationView): string {
+  const reference = notification.reference ?? '';
+  if (notification.clockKind !== null) {
+    const clock = labelOf(CLOCK_LABELS, notification.clockKind);
+    return notification.rung?.startsWith('warning') === true
+      ? m.notification_clock_warning({ reference, clock })
+      : m.notification_clock_passed({ reference, clock });
+  }
+  return m.notification_event({ reference, what: templateWords(notification.template) });
+}
+
+/** What a template is about; a template is named after the event that wrote it. */
+function templateWords(template: string): string {
+  const words = labelOf(HAPPENED_LABELS, template.replaceAll('-', '_').replace(/^referral_/, ''));
+  return words === template ? m.notification_other() : words;
+}

@@ -1,0 +1,58 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { m } from '../../generated/messages/messages.js';
+import { request } from '../api/http';
+import { notificationsQuery } from '../api/queries';
+import type { NotificationView } from '../api/views';
+import { Alert } from '../kern/alert';
+import { useAnnounce } from '../kern/announcer';
+import { Button } from '../kern/button';
+import { Loading } from '../kern/loading';
+import { PageTitle } from '../kern/page-title';
+import { localised } from '../locale/locale';
+import { useActor } from '../session/session';
+import { toDateTime } from '../time/format';
+import { toSentence } from './notification-words';
+
+function Sentence({ notification }: { readonly notification: NotificationView }) {
+  const { organisation } = useActor();
+  const text = toSentence(notification);
+  if (notification.referralId === null) return <span>{text}</span>;
+  const params = { id: notification.referralId };
+  if (organisation.kind === 'police_authority') return <Link to="/police/referrals/$id" params={params} className="kern-link">{text}</Link>;
+  if (organisation.kind === 'centre') return <Link to="/centre/referrals/$id" params={params} className="kern-link">{text}</Link>;
+  return <span>{text}</span>;
+}
+
+/** What the system has told this organisation and nobody has ticked off yet. */
+export const NotificationsPage = localised(function NotificationsPage() {
+  const client = useQueryClient();
+  const announce = useAnnounce();
+  const query = useQuery(notificationsQuery);
+  const acknowledge = async (id: string): Promise<void> => {
+    await request('POST', `/notifications/${encodeURIComponent(id)}/acknowledgement`);
+    announce(m.notifications_acknowledged());
+    await client.invalidateQueries({ queryKey: notificationsQuery.queryKey });
+  };
+  const waiting = (query.data ?? []).filter((notification) => notification.acknowledgedAt === null);
+  return (
+    <div className="page page--narrow">
+      <PageTitle>{m.notifications_title()}</PageTitle>
+      {query.isPending ? <Loading /> : null}
+      {query.isError ? <Alert kind="warning" title={m.load_failed_text()} /> : null}
+      {query.data !== undefined && waiting.length === 0 ? <p className="kern-body">{m.notifications_empty()}</p> : null}
+      <ul className="notification-list kern-body">
+        {waiting.map((notification) => (
+          <li key={notification.id}>
+            <span>
+              <Sentence notification={notification} />
+              <br />
+              <span className="muted">{toDateTime(notification.createdAt)}</span>
+            </span>
+            <Button onClick={() => void acknowledge(notification.id)}>{m.notifications_acknowledge()}</Button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+});

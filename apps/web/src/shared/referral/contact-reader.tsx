@@ -1,0 +1,75 @@
+import { useEffect, useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { contactReadRefusal, EMERGENCY_TEXT_MIN_CHARACTERS, READ_PURPOSES, type HumanRole, type ReadPurpose, type State } from '#domain';
+import { m } from '../../generated/messages/messages.js';
+import type { ContactView, ReferralView } from '../api/views';
+import { Button } from '../kern/button';
+import { SelectField, TextField } from '../kern/field';
+import { PURPOSE_LABELS } from '../labels/referral-labels';
+import { optionsOf } from '../labels/label-of';
+import { useActor } from '../session/session';
+import { useTime } from '../time/now';
+import { ContactFacts } from './contact-facts';
+import { OutcomeAlert } from './outcome-alert';
+import { contactOf, readContact, SHOWN_FOR_MS } from './read-contact';
+import { toOutcome, type EventOutcome } from './send-event';
+
+/** The purposes that stand open to this role in this state, by the same rule that the API applies. */
+function openPurposes(role: HumanRole, state: State, at: Date): readonly ReadPurpose[] {
+  return READ_PURPOSES.filter(
+    (purpose) => contactReadRefusal({ role, purpose, text: null, state, at, locked: false, policeAccessEndsAt: null }) !== 'purpose_not_open',
+  );
+}
+
+interface Wish {
+  readonly purpose: ReadPurpose | '';
+  readonly reason: string;
+}
+
+/** Asks for the purpose, then shows the contact data for a minute. Each look is on record with its purpose. */
+export function ContactReader({ referral }: { readonly referral: ReferralView }) {
+  const { actor } = useActor();
+  const { source } = useTime();
+  const [view, setView] = useState<ContactView | null>(null);
+  const [outcome, setOutcome] = useState<EventOutcome | null>(null);
+  const purposes = openPurposes(actor.role, referral.state, source());
+  const { register, handleSubmit, watch, formState } = useForm<Wish>({ defaultValues: { purpose: purposes[0] ?? '', reason: '' } });
+
+  useEffect(() => {
+    if (view === null) return;
+    const left = Math.min(SHOWN_FOR_MS, Math.max(0, new Date(view.hidesAt).getTime() - source().getTime()));
+    const timer = setTimeout(() => setView(null), left);
+    return () => clearTimeout(timer);
+  }, [view, source]);
+
+  if (!referral.contactReadable) return <p className="kern-body muted">{m.contact_not_readable()}</p>;
+  if (view !== null) return <ContactFacts contact={contactOf(view)} onHide={() => setView(null)} />;
+  const read = handleSubmit(async ({ purpose, reason }) => {
+    if (purpose === '') return;
+    setOutcome(null);
+    try {
+      setView(await readContact(referral.id, purpose === 'emergency' ? { purpose, reason } : { purpose }));
+    } catch (error) {
+      setOutcome(toOutcome(error));
+    }
+  });
+  return (
+    <form className="form" noValidate onSubmit={(event) => void read(event)}>
+      <OutcomeAlert outcome={outcome} />
+      <p className="kern-body">{m.contact_hidden()}</p>
+      <SelectField {...register('purpose')} label={m.contact_purpose()} options={optionsOf(PURPOSE_LABELS, purposes)} />
+      {watch('purpose') === 'emergency' ? (
+        <TextField
+          {...register('reason', { minLength: { value: EMERGENCY_TEXT_MIN_CHARACTERS, message: m.error_emergency() }, required: m.error_emergency() })}
+          label={m.contact_emergency()}
+          error={formState.errors.reason?.message}
+        />
+      ) : null}
+      <div className="form__actions">
+        <Button type="submit" icon="eye" disabled={formState.isSubmitting}>
+          {m.contact_show()}
+        </Button>
+      </div>
+    </form>
+  );
+}

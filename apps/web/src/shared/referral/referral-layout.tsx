@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react';
+import type { HumanEventName } from '#domain';
+import { m } from '../../generated/messages/messages.js';
+import type { ReferralView } from '../api/views';
+import { Alert } from '../kern/alert';
+import { WITHDRAW_LABELS } from '../labels/referral-labels';
+import { labelOf } from '../labels/label-of';
+import { useNow } from '../time/now';
+import { ClockList } from './clock-list';
+import { ContactReader } from './contact-reader';
+import { EventActions } from './event-actions';
+import { History } from './history';
+import { ReferralFacts } from './referral-facts';
+import { ReferralHead } from './referral-head';
+
+function Section({ id, title, children }: { readonly id: string; readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className="section" aria-labelledby={id}>
+      <h2 className="kern-heading-medium" id={id}>
+        {title}
+      </h2>
+      {children}
+    </section>
+  );
+}
+
+export interface ReferralLayoutProps {
+  readonly referral: ReferralView;
+  readonly first: readonly HumanEventName[];
+  /** What is said while no event is possible. */
+  readonly nothing: string;
+  readonly children?: ReactNode;
+}
+
+/** The page of a referral: what it is, what to do now, by when and why, whom it concerns (on purpose), and what has happened. */
+export function ReferralLayout({ referral, first, nothing, children }: ReferralLayoutProps) {
+  const now = useNow();
+  const actions = referral.allowedEvents.length > 0;
+  return (
+    <div className="page">
+      <ReferralHead referral={referral} />
+      {referral.recall !== null && !referral.recall.answer ? (
+        <Alert kind="warning" title={m.recall_open({ reason: labelOf(WITHDRAW_LABELS, referral.recall.reason) })} />
+      ) : null}
+      <div className="referral">
+        <div className="referral__column">
+          <div className="panel">
+            <Section id="todo" title={m.section_todo()}>
+              {actions ? <EventActions referral={referral} first={first} /> : <p className="kern-body muted">{nothing}</p>}
+              {children}
+            </Section>
+          </div>
+          <Section id="facts" title={m.section_facts()}>
+            <ReferralFacts referral={referral} />
+          </Section>
+          <Section id="contact" title={m.section_contact()}>
+            <ContactReader referral={referral} />
+          </Section>
+        </div>
+        <div className="referral__column">
+          <Section id="clocks" title={m.section_clocks()}>
+            <ClockList clocks={referral.clocks} now={now} />
+          </Section>
+          <Section id="history" title={m.section_history()}>
+            <History referralId={referral.id} />
+          </Section>
+        </div>
+      </div>
+    </div>
+  );
+}

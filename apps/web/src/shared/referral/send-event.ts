@@ -1,0 +1,58 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { HumanEventName } from '#domain';
+import { ApiProblem, ConnectionLost, request, type FieldProblem } from '../api/http';
+import { historyQuery, referralQuery } from '../api/queries';
+import type { ReferralView } from '../api/views';
+
+/** What came of an event: done, or the one reason why nothing was changed. */
+export type EventOutcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'refused'; readonly code: string }
+  | { readonly kind: 'stale' }
+  | { readonly kind: 'invalid'; readonly errors: readonly FieldProblem[] }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'lost' }
+  | { readonly kind: 'failed' };
+
+/** Reads an error of the API as an outcome; anything else is a defect and goes on being thrown. */
+export function toOutcome(error: unknown): EventOutcome {
+  if (error instanceof ConnectionLost) return { kind: 'lost' };
+  if (!(error instanceof ApiProblem)) throw error;
+  switch (error.status) {
+    case 409:
+      return { kind: 'refused', code: error.code };
+    case 412:
+      return { kind: 'stale' };
+    case 422:
+      return { kind: 'invalid', errors: error.errors };
+    case 404:
+      return { kind: 'gone' };
+    case 401:
+      return { kind: 'lost' };
+    default:
+      return { kind: 'failed' };
+  }
+}
+
+/**
+ * Sends events on a referral in the version that is shown. After success the fresh state is shown; after a stale version the
+ * referral is read again, while the form that calls keeps what was typed.
+ */
+export function useSendEvent(referral: ReferralView): (event: HumanEventName, data: unknown) => Promise<EventOutcome> {
+  const client = useQueryClient();
+  const { queryKey } = referralQuery(referral.id);
+  return async (event, data) => {
+    try {
+      const path = `/referrals/${encodeURIComponent(referral.id)}/events/${event}`;
+      const next = await request<ReferralView>('POST', path, { body: data, version: referral.version });
+      client.setQueryData(queryKey, next);
+      void client.invalidateQueries({ queryKey: historyQuery(referral.id).queryKey });
+      void client.invalidateQueries({ queryKey: ['referrals', 'list'] });
+      return { kind: 'done' };
+    } catch (error) {
+      const outcome = toOutcome(error);
+      if (outcome.kind === 'stale' || outcome.kind === 'refused') await client.invalidateQueries({ queryKey });
+      return outcome;
+    }
+  };
+}

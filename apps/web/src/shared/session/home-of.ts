@@ -1,0 +1,16 @@
+import type { HumanRole } from '#domain';
+
+const HOME = {
+  officer: '/police',
+  victim_protection: '/police',
+  police_lead: '/police',
+  counsellor: '/centre',
+  centre_lead: '/centre',
+  local_coordinator: '/coordination/stalled',
+  state_coordinator: '/coordination/turnaround',
+  admin: '/operation/queue',
+  auditor: '/operation/audit',
+} as const satisfies Record<HumanRole, string>;
+
+/** The page on which a person of this role begins. */
+export const homeOf = (role: HumanRole): (typeof HOME)[HumanRole] => HOME[role];

@@ -1,0 +1,117 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { m } from '../../generated/messages/messages.js';
+import { notificationsQuery } from '../api/queries';
+import type { SessionView } from '../api/views';
+import { Alert } from '../kern/alert';
+import { AppShell } from '../kern/app-shell';
+import { Icon } from '../kern/icon';
+import { Loading } from '../kern/loading';
+import { ROLE_LABELS } from '../labels/role-labels';
+import { labelOf } from '../labels/label-of';
+import { useConnectionLost } from '../live/connection';
+import { useLive } from '../live/use-live';
+import { useLocale } from '../locale/locale';
+import { useSession } from './session';
+
+// Apart from the frame: whoever has a session needs neither, and both bring the form library along.
+const SignInPage = lazy(() => import('./sign-in-page').then((file) => ({ default: file.SignInPage })));
+const SessionExpiredDialog = lazy(() => import('./session-expired-dialog').then((file) => ({ default: file.SessionExpiredDialog })));
+
+const LINKS = {
+  police_authority: [
+    ['/police', m.nav_police],
+    ['/police/new', m.nav_new],
+  ],
+  centre: [['/centre', m.nav_inbox]],
+  local_network: [
+    ['/coordination/stalled', m.nav_stalled],
+    ['/coordination/turnaround', m.nav_turnaround],
+  ],
+  state_office: [['/coordination/turnaround', m.nav_turnaround]],
+  operator: [],
+} as const;
+
+function Navigation({ session }: { readonly session: SessionView }) {
+  const operator = session.actor.role === 'admin' ? ([['/operation/queue', m.nav_queue]] as const) : ([['/operation/audit', m.nav_audit]] as const);
+  const links = session.organisation.kind === 'operator' ? operator : LINKS[session.organisation.kind];
+  const shown = session.actor.role === 'police_lead' ? links.filter(([to]) => to !== '/police/new') : links;
+  return (
+    <nav className="shell__nav" aria-label={m.nav_label()}>
+      <ul>
+        {shown.map(([to, label]) => (
+          <li key={to}>
+            <Link to={to} className="kern-link kern-link--no-visited-state" activeOptions={{ exact: true }}>
+              {label()}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Bell() {
+  const query = useQuery(notificationsQuery);
+  const count = (query.data ?? []).filter((notification) => notification.acknowledgedAt === null).length;
+  return (
+    <Link to="/notifications" className="bell kern-link kern-link--no-visited-state" aria-label={m.bell_label({ count })}>
+      <Icon name="bell" />
+      <span className="bell__count" aria-hidden="true">
+        {count}
+      </span>
+    </Link>
+  );
+}
+
+function LanguageSwitch() {
+  const { locale, change } = useLocale();
+  const other = locale === 'de' ? 'en' : 'de';
+  return (
+    <button type="button" className="link-button" lang={other} onClick={() => change(other)}>
+      {other === 'en' ? 'English' : 'Deutsch'}
+    </button>
+  );
+}
+
+function Content() {
+  const { session, pending, failed } = useSession();
+  if (session !== null) return <Outlet />;
+  if (pending) return <Loading />;
+  if (failed) return <Alert kind="warning" title={m.load_failed_text()} />;
+  return (
+    <Suspense fallback={<Loading />}>
+      <SignInPage />
+    </Suspense>
+  );
+}
+
+/** The frame of every page and the guard before all of them: without a session only the sign-in page exists. */
+export function Shell() {
+  const { session, expired, signOut } = useSession();
+  const lost = useConnectionLost();
+  useLocale();
+  useLive(session !== null);
+  return (
+    <AppShell
+      nav={session === null ? null : <Navigation session={session} />}
+      tools={
+        <>
+          {session === null ? null : <Bell />}
+          <LanguageSwitch />
+          {session === null ? null : (
+            <button type="button" className="link-button" onClick={() => void signOut()}>
+              {m.sign_out()}
+            </button>
+          )}
+        </>
+      }
+      who={session === null ? null : m.shell_who({ organisation: session.organisation.name, role: labelOf(ROLE_LABELS, session.actor.role) })}
+      banner={lost ? <Alert kind="warning" title={m.connection_lost()} /> : undefined}
+    >
+      <Content />
+      <Suspense>{expired ? <SessionExpiredDialog /> : null}</Suspense>
+    </AppShell>
+  );
+}
