@@ -48,7 +48,7 @@ beforeAll(async () => {
   }
   await publish();
   await admin.query('create table kept_event as table audit.event; create table kept_head as table audit.head; create table kept_seal as table audit.seal');
-});
+}, 60_000);
 
 afterAll(async () => {
   await admin.end();

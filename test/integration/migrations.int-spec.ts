@@ -22,7 +22,7 @@ describe('the migrations of the main database', () => {
     ({ adminUrl } = await startPostgres());
     await provisionCluster({ adminUrl, passwords: TEST_PASSWORDS, database, keysDatabase });
     migratorUrl = on('migrator', TEST_PASSWORDS.migrator);
-  });
+  }, 60_000);
 
   afterAll(async () => {
     const admin = new pg.Client({ connectionString: adminUrl });
@@ -56,7 +56,7 @@ describe('an opened database', () => {
   let test: TestDatabase;
   beforeAll(async () => {
     test = await aDatabase('opened');
-  });
+  }, 60_000);
   afterAll(() => test.drop());
 
   it('answers a day as its text and a bigint as a number', async () => {

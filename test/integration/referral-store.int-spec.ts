@@ -21,7 +21,7 @@ beforeAll(async () => {
   clock = await openDatabase({ url: test.clockUrl, poolSize: 2 });
   tenant = new TenantDatabase(app);
   worker = new TenantDatabase(clock);
-});
+}, 60_000);
 
 afterAll(async () => {
   await app.destroy();

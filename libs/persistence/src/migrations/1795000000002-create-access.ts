@@ -52,7 +52,7 @@ export class CreateAccess1795000000002 implements MigrationInterface {
       create policy addressees on app_user for select to app_clock using (true);
       grant select (id, organisation_id, display_name, role, disabled_at) on app_user to app_rw;
       grant select (id, organisation_id, email, role, disabled_at) on app_user to app_clock;
-      grant select, update on session to app_rw;
+      grant select, update (ended_at) on session to app_rw;
       grant select on app_user to app_definer;
       grant select, insert, update, delete on session to app_definer;
 

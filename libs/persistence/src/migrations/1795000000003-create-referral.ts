@@ -275,7 +275,9 @@ export class CreateReferral1795000000003 implements MigrationInterface {
         create policy by_clock on ${table} to app_clock using (true) with check (true);`);
     }
     await queryRunner.query(`
-      create policy of_assigned_centre on attempt to app_rw using (${VISIBLE_TO_ASSIGNED_CENTRE}) with check (${VISIBLE_TO_ASSIGNED_CENTRE});
+      create policy of_assigned_centre on attempt to app_rw using (${VISIBLE_TO_ASSIGNED_CENTRE})
+        with check (${VISIBLE_TO_ASSIGNED_CENTRE} and centre_id = ${ACTING_ORGANISATION});
+      create policy own_doings on referral_event as restrictive for insert to app_rw with check (organisation_id = ${ACTING_ORGANISATION});
       create policy by_clock on attempt to app_clock using (true) with check (true);
       -- What a centre did is no business of the police (secrecy of counsellors, § 203 StGB).
       create policy not_the_other_side on referral_event as restrictive for select to app_rw using (side = 'both'
@@ -285,7 +287,9 @@ export class CreateReferral1795000000003 implements MigrationInterface {
       grant update (${CHANGEABLE.join(', ')}) on referral to app_rw, app_clock;
       grant select, insert on referral to app_rw;
       grant select on referral to app_clock;
-      grant select, insert, update on recall, assignment to app_rw, app_clock;
+      grant select, insert on recall, assignment to app_rw, app_clock;
+      grant update (accepted_at, ended_at, end_reason, suggested_centre_id) on assignment to app_rw, app_clock;
+      grant update (answered_at, answer) on recall to app_rw, app_clock;
       grant select, insert on deployment, consent, protection_measure, referral_event, idempotency, attempt, key_shred to app_rw;
       grant select, insert on deployment, consent, protection_measure, referral_event, attempt to app_clock;
       grant select, insert on contact to app_rw;

@@ -31,13 +31,14 @@ export class CreateClock1795000000004 implements MigrationInterface {
         paused_seconds integer not null default 0,
         settled_at timestamptz,
         settled_by text,
-        replaces uuid references clock (id),
+        replaces uuid,
+        unique (referral_id, id),
+        foreign key (referral_id, replaces) references clock (referral_id, id),
         foreign key (police_authority_id, referral_id) references referral (police_authority_id, id)
       );
       comment on column clock.derivation is 'Why this instant: rule, steps and versions, so that it can be explained in a sentence.';
       comment on column clock.ladder is 'Rungs in order of time: {rung, dueAt, tells, escalation}.';
       create unique index clock_one_running on clock (referral_id, kind) where settled_at is null;
-      create index clock_of_referral on clock (referral_id);
       create index clock_due on clock (next_rung_at) where settled_at is null and paused_at is null;
       create index clock_paused on clock (paused_until) where settled_at is null and paused_at is not null;
 
@@ -90,7 +91,9 @@ export class CreateClock1795000000004 implements MigrationInterface {
       create policy tell_party on notification for insert to app_rw with check (${VISIBLE_REFERRAL});
       create policy by_clock on notification to app_clock using (true) with check (true);
       create policy settle on notification to app_definer using (true) with check (true);
-      grant select, insert, update on clock to app_rw, app_clock;
+      grant select, insert on clock to app_rw, app_clock;
+      grant update (settled_at, settled_by, paused_at, paused_until, pause_reason) on clock to app_rw, app_clock;
+      grant update (next_rung, next_rung_at) on clock to app_clock;
       grant select on clock_rung to app_rw;
       grant select, insert on clock_rung to app_clock;
       grant select, insert on notification to app_rw;

@@ -1,0 +1,348 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { openDatabase, ReferralStore, TenantDatabase } from '#persistence';
+import { aDatabase, type TestDatabase } from '../support/postgres.js';
+import { aChange, aSubmission, AT, later, type Frame } from '../support/raw-change.js';
+import { aRegistry, type TestOrganisation, type TestRegistry } from '../support/registry-rows.js';
+import {
+  allTables, blindViews, excessRights, movableOwners, powerfulRoles, reachableOpenTables, tellingForeignKeys, unfencedTables, unlistedDefiners, type CatalogueRules,
+} from '../support/row-security-catalogue.js';
+
+const MAIN: CatalogueRules = {
+  openTables: ['public.migrations'],
+  definers: [
+    'audit.append(uuid,timestamp with time zone,uuid,uuid,text,text,uuid,text[],text,text,text)',
+    'dead_letters(integer)', 'end_session(bytea,timestamp with time zone)', 'find_session(bytea,timestamp with time zone,interval)', 'find_sign_in(text)',
+    'hand_over_referral(uuid,uuid)', 'open_session(uuid,uuid,uuid,bytea,timestamp with time zone,timestamp with time zone)',
+    'retry_dead_letter(uuid,timestamp with time zone)', 'settle_notifications()', 'stalled_items()',
+  ],
+  registry: [
+    'organisation', 'district', 'municipality', 'postcode', 'network_area', 'centre_profile', 'catchment', 'agreement', 'rule_set', 'calendar', 'calendar_day',
+  ],
+  roles: ['app_rw', 'app_clock', 'app_report', 'app_audit'],
+};
+const KEYS: CatalogueRules = { openTables: ['public.migrations'], definers: [], registry: [], roles: ['app_keys'] };
+
+const connect = async (url: string): Promise<pg.Client> => {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return client;
+};
+
+/** The SQLSTATE of a statement inside the acting organisation's transaction, which is rolled back; '' when it would have succeeded. */
+const stateOf = async (client: pg.Client, actor: TestOrganisation | null, sql: string, values: unknown[] = []): Promise<string> => {
+  await client.query('begin');
+  try {
+    if (actor) await client.query(`select set_config('app.organisation_id', $1, true), set_config('app.user_id', $2, true)`, [actor.organisationId, actor.userId]);
+    await client.query(sql, values);
+    return '';
+  } catch (error) {
+    return (error as { code: string }).code;
+  } finally {
+    await client.query('rollback');
+  }
+};
+
+let test: TestDatabase;
+let registry: TestRegistry;
+let frame: Frame;
+let app: pg.Client;
+let admin: pg.Client;
+let tables: string[];
+
+beforeAll(async () => {
+  test = await aDatabase('row_security');
+  registry = await aRegistry(test);
+  frame = { registry, referralId: randomUUID() };
+  app = await connect(test.appUrl);
+  admin = await connect(test.adminUrl);
+  tables = await allTables(admin);
+  const source = await openDatabase({ url: test.appUrl, poolSize: 1 });
+  const clock = await openDatabase({ url: test.clockUrl, poolSize: 1 });
+  const store = new ReferralStore();
+  const { police, centre } = registry;
+  const below = { referral_id: frame.referralId, police_authority_id: police.organisationId };
+  await store.apply(source, {
+    ...aSubmission(frame), idempotency: { key: 'row', requestHash: 'ab'.repeat(32) },
+    measures: [{
+      ...below, version: 1, change: 'ordered', ordered_at: AT, last_day_on: '2027-04-05', court_applied_on: null, court_decided_on: null, lifted_on: null, checked_on: null,
+      rule_set_version: 'test-10', recorded_by: police.userId, recorded_at: AT,
+    }],
+    recalls: [{ ...below, asked_at: AT, asked_by: police.userId, reason: 'error', answered_at: null, answer: null }],
+    shreds: [{ id: randomUUID(), referral_id: frame.referralId, organisation_id: null, due_at: later(9_999), done_at: null }],
+  });
+  await store.apply(source, aChange(frame, centre, 'counsellor', {
+    referral: { version: 3, state: 'contacting' },
+    attempts: [{
+      ...below, id: randomUUID(), centre_id: centre.organisationId, attempted_at: AT, channel: 'phone', result: 'no_answer', contact_version: 1, overridden_refusal: null,
+      override_reason: null, recorded_by: centre.userId, recorded_at: AT,
+    }],
+  }));
+  await clock.query('select * from fire_due($1, 10)', [later(61)]);
+  await source.query('select open_session($1, $2, $3, $4, $5, $6)', [randomUUID(), police.organisationId, police.userId, Buffer.from('hash'), AT, later(600)]);
+  await source.destroy();
+  await clock.destroy();
+}, 60_000);
+
+afterAll(async () => {
+  await app.end();
+  await admin.end();
+  await test.drop();
+});
+
+describe.each([
+  ['main database', MAIN, 'app_rw', (database: TestDatabase) => [database.adminUrl, database.migratorUrl]],
+  ['keystore database', KEYS, 'app_keys', (database: TestDatabase) => [database.keysAdminUrl, database.keysMigratorUrl]],
+] as const)('the catalogue of the %s', (_, rules, writer, urls) => {
+  let client: pg.Client;
+  let owner: pg.Client;
+  beforeAll(async () => {
+    const [adminUrl, migratorUrl] = urls(test) as [string, string];
+    client = await connect(adminUrl);
+    owner = await connect(migratorUrl);
+  }, 60_000);
+  afterAll(async () => {
+    await client.end();
+    await owner.end();
+  });
+
+  /** What a check answers while a violation is planted by the owner. */
+  const planted = async (sql: string, check: (client: pg.Client) => Promise<string[]>): Promise<string[]> => {
+    await client.query('begin');
+    await client.query(`set local role migrator; ${sql}; reset role`);
+    const found = await check(client);
+    await client.query('rollback');
+    return found;
+  };
+
+  it('gives no application role power over rules', async () => {
+    expect(await powerfulRoles(client, rules)).toEqual([]);
+    await client.query('begin');
+    await client.query(`grant migrator to ${writer}`);
+    expect(await powerfulRoles(client, rules)).toEqual([writer]);
+    await client.query('rollback');
+  });
+
+  it('fences every table, also against its owner', async () => {
+    expect(await unfencedTables(client, rules)).toEqual([]);
+    expect(await reachableOpenTables(client, rules)).toEqual([]);
+    const table = 'create table public.planted (id int); alter table public.planted enable row level security';
+    expect(await planted(table, (each) => unfencedTables(each, rules))).toEqual(['public.planted']);
+    expect(await planted(`grant select on public.migrations to ${writer}`, (each) => reachableOpenTables(each, rules))).toEqual(['public.migrations']);
+  });
+
+  it('has no view that reads with its owner’s eyes', async () => {
+    expect(await blindViews(client)).toEqual([]);
+    expect(await planted('create view public.planted as select 1 as one', blindViews)).toEqual(['public.planted']);
+    expect(await planted('create materialized view public.planted as select 1 as one', blindViews)).toEqual(['public.planted']);
+    expect(await planted('create view public.planted with (security_invoker = true) as select 1 as one', blindViews)).toEqual([]);
+  });
+
+  it('allows functions with their owner’s rights by name only, each with a fixed search path', async () => {
+    expect(await unlistedDefiners(client, rules)).toEqual([]);
+    const sql = `create function public.planted() returns int language sql security definer set search_path = public, pg_temp as 'select 1'`;
+    expect(await planted(sql, (each) => unlistedDefiners(each, rules))).toEqual(['planted()']);
+    const listed = { ...rules, definers: [...rules.definers, 'planted()'] };
+    expect(await planted(sql, (each) => unlistedDefiners(each, listed))).toEqual([]);
+    expect(await planted(sql.replace('set search_path = public, pg_temp', ''), (each) => unlistedDefiners(each, listed))).toEqual(['planted()']);
+  });
+
+  it('grants nothing to PUBLIC and nothing that no application needs', async () => {
+    expect(await excessRights(client, rules)).toEqual([]);
+    expect(await planted(`create function public.planted() returns int language sql as 'select 1'; grant execute on function public.planted() to public`, (each) => excessRights(each, rules))).toEqual(['public: planted()']);
+    expect(await planted(`create table public.planted (id int); grant truncate on public.planted to ${writer}`, (each) => excessRights(each, rules))).toEqual([`${writer}: planted`]);
+  });
+
+  it('puts the tenant into every foreign key', async () => {
+    expect(await tellingForeignKeys(client, rules, writer)).toEqual([]);
+    const sql = `create table public.parent (id uuid primary key, police_authority_id uuid); create table public.planted (id uuid references public.parent (id)); grant insert on public.planted to ${writer}`;
+    expect(await planted(sql, (each) => tellingForeignKeys(each, rules, writer))).toEqual(['planted_id_fkey']);
+  });
+
+  it('still answers after the violations were taken back', async () => {
+    expect((await owner.query('select 1')).rowCount).toBe(1);
+    expect(await unfencedTables(client, rules)).toEqual([]);
+  });
+});
+
+describe('the owner of a row', () => {
+  it('cannot be changed by an update of the application', async () => {
+    expect(await movableOwners(admin)).toEqual([]);
+    await admin.query('begin; grant update (centre_id) on referral to app_rw');
+    expect(await movableOwners(admin)).toEqual(['referral.centre_id']);
+    await admin.query('rollback');
+  });
+});
+
+describe('a connection that names no organisation', () => {
+  it('sees no row of any table', async () => {
+    const fresh = await connect(test.appUrl);
+    const seen: string[] = [];
+    let rows = 0;
+    for (const table of tables) {
+      rows += Number((await admin.query<{ count: string }>(`select count(*) from ${table}`)).rows[0]?.count);
+      try {
+        if ((await fresh.query<{ count: string }>(`select count(*) from ${table}`)).rows[0]?.count !== '0') seen.push(table);
+      } catch (error) {
+        expect((error as { code: string }).code).toBe('42501');
+      }
+    }
+    await fresh.end();
+    expect(seen).toEqual([]);
+    // Otherwise the zero would mean nothing.
+    expect(rows).toBeGreaterThan(30);
+  });
+
+  it('sees none after a transaction that named one, and an empty name is no error', async () => {
+    await app.query('begin');
+    await app.query(`select set_config('app.organisation_id', $1, true)`, [registry.police.organisationId]);
+    expect((await app.query('select 1 from referral')).rowCount).toBe(1);
+    await app.query('commit');
+    expect((await app.query('select 1 from referral')).rowCount).toBe(0);
+  });
+});
+
+describe('rows of others', () => {
+  const tenantTables = (): string[] => tables.filter((table) => table.startsWith('public.') && !MAIN.registry.includes(table.slice(7)) && !MAIN.openTables.includes(table));
+
+  it('exist in every table of a tenant, so that the next checks see something', async () => {
+    for (const table of tenantTables()) expect([table, (await admin.query(`select 1 from ${table} limit 1`)).rowCount]).toEqual([table, 1]);
+  });
+
+  it('are not seen by another organisation', async () => {
+    for (const table of tenantTables()) {
+      for (const stranger of [registry.otherPolice, registry.otherCentre, registry.network, registry.operator]) {
+        await app.query('begin');
+        await app.query(`select set_config('app.organisation_id', $1, true), set_config('app.user_id', $2, true)`, [stranger.organisationId, stranger.userId]);
+        const column = ['app_user', 'session', 'notification'].includes(table.slice(7)) ? 'where organisation_id <> $1' : 'where $1::uuid is not null';
+        const found = await app.query(`select 1 from ${table} ${column}`, [stranger.organisationId]);
+        expect([table, found.rowCount]).toEqual([table, 0]);
+        await app.query('rollback');
+      }
+    }
+  });
+
+  it('cannot be written for another organisation, and a foreign row answers like one that does not exist', async () => {
+    for (const table of tenantTables()) {
+      const insertable = (await admin.query<{ ok: boolean }>(`select has_any_column_privilege('app_rw', '${table}', 'insert') as ok`)).rows[0]?.ok;
+      const { rows } = await admin.query<{ name: string }>(
+        `select attname as name from pg_attribute where attrelid = '${table}'::regclass and attnum > 0 and not attisdropped and attidentity = ''`,
+      );
+      const columns = rows.map((row) => row.name);
+      const copy = (of: string): string => `insert into ${table} (${columns.join(', ')}) select ${columns.join(', ')} from jsonb_populate_record(null::${table}, ${of})`;
+      const { row } = (await admin.query<{ row: Record<string, unknown> }>(`select to_jsonb(t) as row from ${table} t limit 1`)).rows[0] as { row: Record<string, unknown> };
+      for (const stranger of [registry.otherPolice, registry.otherCentre]) {
+        const foreign = await stateOf(app, stranger, copy('$1::jsonb'), [JSON.stringify(row)]);
+        expect([table, foreign]).toEqual([table, '42501']);
+        if (!insertable || !('referral_id' in row)) continue;
+        const unknown = await stateOf(app, stranger, copy('$1::jsonb'), [JSON.stringify({ ...row, referral_id: randomUUID() })]);
+        expect([table, unknown]).toEqual([table, foreign]);
+      }
+    }
+  });
+
+  it('cannot be claimed by naming them as one’s own', async () => {
+    const row = (await admin.query<{ row: Record<string, unknown> }>('select to_jsonb(r) as row from referral r')).rows[0]?.row;
+    const claim = (values: object) => stateOf(app, registry.otherCentre, 'insert into referral select * from jsonb_populate_record(null::referral, $1::jsonb)', [JSON.stringify({ ...row, id: randomUUID(), ...values })]);
+    expect(await claim({ centre_id: registry.otherCentre.organisationId })).toBe('42501');
+    expect(await claim({ centre_id: registry.otherCentre.organisationId, state: 'submitted' })).toBe('42501');
+    expect(await stateOf(app, registry.otherCentre, 'select hand_over_referral($1, $2)', [frame.referralId, registry.otherCentre.organisationId])).toBe('42501');
+    expect(await stateOf(app, registry.otherCentre, 'select hand_over_referral($1, $2)', [randomUUID(), registry.otherCentre.organisationId])).toBe('42501');
+    expect(await stateOf(app, registry.centre, 'update referral set centre_id = $1', [registry.otherCentre.organisationId])).toBe('42501');
+  });
+
+  it('are not told by a foreign key: a row of others and an unknown one fail alike', async () => {
+    const consent = `insert into consent (referral_id, police_authority_id, version, scope, field_groups, form, given_at, explained_in, interpreter_present, recorded_by, recorded_at)
+      values ($1, $2, 9, 'named_centre', '{core}', 'oral', now(), 'de', false, $2, now())`;
+    const foreign = await stateOf(app, registry.otherPolice, consent, [frame.referralId, registry.otherPolice.organisationId]);
+    expect(await stateOf(app, registry.otherPolice, consent, [randomUUID(), registry.otherPolice.organisationId])).toBe(foreign);
+    expect(foreign).toBe('42501');
+  });
+});
+
+describe('what a side may see of a referral that it shares', () => {
+  it('hides the centre’s attempts and doings from the police', async () => {
+    const count = async (actor: TestOrganisation, table: string): Promise<number | null> => {
+      await app.query('begin');
+      await app.query(`select set_config('app.organisation_id', $1, true), set_config('app.user_id', $2, true)`, [actor.organisationId, actor.userId]);
+      const { rowCount } = await app.query(`select 1 from ${table}`);
+      await app.query('rollback');
+      return rowCount;
+    };
+    expect([await count(registry.police, 'attempt'), await count(registry.centre, 'attempt')]).toEqual([0, 1]);
+  });
+
+  it('does not let a party write in the name of the other', async () => {
+    const event = `insert into referral_event (referral_id, police_authority_id, event, to_state, version, side, role, organisation_id, happened_at, data)
+      values ($1, $2, 'accept', 'accepted', 4, 'both', 'counsellor', $3, now(), '{}')`;
+    const values = [frame.referralId, registry.police.organisationId, registry.centre.organisationId];
+    expect(await stateOf(app, registry.police, event, values)).toBe('42501');
+    expect(await stateOf(app, registry.centre, event, values)).toBe('');
+  });
+});
+
+describe('the narrow roles', () => {
+  it.each([
+    ['app_report', () => test.reportUrl, /^stats\./],
+    ['app_audit', () => test.auditUrl, /^audit\./],
+  ])('%s reads its own schema and nothing else', async (_, url, own) => {
+    const client = await connect(url());
+    for (const table of tables) {
+      const answer = await client.query(`select 1 from ${table}`).then(() => 'read', (error: { code: string }) => error.code);
+      expect([table, answer]).toEqual([table, own.test(table) ? 'read' : '42501']);
+    }
+    await client.end();
+  });
+
+  it('app_clock reads no ciphertext, no password and no trail', async () => {
+    for (const column of [['contact', 'ciphertext'], ['app_user', 'password_hash'], ['audit.event', 'actor_id'], ['session', 'token_hash']]) {
+      expect((await admin.query<{ ok: boolean }>(`select has_column_privilege('app_clock', $1, $2, 'select') as ok`, column)).rows[0]?.ok).toBe(false);
+    }
+    expect((await admin.query<{ ok: boolean }>(`select has_column_privilege('app_rw', 'app_user', 'password_hash', 'select') as ok`)).rows[0]?.ok).toBe(false);
+  });
+
+  it('reach no other database than their own', async () => {
+    for (const [url, database] of [[test.appUrl, test.keysUrl], [test.keysUrl, test.appUrl]] as const) {
+      const wrong = new URL(url);
+      wrong.pathname = new URL(database).pathname;
+      await expect(connect(wrong.href)).rejects.toMatchObject({ code: '42501' });
+    }
+  });
+});
+
+describe('two organisations on two connections', () => {
+  it('see only their own in a thousand interleaved transactions', async () => {
+    const source = await openDatabase({ url: test.appUrl, poolSize: 2 });
+    const tenant = new TenantDatabase(source);
+    const actors = [registry.police, registry.otherPolice, registry.centre, registry.otherCentre];
+    const wrong: string[] = [];
+    await Promise.all(
+      Array.from({ length: 1_000 }, async (_, index) => {
+        const actor = actors[index % actors.length] as TestOrganisation;
+        const [row] = await tenant.inTenant(actor, (tx) =>
+          tx.query<[{ users: string[]; referrals: number }]>(`select (select array_agg(distinct organisation_id::text) from app_user) as users, (select count(*) from referral) as referrals`),
+        );
+        const own = actor === registry.police || actor === registry.centre ? 1 : 0;
+        if (row.users.join() !== actor.organisationId || row.referrals !== own) wrong.push(actor.organisationId);
+      }),
+    );
+    await source.destroy();
+    expect(wrong).toEqual([]);
+  });
+
+  it('never set the acting organisation for longer than a transaction', () => {
+    const settings = sources('libs').concat(sources('apps')).flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/set_config\([^)]*\)+/g)].map((match) => ({ file, text: match[0] })));
+    expect(settings.length).toBeGreaterThan(5);
+    expect(settings.filter(({ text }) => /,\s*false\s*\)/.test(text))).toEqual([]);
+    expect(/,\s*false\s*\)/.test(`set_config('app.organisation_id', $1, false)`)).toBe(true);
+  });
+});
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.ts$/.test(name) && !name.includes('node_modules'))
+    .map((name) => join(folder, name));
+}
