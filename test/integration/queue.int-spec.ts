@@ -15,7 +15,14 @@ import { until } from '../support/until.js';
 const CANARY = 'Kanaria Vogelsang, Tel. 0211 5550199';
 const now = (): Date => new Date();
 const idle = () => Promise.resolve('nothing-to-do' as const);
-const IDLE: JobHandlers = { 'due': idle, 'send-notification': idle, 'purge-referral': idle, 'shred-keys': idle, 'seal-audit': idle, 'roll-up': idle };
+const IDLE: JobHandlers = {
+  due: idle,
+  'send-notification': idle,
+  'purge-referral': idle,
+  'shred-keys': idle,
+  'seal-audit': idle,
+  'roll-up': idle,
+};
 
 jest.setTimeout(30_000);
 
@@ -71,7 +78,9 @@ describe.each(QUEUE_BACKENDS)('the queue on %s', (backend) => {
     const dueAt = secondsFromNow(1);
     const clock = await aClock(rows, tenancy, dueAt);
     expect(await queue.bell.ringAt(dueAt)).toBe(true);
-    const [fired] = await until(async () => (await firedRungs(clockRole, clock)).length > 0 && (await firedRungs(clockRole, clock)), { what: 'the rung to fire' });
+    const [fired] = await until(async () => (await firedRungs(clockRole, clock)).length > 0 && (await firedRungs(clockRole, clock)), {
+      what: 'the rung to fire',
+    });
     expect(fired?.latenessMs).toBeLessThan(900);
   });
 
@@ -106,7 +115,11 @@ describe.each(QUEUE_BACKENDS)('the queue on %s', (backend) => {
     const queue = await consuming({ due: fire });
     await connected(queue);
     const clock = await aClock(rows, tenancy, secondsFromNow(-2));
-    await Promise.all([queue.bell.ringAllAt([secondsFromNow(-2), secondsFromNow(-1), secondsFromNow(-3)]), asRole(db.clockUrl, (other) => other.query('select fire_due(now(), 500)')), fire()]);
+    await Promise.all([
+      queue.bell.ringAllAt([secondsFromNow(-2), secondsFromNow(-1), secondsFromNow(-3)]),
+      asRole(db.clockUrl, (other) => other.query('select fire_due(now(), 500)')),
+      fire(),
+    ]);
     await until(async () => (await server.jobIds(`${prefix}-bells`)).length === 0, { what: 'all bells to have rung' });
     expect(await firedRungs(clockRole, clock)).toHaveLength(1);
     const told = await clockRole.query('select 1 from notification where clock_id = $1', [clock]);
@@ -163,7 +176,7 @@ describe.each(QUEUE_BACKENDS)('the queue on %s', (backend) => {
   it('holds no personal data anywhere, whatever a handler throws', async () => {
     const queue = await consuming({
       'purge-referral': () => Promise.reject(Object.assign(new Error(CANARY), { detail: CANARY, name: CANARY })),
-      'due': () => Promise.reject(new Error(CANARY)),
+      due: () => Promise.reject(new Error(CANARY)),
     });
     await connected(queue);
     await queue.enqueue('purge-referral', { referralId: randomUUID() });
@@ -220,7 +233,8 @@ describe.each(QUEUE_BACKENDS)('the queue on %s', (backend) => {
     const whileAway = aQueue();
     expect(await whileAway.bell.ringAt(secondsFromNow(10))).toBe(false);
     await server.restart();
-    for (const each of [queue, whileAway]) expect(await until(() => each.bell.ringAt(secondsFromNow(10)), { what: 'the queue to be back' })).toBe(true);
+    for (const each of [queue, whileAway])
+      expect(await until(() => each.bell.ringAt(secondsFromNow(10)), { what: 'the queue to be back' })).toBe(true);
   });
 
   it('gives out jobs again after it was away, also to consumers that were started meanwhile', async () => {
@@ -235,7 +249,10 @@ describe.each(QUEUE_BACKENDS)('the queue on %s', (backend) => {
     meanwhile.consume({ ...IDLE, 'roll-up': () => (heard.push('meanwhile'), Promise.resolve('done')) });
     await until(() => refused > 1, { what: 'the connections to be refused' });
     await server.restart();
-    for (const [queue, name] of [[before, 'before'], [meanwhile, 'meanwhile']] as const) {
+    for (const [queue, name] of [
+      [before, 'before'],
+      [meanwhile, 'meanwhile'],
+    ] as const) {
       await until(() => queue.enqueue('roll-up', {}), { what: 'the queue to be back' });
       await until(() => heard.includes(name), { what: `the job of ${name}` });
     }
@@ -248,10 +265,17 @@ describe('the queue on PostgreSQL', () => {
     await migrateQueue({ url: db.migratorUrl });
     await migrateQueue({ url: db.migratorUrl });
     const refused = async (url: string, sql: string): Promise<string> =>
-      asRole(url, (client) => client.query(sql).then(() => 'allowed', (error: unknown) => (error as pg.DatabaseError).code ?? 'no code'));
-    for (const table of ['referral', 'contact', 'notification', 'app_user', 'clock']) expect(await refused(db.queueUrl, `select 1 from public.${table}`)).toBe('42501');
+      asRole(url, (client) =>
+        client.query(sql).then(
+          () => 'allowed',
+          (error: unknown) => (error as pg.DatabaseError).code ?? 'no code',
+        ),
+      );
+    for (const table of ['referral', 'contact', 'notification', 'app_user', 'clock'])
+      expect(await refused(db.queueUrl, `select 1 from public.${table}`)).toBe('42501');
     expect(await refused(db.queueUrl, 'select 1 from queue.job')).toBe('allowed');
-    for (const url of [db.appUrl, db.clockUrl, db.reportUrl, db.auditUrl]) expect(await refused(url, 'select 1 from queue.job')).toBe('42501');
+    for (const url of [db.appUrl, db.clockUrl, db.reportUrl, db.auditUrl])
+      expect(await refused(url, 'select 1 from queue.job')).toBe('42501');
     await db.drop();
   });
 });

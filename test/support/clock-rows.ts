@@ -16,7 +16,11 @@ const AGS = '05111000';
 export async function aTenancy(db: TestDatabase): Promise<Tenancy> {
   const [police, centre, operator] = [randomUUID(), randomUUID(), randomUUID()];
   const person = (role: string, email: string) => ({ id: randomUUID(), role, email });
-  const people = [person('counsellor', 'erste.beratung@stelle.example'), person('counsellor', 'zweite.beratung@stelle.example'), person('centre_lead', 'leitung@stelle.example')];
+  const people = [
+    person('counsellor', 'erste.beratung@stelle.example'),
+    person('counsellor', 'zweite.beratung@stelle.example'),
+    person('centre_lead', 'leitung@stelle.example'),
+  ];
   await asRole(db.migratorUrl, async (client) => {
     await client.query(
       `insert into organisation (id, kind, code, name, mail_address) values ($1, 'police_authority', 'test-police', 'Testbehörde (erfunden)', 'opferschutz@polizei.example'),
@@ -26,7 +30,10 @@ export async function aTenancy(db: TestDatabase): Promise<Tenancy> {
     await client.query(`insert into district values ('05111', 'Teststadt', 'kreisfreie Stadt', 'Testbezirk')`);
     await client.query(`insert into municipality values ('${AGS}', 'Teststadt', 'Stadt', '05111', $1)`, [police]);
     for (const { id, role, email } of people) {
-      await client.query(`insert into app_user (id, organisation_id, email, display_name, role, password_hash) values ($1, $2, $3, 'Erfundene Person', $4, '-')`, [id, centre, email, role]);
+      await client.query(
+        `insert into app_user (id, organisation_id, email, display_name, role, password_hash) values ($1, $2, $3, 'Erfundene Person', $4, '-')`,
+        [id, centre, email, role],
+      );
     }
   });
   const [first, second, lead] = people;
@@ -35,7 +42,11 @@ export async function aTenancy(db: TestDatabase): Promise<Tenancy> {
 }
 
 /** A submitted referral; `sealedFor` names who may know of it, `excluded` who must not. */
-export async function aReferral(client: pg.Client, { police, centre }: Tenancy, { sealedFor = null, excluded = [] }: { sealedFor?: string[] | null; excluded?: string[] } = {}): Promise<string> {
+export async function aReferral(
+  client: pg.Client,
+  { police, centre }: Tenancy,
+  { sealedFor = null, excluded = [] }: { sealedFor?: string[] | null; excluded?: string[] } = {},
+): Promise<string> {
   const [id, deployment] = [randomUUID(), randomUUID()];
   await client.query(`insert into deployment values ($1, $2, '${AGS}', now())`, [deployment, police]);
   await client.query(
@@ -59,8 +70,14 @@ export async function aClock(client: pg.Client, tenancy: Tenancy, dueAt: Date, r
 }
 
 /** The rungs of a clock that have fired. */
-export async function firedRungs(client: pg.Client, clockId: string): Promise<readonly { readonly rung: string; readonly latenessMs: number }[]> {
-  const { rows } = await client.query<{ rung: string; lateness: string }>('select rung, lateness_ms as lateness from clock_rung where clock_id = $1', [clockId]);
+export async function firedRungs(
+  client: pg.Client,
+  clockId: string,
+): Promise<readonly { readonly rung: string; readonly latenessMs: number }[]> {
+  const { rows } = await client.query<{ rung: string; lateness: string }>(
+    'select rung, lateness_ms as lateness from clock_rung where clock_id = $1',
+    [clockId],
+  );
   return rows.map(({ rung, lateness }) => ({ rung, latenessMs: Number(lateness) }));
 }
 

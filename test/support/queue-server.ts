@@ -43,8 +43,14 @@ async function onRedis(): Promise<QueueServer> {
   };
   return {
     ...server,
-    dump: () => ask(async (client) => (await Promise.all((await client.keys('*')).map(async (key) => `${key} ${JSON.stringify(await valueOf(client, key))}`))).join('\n')),
-    jobIds: (queue) => ask(async (client) => (await client.keys(`bull:${queue}:*`)).map((key) => key.split(':').at(-1) ?? '').filter((id) => JOB_ID.test(id))),
+    dump: () =>
+      ask(async (client) =>
+        (await Promise.all((await client.keys('*')).map(async (key) => `${key} ${JSON.stringify(await valueOf(client, key))}`))).join('\n'),
+      ),
+    jobIds: (queue) =>
+      ask(async (client) =>
+        (await client.keys(`bull:${queue}:*`)).map((key) => key.split(':').at(-1) ?? '').filter((id) => JOB_ID.test(id)),
+      ),
     smuggle: async (queue, name, data) => {
       const smuggler = new Queue(queue, { connection: { url: server.url } });
       await smuggler.add(name, data);
@@ -90,7 +96,8 @@ async function onPostgres(): Promise<QueueServer> {
   };
   return {
     url: db.queueUrl,
-    flush: () => ask(async (client) => void (await client.query(`truncate ${QUEUE_SCHEMA}.job, ${QUEUE_SCHEMA}.meta, ${QUEUE_SCHEMA}.event cascade`))),
+    flush: () =>
+      ask(async (client) => void (await client.query(`truncate ${QUEUE_SCHEMA}.job, ${QUEUE_SCHEMA}.meta, ${QUEUE_SCHEMA}.event cascade`))),
     kill: () =>
       ask(async (client) => {
         await client.query(`alter database ${name} allow_connections false`);
@@ -99,7 +106,9 @@ async function onPostgres(): Promise<QueueServer> {
     restart: () => ask(async (client) => void (await client.query(`alter database ${name} allow_connections true`)), elsewhere.href),
     dump: () =>
       ask(async (client) => {
-        const tables = await client.query<{ name: string }>('select tablename as name from pg_tables where schemaname = $1', [QUEUE_SCHEMA]);
+        const tables = await client.query<{ name: string }>('select tablename as name from pg_tables where schemaname = $1', [
+          QUEUE_SCHEMA,
+        ]);
         const texts: string[] = [];
         for (const table of tables.rows) {
           const { rows } = await client.query<{ text: string }>(`select to_jsonb(t)::text as text from ${QUEUE_SCHEMA}.${table.name} t`);
@@ -107,7 +116,10 @@ async function onPostgres(): Promise<QueueServer> {
         }
         return texts.join('\n');
       }),
-    jobIds: (queue) => ask(async (client) => (await client.query<{ id: string }>(`select id from ${QUEUE_SCHEMA}.job where queue = $1`, [queue])).rows.map(({ id }) => id)),
+    jobIds: (queue) =>
+      ask(async (client) =>
+        (await client.query<{ id: string }>(`select id from ${QUEUE_SCHEMA}.job where queue = $1`, [queue])).rows.map(({ id }) => id),
+      ),
     smuggle: async (queue, job, data) => {
       const OnPostgres = withBackend(createPostgresBackend);
       const smuggler = new OnPostgres.Queue(queue, { connection: { connectionString: db.queueUrl, schema: QUEUE_SCHEMA } });

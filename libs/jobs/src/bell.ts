@@ -37,7 +37,9 @@ export class Bell {
   /** Sets the bells of all instants within the horizon in one go. */
   async ringAllAt(dueAts: readonly Date[]): Promise<boolean> {
     const now = this.now().getTime();
-    const seconds = new Set(dueAts.filter((dueAt) => dueAt.getTime() <= now + HORIZON_MS).map((dueAt) => Math.ceil(dueAt.getTime() / 1000)));
+    const seconds = new Set(
+      dueAts.filter((dueAt) => dueAt.getTime() <= now + HORIZON_MS).map((dueAt) => Math.ceil(dueAt.getTime() / 1000)),
+    );
     if (seconds.size === 0) return false;
     return this.hangUp([...seconds].map((second) => bellAt(second, now)));
   }

@@ -11,7 +11,7 @@
  * - `shred-keys`, `seal-audit`, `roll-up`: do whatever is due; which that is, the rows know.
  */
 export interface JobMap {
-  'due': { readonly second: number };
+  due: { readonly second: number };
   'send-notification': { readonly notificationId: string };
   'purge-referral': { readonly referralId: string };
   'shred-keys': Readonly<Record<string, never>>;
@@ -44,7 +44,7 @@ const epochSecond = (value: unknown): boolean => Number.isSafeInteger(value) && 
 const alone = (): string => '';
 
 const JOBS: { readonly [N in JobName]: JobRow<N> } = {
-  'due': { fields: { second: epochSecond }, distinguishes: ({ second }) => String(second) },
+  due: { fields: { second: epochSecond }, distinguishes: ({ second }) => String(second) },
   'send-notification': { fields: { notificationId: uuid }, distinguishes: ({ notificationId }) => notificationId },
   'purge-referral': { fields: { referralId: uuid }, distinguishes: ({ referralId }) => referralId },
   'shred-keys': { fields: {}, distinguishes: alone },
@@ -60,7 +60,10 @@ export function isPayloadOf<N extends JobName>(name: N, data: unknown): data is 
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return false;
   const fields: Readonly<Record<string, (value: unknown) => boolean>> = JOBS[name].fields;
   const given = Object.entries(data);
-  return given.length === Object.keys(fields).length && given.every(([field, value]) => Object.hasOwn(fields, field) && fields[field]?.(value) === true);
+  return (
+    given.length === Object.keys(fields).length &&
+    given.every(([field, value]) => Object.hasOwn(fields, field) && fields[field]?.(value) === true)
+  );
 }
 
 /**

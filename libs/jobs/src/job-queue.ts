@@ -80,7 +80,10 @@ export class JobQueue {
     // A fault of the program, not of the queue: free text must not get in under the name of an id.
     if (!isPayloadOf(name, data)) throw new TypeError(`payload of ${name} refused`);
     const backoff = { type: 'exponential', delay: this.firstRetryMs, jitter: 0.5 };
-    return (await this.unlessAway(() => this.errands.get().add(name, data, { ...OPTIONS[name], backoff, jobId: jobIdFor(name, data) }))) !== undefined;
+    return (
+      (await this.unlessAway(() => this.errands.get().add(name, data, { ...OPTIONS[name], backoff, jobId: jobIdFor(name, data) }))) !==
+      undefined
+    );
   }
 
   /** Starts giving jobs to the handlers; several times in one process only in tests. */
@@ -134,7 +137,10 @@ export class JobQueue {
   /** Lets running jobs finish for up to `withinMs`, then leaves; a job cut off is given out again. */
   async close(withinMs = 10_000): Promise<void> {
     await Promise.all(this.consumers.map((consumers) => consumers.close(withinMs)));
-    await Promise.race([Promise.allSettled([this.bells.close(), this.errands.close()]), pause(PRODUCER_PATIENCE_MS, undefined, { ref: false })]);
+    await Promise.race([
+      Promise.allSettled([this.bells.close(), this.errands.close()]),
+      pause(PRODUCER_PATIENCE_MS, undefined, { ref: false }),
+    ]);
     await this.connection.close();
   }
 
@@ -157,7 +163,9 @@ export class JobQueue {
     const patience = new AbortController();
     try {
       if (!this.connection.reachable()) throw new Error('away');
-      const late = pause(PRODUCER_PATIENCE_MS, undefined, { ref: false, signal: patience.signal }).then(() => Promise.reject(new Error('silent')));
+      const late = pause(PRODUCER_PATIENCE_MS, undefined, { ref: false, signal: patience.signal }).then(() =>
+        Promise.reject(new Error('silent')),
+      );
       return await Promise.race([ask(), late]);
     } catch {
       this.onFault();

@@ -63,7 +63,8 @@ function connectRedis(url: string, onFault: () => void): QueueConnection {
   let producing: Redis | undefined;
   let consuming: Redis | undefined;
   // A producer fails at once; with the defaults an add during an outage never settles (seen with BullMQ 6.7).
-  const forProducers = (): Redis => (producing ??= client({ enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: PRODUCER_PATIENCE_MS }));
+  const forProducers = (): Redis =>
+    (producing ??= client({ enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: PRODUCER_PATIENCE_MS }));
   const forWorkers = (): Redis => (consuming ??= client({ maxRetriesPerRequest: null }));
   return {
     backend: 'redis',

@@ -14,14 +14,34 @@ export interface MailText {
   readonly shows: 'nothing' | 'due';
 }
 
-const NEW: MailText = { subject: 'Zeitnah: Ein Fall wartet', body: 'In Ihrem Posteingang wartet ein Fall auf Ihre Stelle.', shows: 'nothing' };
-const NEWS: MailText = { subject: 'Zeitnah: Nachricht zu einem Fall', body: 'Zu einem Fall Ihrer Stelle gibt es etwas Neues.', shows: 'nothing' };
-const ANSWER: MailText = { subject: 'Zeitnah: Ein Fall braucht Ihre Antwort', body: 'Zu einem Fall Ihrer Stelle wird eine Antwort von Ihnen gebraucht.', shows: 'nothing' };
-const ENDED: MailText = { subject: 'Zeitnah: Nachricht zu einem Fall', body: 'Ein Fall Ihrer Stelle ist nicht weiter zu bearbeiten.', shows: 'nothing' };
+const NEW: MailText = {
+  subject: 'Zeitnah: Ein Fall wartet',
+  body: 'In Ihrem Posteingang wartet ein Fall auf Ihre Stelle.',
+  shows: 'nothing',
+};
+const NEWS: MailText = {
+  subject: 'Zeitnah: Nachricht zu einem Fall',
+  body: 'Zu einem Fall Ihrer Stelle gibt es etwas Neues.',
+  shows: 'nothing',
+};
+const ANSWER: MailText = {
+  subject: 'Zeitnah: Ein Fall braucht Ihre Antwort',
+  body: 'Zu einem Fall Ihrer Stelle wird eine Antwort von Ihnen gebraucht.',
+  shows: 'nothing',
+};
+const ENDED: MailText = {
+  subject: 'Zeitnah: Nachricht zu einem Fall',
+  body: 'Ein Fall Ihrer Stelle ist nicht weiter zu bearbeiten.',
+  shows: 'nothing',
+};
 
 /** Every template and its declaration; a template without one does not compile. */
 export const MAIL_TEXTS: { readonly [N in TemplateName]: MailText } = {
-  clock_passed: { subject: 'Zeitnah: Eine Frist braucht Ihre Aufmerksamkeit', body: 'In Ihrem Posteingang läuft eine Frist ab oder ist abgelaufen.', shows: 'due' },
+  clock_passed: {
+    subject: 'Zeitnah: Eine Frist braucht Ihre Aufmerksamkeit',
+    body: 'In Ihrem Posteingang läuft eine Frist ab oder ist abgelaufen.',
+    shows: 'due',
+  },
   referral_create: NEWS,
   referral_submit: NEW,
   referral_accept: NEWS,

@@ -6,9 +6,7 @@ import { OutboxStore } from './outbox.store.js';
 import type { ClaimedNotification } from './outbox.store.js';
 
 /** What became of one delivery. `postponed` and `dead` carry the reason. */
-export type Delivery =
-  | { readonly result: 'sent' | 'nothing-to-do' }
-  | { readonly result: 'postponed' | 'dead'; readonly code: MailCode };
+export type Delivery = { readonly result: 'sent' | 'nothing-to-do' } | { readonly result: 'postponed' | 'dead'; readonly code: MailCode };
 
 /** Seconds before the next try: after the fifth failure, about 2 h 40 min after the first, the notification is dead. ASSUMPTION(adr-0007) */
 const NEXT_TRY_AFTER_SECONDS = [60, 300, 1_500, 7_500];

@@ -59,7 +59,10 @@ export class OutboxStore {
 
   /** One more failed try; the next one follows after so many seconds. */
   async postpone(tx: EntityManager, id: string, code: MailCode, seconds: number): Promise<void> {
-    await tx.query(`update notification set tries = tries + 1, error_code = $2, next_try_at = now() + make_interval(secs => $3) where id = $1`, [id, code, seconds]);
+    await tx.query(
+      `update notification set tries = tries + 1, error_code = $2, next_try_at = now() + make_interval(secs => $3) where id = $1`,
+      [id, code, seconds],
+    );
   }
 
   /** Given up: it waits for an operator. The message in the inbox is not touched. */

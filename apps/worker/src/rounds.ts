@@ -1,0 +1,99 @@
+import type { ErrandName, JobHandlers, JobMap, JobQueue } from '#jobs';
+import { HORIZON_MS } from '#jobs';
+import type { AgendaQueries } from './agenda.queries.js';
+import { BATCH, fireAll } from './duties.js';
+import type { Duties } from './duties.js';
+import type { Witness } from './handlers.js';
+import type { Round } from './sweep.js';
+
+/** What the rounds work with. */
+export interface RoundParts {
+  readonly duties: Duties;
+  readonly agenda: AgendaQueries;
+  readonly queue: JobQueue;
+  readonly handlers: JobHandlers;
+  readonly witness: Witness;
+  readonly now: () => Date;
+  /** True once the worker is told to stop. */
+  readonly stopping: () => boolean;
+}
+
+/** Bells are set anew when less than this is left of the horizon: every 15 minutes. */
+const REARM_BELOW_MS = HORIZON_MS - 15 * 60_000;
+const HOUR_MS = 3_600_000;
+/** How many errands a round hands over at once. */
+const HANDFUL = 200;
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Everything the sweep looks after. Firing and resuming touch the rows directly; the others hand an errand to the queue, and run it
+ * themselves when the queue is away.
+ */
+export function rounds(parts: RoundParts): readonly Round[] {
+  const { duties, agenda, witness, stopping } = parts;
+  const offer = offerTo(parts);
+  return [
+    { name: 'fire', everyMs: 1_000, run: async () => witness.fired(await fireAll(duties, stopping), 'sweep') },
+    { name: 'resume', everyMs: 1_000, run: () => duties.resumeDue(BATCH) },
+    { name: 'bells', everyMs: 1_000, run: () => hangBells(parts) },
+    {
+      name: 'notifications',
+      everyMs: 500,
+      run: inTurn(
+        (after) => agenda.notificationsDue(after, HANDFUL),
+        (notificationId) => offer('send-notification', { notificationId }),
+        stopping,
+      ),
+    },
+    {
+      name: 'purges',
+      everyMs: 30_000,
+      run: inTurn(
+        (after) => agenda.purgesDue(after, HANDFUL),
+        (referralId) => offer('purge-referral', { referralId }),
+        stopping,
+      ),
+    },
+    { name: 'shreds', everyMs: 5_000, run: async () => ((await agenda.shredsDue()) ? offer('shred-keys', {}) : undefined) },
+    { name: 'seal', everyMs: HOUR_MS, run: () => offer('seal-audit', {}) },
+    { name: 'roll-up', everyMs: HOUR_MS, run: () => offer('roll-up', {}) },
+  ];
+}
+
+function offerTo({ queue, handlers }: RoundParts) {
+  return async <N extends ErrandName>(name: N, data: JobMap[N]): Promise<void> => {
+    if (!(await queue.enqueue(name, data))) await handlers[name](data);
+  };
+}
+
+/** Sets the bells of the next hour, when the queue has none left for long or has forgotten them all (new or flushed). */
+async function hangBells({ queue, agenda, now }: RoundParts): Promise<void> {
+  const armedUntil = await queue.armedUntil();
+  if (armedUntil === undefined) return;
+  const at = now().getTime();
+  if (armedUntil !== null && armedUntil.getTime() > at + REARM_BELOW_MS) return;
+  const soon = await agenda.dueSoon();
+  if (soon.length === 0 || (await queue.bell.ringAllAt(soon))) await queue.noteArmedUntil(new Date(at + HORIZON_MS));
+}
+
+/**
+ * Takes a handful per round and goes on where the last round ended, so that things which fail again and again cannot stand in front of the rest.
+ * One that fails is told at the end, after the others of the handful had their turn.
+ */
+function inTurn(
+  list: (after: string) => Promise<readonly string[]>,
+  each: (id: string) => Promise<void>,
+  stopping: () => boolean,
+): () => Promise<void> {
+  let after = FIRST;
+  return async () => {
+    const ids = await list(after);
+    after = ids.length < HANDFUL ? FIRST : (ids.at(-1) ?? FIRST);
+    const faults: unknown[] = [];
+    for (const id of ids) {
+      if (stopping()) break;
+      await each(id).catch((error: unknown) => faults.push(error));
+    }
+    if (faults.length > 0) throw faults[0];
+  };
+}
