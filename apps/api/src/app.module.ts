@@ -1,0 +1,92 @@
+import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { AccessGuard, SessionService } from '#access';
+import { AuditReader } from '#audit';
+import { DirectoryQueries } from '#directory';
+import { JobQueue } from '#jobs';
+import { NotificationStore, TenantDatabase } from '#persistence';
+import { ContactReader, ReferralQueries, ReferralService } from '#referrals';
+import { TurnaroundQueries } from '#turnaround';
+import { AuditController } from './audit/audit.controller.js';
+import type { Configuration } from './configuration.js';
+import { Configured } from './configured.js';
+import { ContactReadsController } from './contact-reads/contact-reads.controller.js';
+import { ColleagueQueries } from './directory/colleague.queries.js';
+import { DirectoryController } from './directory/directory.controller.js';
+import { HealthController } from './health/health.controller.js';
+import { Readiness } from './health/readiness.js';
+import { AuditInterceptor } from './http/audit.interceptor.js';
+import { InputPipe } from './http/input.pipe.js';
+import type { Log } from './http/log.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { RetryInterceptor } from './http/retry.interceptor.js';
+import { Inbox } from './notifications/inbox.queries.js';
+import { NotificationsController } from './notifications/notifications.controller.js';
+import { OpenApiController } from './openapi/openapi.controller.js';
+import { PublishedDocument } from './openapi/published-document.js';
+import { DeadLetters } from './queue/dead-letters.js';
+import { QueueController } from './queue/queue.controller.js';
+import { CentreEventsController } from './referrals/centre-events.controller.js';
+import { PoliceEventsController } from './referrals/police-events.controller.js';
+import { ReferralEvents } from './referrals/referral-events.js';
+import { ReferralPresenter } from './referrals/referral.presenter.js';
+import { ReferralsController } from './referrals/referrals.controller.js';
+import { RoutingController } from './routing/routing.controller.js';
+import { AUDIT_DATABASE, NOW, type Services } from './services.js';
+import { SessionController } from './session/session.controller.js';
+import { ChangeFeed } from './stream/change-feed.js';
+import { ChangeQueries } from './stream/change.queries.js';
+import { StreamController } from './stream/stream.controller.js';
+import { TurnaroundController } from './turnaround/turnaround.controller.js';
+
+/** Every resource of the API. */
+const CONTROLLERS: readonly Type[] = [
+  SessionController, ReferralsController, PoliceEventsController, CentreEventsController, ContactReadsController, RoutingController, DirectoryController,
+  TurnaroundController, NotificationsController, StreamController, QueueController, AuditController, HealthController, OpenApiController,
+];
+
+@Module({})
+export class AppModule {
+  /** `extraControllers` is for the check that a controller without a mark stops the start. */
+  static forRoot(configuration: Configuration, services: Services, log: Log, extraControllers: readonly Type[] = []): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [DiscoveryModule],
+      controllers: [...CONTROLLERS, ...extraControllers],
+      providers: [...edge(configuration, services, log), ...useCases(configuration, services), ...OWN],
+    };
+  }
+}
+
+const OWN: readonly Type[] = [ReferralPresenter, ReferralEvents, ColleagueQueries, Inbox, DeadLetters, ChangeFeed, ChangeQueries, PublishedDocument];
+
+/** What stands around every handler, outermost first: filter, guard, interceptors, pipe. */
+function edge(configuration: Configuration, services: Services, log: Log): Provider[] {
+  const { sessions, limits, tenants, now } = services;
+  return [
+    { provide: APP_FILTER, useValue: new ProblemFilter(log) },
+    { provide: APP_GUARD, useValue: new AccessGuard({ sessions, limits, publicOrigin: configuration.publicUrl.origin, cookieSecure: configuration.cookieSecure }) },
+    { provide: APP_INTERCEPTOR, useValue: new RetryInterceptor() },
+    { provide: APP_INTERCEPTOR, useValue: new AuditInterceptor(tenants, now) },
+    { provide: APP_PIPE, useValue: new InputPipe() },
+  ];
+}
+
+function useCases(configuration: Configuration, services: Services): Provider[] {
+  return [
+    { provide: NOW, useValue: services.now },
+    { provide: AUDIT_DATABASE, useValue: services.audit },
+    { provide: Configured, useValue: new Configured(configuration.cookieSecure, configuration.session.idleMinutes) },
+    { provide: Readiness, useValue: new Readiness(services) },
+    { provide: SessionService, useValue: services.sessions },
+    { provide: ReferralService, useValue: services.referrals },
+    { provide: ReferralQueries, useValue: services.queries },
+    { provide: ContactReader, useValue: services.contacts },
+    { provide: DirectoryQueries, useValue: services.directory },
+    { provide: TurnaroundQueries, useValue: services.turnaround },
+    { provide: NotificationStore, useValue: services.notifications },
+    { provide: TenantDatabase, useValue: services.tenants },
+    { provide: AuditReader, useValue: services.trail },
+    { provide: JobQueue, useValue: services.queue },
+  ];
+}

@@ -1,0 +1,7 @@
+/** What of the configuration a controller may know. */
+export class Configured {
+  constructor(
+    readonly cookieSecure: boolean,
+    readonly sessionIdleMinutes: number,
+  ) {}
+}

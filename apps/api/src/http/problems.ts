@@ -1,0 +1,75 @@
+import type { ContactReadRefusal, RefusalCode } from '#domain';
+
+/** What a client is told about a refusal: status, and one sentence in two languages. The code is the key and stays stable. */
+export interface ProblemKind {
+  readonly status: number;
+  readonly en: string;
+  readonly de: string;
+}
+
+const refused = (en: string, de: string): ProblemKind => ({ status: 409, en, de });
+
+/** The chain says no (409): one row per refusal code, so that a new code does not compile without its sentences. */
+const REFUSED: Readonly<Record<RefusalCode | ContactReadRefusal, ProblemKind>> = {
+  not_from_here: refused('This step is not possible in the present state.', 'Dieser Schritt ist im jetzigen Zustand nicht möglich.'),
+  not_your_role: refused('Your role may not do this.', 'Ihre Rolle darf das nicht.'),
+  not_competent: refused('The place of the deployment lies outside your authority.', 'Der Einsatzort liegt außerhalb Ihrer Behörde.'),
+  party_to_case: refused('A person with ties to the case may not handle it.', 'Wer selbst beteiligt ist, darf die Vermittlung nicht bearbeiten.'),
+  consent_missing: refused('There is no consent to the hand-over.', 'Es liegt keine Einwilligung in die Übermittlung vor.'),
+  consent_scope: refused('The consent does not cover this centre.', 'Die Einwilligung deckt diese Stelle nicht ab.'),
+  core_data_missing: refused('Name, address or telephone is missing.', 'Name, Anschrift oder Telefon fehlt.'),
+  safe_contact_missing: refused('How to reach the person safely has not been answered.', 'Die Frage nach dem sicheren Kontakt ist nicht beantwortet.'),
+  measure_incomplete: refused('The protection measure is incomplete.', 'Die Angaben zur Wohnungsverweisung sind unvollständig.'),
+  centre_inactive: refused('This centre takes no referrals at present.', 'Diese Stelle nimmt zurzeit keine Vermittlungen an.'),
+  centre_not_eligible: refused('This centre does not serve the place or the target group.', 'Diese Stelle ist für Ort oder Zielgruppe nicht zuständig.'),
+  minor_rule: refused('The rule for minors is not met.', 'Die Regel für Minderjährige ist nicht erfüllt.'),
+  sealed_conflict: refused('Nobody at this centre may see the sealed referral.', 'Niemand in dieser Stelle darf die versiegelte Vermittlung sehen.'),
+  conflict_of_interest: refused('A conflict of interest stands in the way.', 'Ein Interessenkonflikt steht entgegen.'),
+  stale_contact: refused('The contact data are newer than those you used.', 'Die Kontaktdaten sind neuer als die verwendeten.'),
+  unsafe_channel: refused('This way of contact is not safe.', 'Dieser Kontaktweg ist nicht sicher.'),
+  outside_safe_window: refused('This is outside the safe times.', 'Das liegt außerhalb der sicheren Zeiten.'),
+  contact_frozen: refused('The telephone is frozen; a safe way is being asked for.', 'Das Telefon ist gesperrt; ein sicherer Weg wird erfragt.'),
+  attempt_rule_unmet: refused('There have not been enough attempts yet.', 'Es gab noch nicht genug Kontaktversuche.'),
+  measure_conflict: refused('This contradicts what is known about the measure.', 'Das widerspricht den Angaben zur Maßnahme.'),
+  excluded: refused('This person may not be named here.', 'Diese Person kann hier nicht benannt werden.'),
+  not_pausable: refused('This clock cannot be paused.', 'Diese Frist kann nicht angehalten werden.'),
+  pause_cap: refused('The pause is longer than allowed.', 'Die Unterbrechung ist länger als erlaubt.'),
+  purged: refused('The referral has been deleted.', 'Die Vermittlung ist gelöscht.'),
+  reopen_window: refused('The time for reopening has passed.', 'Die Zeit zum Wiedereröffnen ist abgelaufen.'),
+  consent_withdrawn: refused('The consent has been withdrawn.', 'Die Einwilligung wurde widerrufen.'),
+  contact_locked: refused('The contact data are locked.', 'Die Kontaktdaten sind gesperrt.'),
+  purpose_not_open: refused('The contact data may not be read for this purpose now.', 'Für diesen Zweck dürfen die Kontaktdaten jetzt nicht gelesen werden.'),
+  police_access_ended: refused('The police no longer hold these contact data.', 'Die Polizei hält diese Kontaktdaten nicht mehr vor.'),
+  purpose_text_missing: refused('An emergency needs a reason of at least 20 characters.', 'Ein Notfall braucht eine Begründung von mindestens 20 Zeichen.'),
+};
+
+/** Everything else that a request can meet. */
+const GENERAL = {
+  malformed_json: { status: 400, en: 'The body is not readable JSON.', de: 'Der Inhalt ist kein lesbares JSON.' },
+  bad_request: { status: 400, en: 'The request is not readable.', de: 'Die Anfrage ist nicht lesbar.' },
+  idempotency_key_missing: { status: 400, en: 'The header Idempotency-Key is missing.', de: 'Der Kopf Idempotency-Key fehlt.' },
+  idempotency_key_malformed: { status: 400, en: 'Idempotency-Key must be 8 to 64 characters.', de: 'Idempotency-Key muss 8 bis 64 Zeichen lang sein.' },
+  version_malformed: { status: 400, en: 'If-Match must name a version, like "3".', de: 'If-Match muss eine Version nennen, etwa "3".' },
+  not_signed_in: { status: 401, en: 'Please sign in.', de: 'Bitte melden Sie sich an.' },
+  wrong_credentials: { status: 401, en: 'E-mail address or password is wrong.', de: 'E-Mail-Adresse oder Passwort stimmt nicht.' },
+  not_permitted: { status: 403, en: 'Your role may not do this.', de: 'Ihre Rolle darf das nicht.' },
+  policy_missing: { status: 403, en: 'This address is not open to anybody.', de: 'Diese Adresse ist für niemanden freigegeben.' },
+  cross_site: { status: 403, en: 'The request comes from another site.', de: 'Die Anfrage kommt von einer fremden Seite.' },
+  csrf_token: { status: 403, en: 'The header x-csrf-token is missing or wrong.', de: 'Der Kopf x-csrf-token fehlt oder stimmt nicht.' },
+  not_found: { status: 404, en: 'There is nothing at this address.', de: 'Unter dieser Adresse gibt es nichts.' },
+  stale_version: { status: 412, en: 'Somebody else changed this meanwhile.', de: 'Das wurde inzwischen von jemand anderem geändert.' },
+  body_too_large: { status: 413, en: 'The body is larger than 64 KB.', de: 'Der Inhalt ist größer als 64 KB.' },
+  not_json: { status: 415, en: 'Only application/json is taken.', de: 'Angenommen wird nur application/json.' },
+  invalid_input: { status: 422, en: 'Some entries are not acceptable.', de: 'Einige Angaben können so nicht angenommen werden.' },
+  idempotency_key_reused: { status: 422, en: 'This Idempotency-Key belongs to another request.', de: 'Dieser Idempotency-Key gehört zu einer anderen Anfrage.' },
+  version_missing: { status: 428, en: 'The header If-Match is missing.', de: 'Der Kopf If-Match fehlt.' },
+  too_many_requests: { status: 429, en: 'Too many tries; please wait.', de: 'Zu viele Versuche; bitte warten Sie.' },
+  internal: { status: 500, en: 'Something went wrong on our side.', de: 'Bei uns ist etwas schiefgegangen.' },
+  unavailable: { status: 503, en: 'Temporarily unavailable; nothing was changed.', de: 'Vorübergehend nicht erreichbar; nichts wurde geändert.' },
+} as const satisfies Record<string, ProblemKind>;
+
+/** Every code of an error answer. */
+export type ProblemCode = keyof typeof GENERAL | RefusalCode | ContactReadRefusal;
+
+/** The one table from code to answer. */
+export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = { ...REFUSED, ...GENERAL };

@@ -1,0 +1,65 @@
+import { HttpException } from '@nestjs/common';
+import { AccessDenied, NotSignedIn, TooManyRequests, WrongCredentials } from '#access';
+import { IdempotencyKeyReused, InvalidInput, ReferralNotFound, ReferralRefused, StaleVersion } from '#referrals';
+import { isDatabaseAway } from './database-away.js';
+import { HeaderRefused } from './header.decorators.js';
+import { UnacceptableInput, type FieldError } from './input.pipe.js';
+import type { ProblemCode } from './problems.js';
+import { UnreadableBody } from './strict-json.js';
+
+/** What is answered: the code and what belongs to it, never a value that came in. */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly errors?: readonly FieldError[];
+  /** Whole seconds, for the header `Retry-After`. */
+  readonly retryAfter?: number;
+  /** The version to read first (412). */
+  readonly currentVersion?: number;
+}
+
+const RETRY_AFTER_SECONDS = 2;
+const FASTIFY: Readonly<Record<string, ProblemCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'not_json',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'bad_request',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed_json',
+  FST_ERR_BAD_URL: 'not_found',
+  FST_ERR_MAX_PARAM_LENGTH: 'not_found',
+  FST_ERR_ASYNC_CONSTRAINT: 'not_found',
+};
+const STATUS: Readonly<Record<number, ProblemCode>> = { 400: 'bad_request', 404: 'not_found', 405: 'not_found', 413: 'body_too_large', 414: 'not_found', 415: 'not_json', 503: 'unavailable' };
+
+/** Which answer an error gets. Anything that nobody foresaw is `internal`: its text stays inside. */
+export function toProblem(error: unknown): Problem {
+  return ofAccess(error) ?? ofUseCase(error) ?? ofInput(error) ?? ofFramework(error) ?? (isDatabaseAway(error) ? { code: 'unavailable', retryAfter: RETRY_AFTER_SECONDS } : { code: 'internal' });
+}
+
+function ofAccess(error: unknown): Problem | undefined {
+  if (error instanceof NotSignedIn) return { code: 'not_signed_in' };
+  if (error instanceof WrongCredentials) return { code: 'wrong_credentials' };
+  if (error instanceof AccessDenied) return { code: error.reason === 'not_your_role' ? 'not_permitted' : error.reason };
+  if (error instanceof TooManyRequests) return { code: 'too_many_requests', retryAfter: error.retryAfterSeconds };
+  return undefined;
+}
+
+function ofUseCase(error: unknown): Problem | undefined {
+  if (error instanceof ReferralNotFound) return { code: 'not_found' };
+  if (error instanceof ReferralRefused) return { code: error.code };
+  if (error instanceof StaleVersion) return { code: 'stale_version', currentVersion: error.current };
+  if (error instanceof IdempotencyKeyReused) return { code: 'idempotency_key_reused' };
+  if (error instanceof InvalidInput) return { code: 'invalid_input', errors: error.errors };
+  return undefined;
+}
+
+function ofInput(error: unknown): Problem | undefined {
+  if (error instanceof UnacceptableInput) return { code: 'invalid_input', errors: error.errors };
+  if (error instanceof HeaderRefused) return { code: error.code };
+  if (error instanceof UnreadableBody) return error.code === 'malformed_json' ? { code: 'malformed_json' } : { code: 'invalid_input', errors: [{ pointer: '', code: error.code }] };
+  return undefined;
+}
+
+function ofFramework(error: unknown): Problem | undefined {
+  if (error instanceof HttpException) return { code: STATUS[error.getStatus()] ?? 'internal' };
+  const code = error instanceof Error && 'code' in error ? FASTIFY[String(error.code)] : undefined;
+  return code === undefined ? undefined : { code };
+}

@@ -1,0 +1,73 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '#domain';
+import { InvalidCursor, NotificationStore, TenantDatabase, type NotificationRow } from '#persistence';
+import { isId } from '../http/fields.js';
+import { NOW } from '../services.js';
+import type { NotificationView } from './notification.view.js';
+
+interface Place {
+  readonly createdAt: Date;
+  readonly id: string;
+}
+
+/** The inbox of an organisation's role. */
+@Injectable()
+export class Inbox {
+  constructor(
+    private readonly database: TenantDatabase,
+    private readonly store: NotificationStore,
+    @Inject(NOW) private readonly now: () => Date,
+  ) {}
+
+  async page(actor: Actor, { limit, before }: { readonly limit: number; readonly before: string | undefined }): Promise<{ readonly items: readonly NotificationView[]; readonly nextCursor: string | null }> {
+    const place = before === undefined ? undefined : readCursor(before);
+    const { rows, shown } = await this.database.inTenant(actor, async (tx) => {
+      const found = await this.store.inbox(tx, { organisationId: actor.organisationId, role: actor.role, limit: limit + 1, ...(place && { before: place }) });
+      return { rows: found, shown: await withoutHidden(tx, actor, found.slice(0, limit)) };
+    });
+    const last = rows[limit - 1];
+    return { items: shown.map(toView), nextCursor: rows.length > limit && last !== undefined ? writeCursor({ createdAt: last.created_at, id: last.id }) : null };
+  }
+
+  /** False when there is no such message in this inbox. */
+  acknowledge(actor: Actor, id: string): Promise<boolean> {
+    return this.database.inTenant(actor, async (tx) => {
+      const place = { id, organisationId: actor.organisationId, role: actor.role, userId: actor.userId, at: this.now() };
+      if (await this.store.acknowledge(tx, place)) return true;
+      const known = await tx.query<unknown[]>('select 1 from notification where id = $1 and organisation_id = $2 and role = $3', [id, actor.organisationId, actor.role]);
+      return known.length > 0;
+    });
+  }
+}
+
+/** A message about a sealed referral, or one from which this person is excluded, would tell that it exists: it is left out. */
+async function withoutHidden(tx: EntityManager, actor: Actor, rows: readonly NotificationRow[]): Promise<readonly NotificationRow[]> {
+  if (actor.organisationKind !== 'police_authority' && actor.organisationKind !== 'centre') return rows;
+  const ids = rows.flatMap((row) => (row.referral_id === null ? [] : [row.referral_id]));
+  if (ids.length === 0) return rows;
+  const visible = await tx.query<{ id: string }[]>('select id from referral where id = any ($1::uuid[])', [ids]);
+  const known = new Set(visible.map((row) => row.id));
+  return rows.filter((row) => row.referral_id === null || known.has(row.referral_id));
+}
+
+const toView = (row: NotificationRow): NotificationView => ({
+  id: row.id,
+  template: row.template,
+  referralId: row.referral_id,
+  reference: row.reference,
+  clockKind: row.clock_kind,
+  rung: row.rung,
+  createdAt: row.created_at,
+  settledAt: row.settled_at,
+  acknowledgedAt: row.acknowledged_at,
+});
+
+const writeCursor = ({ createdAt, id }: Place): string => Buffer.from(`${createdAt.toISOString()} ${id}`).toString('base64url');
+
+function readCursor(cursor: string): Place {
+  const [at = '', id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ');
+  const createdAt = new Date(at);
+  if (Number.isNaN(createdAt.getTime()) || !isId(id)) throw new InvalidCursor('not a cursor of this inbox');
+  return { createdAt, id };
+}

@@ -1,0 +1,19 @@
+import { Id, Instant, Nested, Text } from '../http/fields.js';
+
+/** A reference and codes, never a person. */
+export class NotificationView {
+  @Id() id: string;
+  @Text({ max: 60 }) template: string;
+  @Id({ optional: true }) referralId: string | null;
+  @Text({ max: 20, optional: true }) reference: string | null;
+  @Text({ max: 60, optional: true }) clockKind: string | null;
+  @Text({ max: 60, optional: true }) rung: string | null;
+  @Instant() createdAt: Date;
+  @Instant({ optional: true }) settledAt: Date | null;
+  @Instant({ optional: true }) acknowledgedAt: Date | null;
+}
+
+export class NotificationPageView {
+  @Nested(() => NotificationView, { list: 100 }) items: readonly NotificationView[];
+  @Text({ max: 100, optional: true }) nextCursor: string | null;
+}

@@ -1,0 +1,112 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Policy } from '#access';
+import { AboutReferral, RequestOf, type EventRequest } from './event-request.js';
+import * as dto from './event.dto.js';
+import { ReferralEvents } from './referral-events.js';
+import type { ReferralView } from './referral.view.js';
+
+/** The events that a centre causes. Each has an address, a body and a policy of its own. */
+@ApiTags('events')
+@Controller('api/v1/referrals/:id/events')
+export class CentreEventsController {
+  constructor(private readonly events: ReferralEvents) {}
+
+  @Post('accept')
+  @AboutReferral()
+  @Policy('referral.accept', 'referral.accepted')
+  accept(@RequestOf() request: EventRequest, @Body() body: dto.AcceptDto): Promise<ReferralView | undefined> {
+    return this.events.happen('accept', request, body);
+  }
+
+  @Post('decline')
+  @AboutReferral()
+  @Policy('referral.decline', 'referral.declined')
+  decline(@RequestOf() request: EventRequest, @Body() body: dto.DeclineDto): Promise<ReferralView | undefined> {
+    return this.events.happen('decline', request, body);
+  }
+
+  @Post('return')
+  @AboutReferral()
+  @Policy('referral.return', 'referral.returned')
+  sendBack(@RequestOf() request: EventRequest, @Body() body: dto.ReturnDto): Promise<ReferralView | undefined> {
+    return this.events.happen('return', request, body);
+  }
+
+  @Post('record_attempt')
+  @AboutReferral()
+  @Policy('referral.record_attempt', 'referral.attempt_recorded')
+  recordAttempt(@RequestOf() request: EventRequest, @Body() body: dto.RecordAttemptDto): Promise<ReferralView | undefined> {
+    return this.events.happen('record_attempt', request, body);
+  }
+
+  @Post('record_reached')
+  @AboutReferral()
+  @Policy('referral.record_reached', 'referral.reached_recorded')
+  recordReached(@RequestOf() request: EventRequest, @Body() body: dto.RecordReachedDto): Promise<ReferralView | undefined> {
+    return this.events.happen('record_reached', request, body);
+  }
+
+  @Post('forward')
+  @AboutReferral()
+  @Policy('referral.forward', 'referral.forwarded')
+  forward(@RequestOf() request: EventRequest, @Body() body: dto.ForwardDto): Promise<ReferralView | undefined> {
+    return this.events.happen('forward', request, body);
+  }
+
+  @Post('close')
+  @AboutReferral()
+  @Policy('referral.close', 'referral.closed')
+  close(@RequestOf() request: EventRequest, @Body() body: dto.CloseDto): Promise<ReferralView | undefined> {
+    return this.events.happen('close', request, body);
+  }
+
+  @Post('update_contact')
+  @AboutReferral()
+  @Policy('referral.update_contact', 'referral.contact_updated')
+  updateContact(@RequestOf() request: EventRequest, @Body() body: dto.UpdateContactDto): Promise<ReferralView | undefined> {
+    return this.events.happen('update_contact', request, body);
+  }
+
+  @Post('assign_counsellor')
+  @AboutReferral()
+  @Policy('referral.assign_counsellor', 'referral.counsellor_assigned')
+  assignCounsellor(@RequestOf() request: EventRequest, @Body() body: dto.AssignCounsellorDto): Promise<ReferralView | undefined> {
+    return this.events.happen('assign_counsellor', request, body);
+  }
+
+  @Post('pause_clock')
+  @AboutReferral()
+  @Policy('referral.pause_clock', 'referral.clock_paused')
+  pauseClock(@RequestOf() request: EventRequest, @Body() body: dto.PauseClockDto): Promise<ReferralView | undefined> {
+    return this.events.happen('pause_clock', request, body);
+  }
+
+  @Post('resume_clock')
+  @AboutReferral()
+  @Policy('referral.resume_clock', 'referral.clock_resumed')
+  resumeClock(@RequestOf() request: EventRequest, @Body() body: dto.ResumeClockDto): Promise<ReferralView | undefined> {
+    return this.events.happen('resume_clock', request, body);
+  }
+
+  @Post('confirm_recall')
+  @AboutReferral()
+  @Policy('referral.confirm_recall', 'referral.recall_confirmed')
+  confirmRecall(@RequestOf() request: EventRequest, @Body() body: dto.NothingDto): Promise<ReferralView | undefined> {
+    return this.events.happen('confirm_recall', request, body);
+  }
+
+  @Post('answer_recall')
+  @AboutReferral()
+  @Policy('referral.answer_recall', 'referral.recall_answered')
+  answerRecall(@RequestOf() request: EventRequest, @Body() body: dto.AnswerRecallDto): Promise<ReferralView | undefined> {
+    return this.events.happen('answer_recall', request, body);
+  }
+
+  @Post('reopen')
+  @AboutReferral()
+  @Policy('referral.reopen', 'referral.reopened')
+  reopen(@RequestOf() request: EventRequest, @Body() body: dto.NothingDto): Promise<ReferralView | undefined> {
+    return this.events.happen('reopen', request, body);
+  }
+}

@@ -1,0 +1,73 @@
+import { Body, Controller, Get, HttpStatus, Post, Query, Res } from '@nestjs/common';
+import { ApiHeader, ApiParam, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Acting, Policy } from '#access';
+import type { Actor } from '#domain';
+import { ReferralNotFound, ReferralQueries, ReferralService } from '#referrals';
+import { hashOfRequest } from '../http/canonical-json.js';
+import { IdOfAddress, IdempotencyKey, RequestId } from '../http/header.decorators.js';
+import { Answers, AnswersCreated } from '../http/responses.js';
+import { NewReferralDto, toNewReferral } from './new-referral.dto.js';
+import { ReferralListDto, toListQuestion } from './referral-list.dto.js';
+import { ReferralPresenter } from './referral.presenter.js';
+import { HistoryView, ReferralPageView, ReferralView } from './referral.view.js';
+
+@ApiTags('referrals')
+@Controller('api/v1/referrals')
+export class ReferralsController {
+  constructor(
+    private readonly referrals: ReferralService,
+    private readonly queries: ReferralQueries,
+    private readonly presenter: ReferralPresenter,
+  ) {}
+
+  /** Creates a draft, or with `submit` hands it over. Repeating the request with the same key answers the same referral. */
+  @Post()
+  @Policy('referral.create', 'referral.created')
+  @ApiHeader({ name: 'Idempotency-Key', required: true, description: '8 to 64 characters, made up per referral.' })
+  @AnswersCreated(ReferralView)
+  async create(
+    @Acting() actor: Actor,
+    @IdempotencyKey() idempotencyKey: string,
+    @RequestId() requestId: string,
+    @Body() body: NewReferralDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ReferralView> {
+    const options = { idempotencyKey, requestHash: hashOfRequest(body), submit: body.submit ?? false, requestId };
+    const { id, replayed } = await this.referrals.create(actor, toNewReferral(body), options);
+    if (replayed) void reply.status(HttpStatus.OK);
+    else void reply.header('location', `/api/v1/referrals/${id}`);
+    return this.detail(actor, id);
+  }
+
+  @Get()
+  @Policy('referral.list', 'referral.listed', 'log')
+  @Answers(ReferralPageView)
+  async list(@Acting() actor: Actor, @Query() query: ReferralListDto): Promise<ReferralPageView> {
+    return this.presenter.page(actor, await this.queries.list(actor, toListQuestion(query)));
+  }
+
+  @Get(':id')
+  @Policy('referral.read', 'referral.viewed', 'answer')
+  @ApiParam({ name: 'id', format: 'uuid' })
+  @Answers(ReferralView)
+  read(@Acting() actor: Actor, @IdOfAddress('id') id: string): Promise<ReferralView> {
+    return this.detail(actor, id);
+  }
+
+  @Get(':id/history')
+  @Policy('referral.read_history', 'referral.history_viewed', 'answer')
+  @ApiParam({ name: 'id', format: 'uuid' })
+  @Answers(HistoryView)
+  async history(@Acting() actor: Actor, @IdOfAddress('id') id: string): Promise<HistoryView> {
+    const events = await this.queries.history(actor, id);
+    if (events === null) throw new ReferralNotFound();
+    return this.presenter.history(events);
+  }
+
+  private async detail(actor: Actor, id: string): Promise<ReferralView> {
+    const detail = await this.queries.find(actor, id);
+    if (detail === null) throw new ReferralNotFound();
+    return this.presenter.detail(actor, detail);
+  }
+}

@@ -1,0 +1,9 @@
+import { TARGET_GROUPS, type TargetGroup } from '#domain';
+import { Instant, MunicipalityKey, OneOf, QueryFlag } from '../http/fields.js';
+
+export class CandidatesDto {
+  @MunicipalityKey() ags: string;
+  @OneOf(TARGET_GROUPS) targetGroup: TargetGroup;
+  @QueryFlag({ optional: true }) minor?: boolean;
+  @Instant({ optional: true, description: 'Now, if absent.' }) at?: string;
+}

@@ -1,0 +1,24 @@
+import { CANDIDATE_REASONS, EXCLUSION_REASONS } from '#domain';
+import { Flag, Instant, Nested, OneOf, Text, Whole } from '../http/fields.js';
+import { NamedView } from '../referrals/referral.view.js';
+
+export class CandidateView {
+  @Nested(() => NamedView) centre: NamedView;
+  @Whole({ min: 1, max: 1_000 }) rank: number;
+  @OneOf(CANDIDATE_REASONS, { list: 20 }) reasons: readonly string[];
+  @Flag() openNow: boolean;
+  @Instant({ optional: true }) opensAt: Date | null;
+  @Flag() dailyService: boolean;
+}
+
+export class ExcludedCentreView {
+  @Nested(() => NamedView) centre: NamedView;
+  @OneOf(EXCLUSION_REASONS, { list: 20 }) reasons: readonly string[];
+}
+
+export class CandidatesView {
+  @Nested(() => CandidateView, { list: 1_000 }) candidates: readonly CandidateView[];
+  @Nested(() => ExcludedCentreView, { list: 1_000 }) excluded: readonly ExcludedCentreView[];
+  @Nested(() => NamedView) authority: NamedView;
+  @Text({ max: 200, description: 'A helpline for the time until a centre opens: name and number.' }) hotline: string;
+}

@@ -1,0 +1,113 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { DataSource } from 'typeorm';
+import { PasswordHasher, RateLimits, SessionService, type SignInEvent } from '#access';
+import { AuditReader, appendAudit } from '#audit';
+import { DirectoryQueries } from '#directory';
+import { JobQueue, openQueue } from '#jobs';
+import { Keystore, openKeyDatabase } from '#keystore';
+import { NotificationStore, ReferralStore, SessionStore, TenantDatabase, openDatabase } from '#persistence';
+import { ContactReader, ContactVault, ReferralQueries, ReferralService } from '#referrals';
+import { TurnaroundQueries } from '#turnaround';
+import { rateLimitKey, type Configuration } from './configuration.js';
+import { isDatabaseAway } from './http/database-away.js';
+
+/** The source of time, injected under this token. */
+export const NOW = Symbol('now');
+
+/** The data source of the role `app_audit`. */
+export const AUDIT_DATABASE = Symbol('audit database');
+
+/** Everything the controllers use, wired once; each process has one. */
+export interface Services {
+  readonly now: () => Date;
+  readonly main: DataSource;
+  readonly keys: DataSource;
+  readonly audit: DataSource;
+  readonly tenants: TenantDatabase;
+  readonly sessions: SessionService;
+  readonly limits: RateLimits;
+  readonly referrals: ReferralService;
+  readonly queries: ReferralQueries;
+  readonly contacts: ContactReader;
+  readonly directory: DirectoryQueries;
+  readonly turnaround: TurnaroundQueries;
+  readonly notifications: NotificationStore;
+  readonly trail: AuditReader;
+  readonly queue: JobQueue;
+  close(): Promise<void>;
+}
+
+/** Opens the pools and wires the use cases. A database that is still starting is waited for, up to `patienceMs`. */
+export async function openServices(configuration: Configuration, now: () => Date, patienceMs = 20_000): Promise<Services> {
+  const opened: DataSource[] = [];
+  const open = async (opening: () => Promise<DataSource>): Promise<DataSource> => {
+    const source = await patiently(opening, patienceMs);
+    opened.push(source);
+    return source;
+  };
+  try {
+    const main = await open(() => openDatabase({ url: configuration.databaseUrl, poolSize: configuration.poolSize, applicationName: 'zeitnah-api' }));
+    const report = await open(() => openDatabase({ url: configuration.reportDatabaseUrl, poolSize: 2, applicationName: 'zeitnah-api-report' }));
+    const audit = await open(() => openDatabase({ url: configuration.auditDatabaseUrl, poolSize: 2, applicationName: 'zeitnah-api-audit' }));
+    const keys = await open(() => openKeyDatabase({ url: configuration.keystoreUrl, poolSize: Math.max(2, Math.ceil(configuration.poolSize / 2)) }));
+    return await wire(configuration, now, { main, report, audit, keys });
+  } catch (error) {
+    await Promise.all(opened.map((source) => source.destroy()));
+    throw error;
+  }
+}
+
+type Sources = Readonly<Record<'main' | 'report' | 'audit' | 'keys', DataSource>>;
+
+async function wire(configuration: Configuration, now: () => Date, { main, report, audit, keys }: Sources): Promise<Services> {
+  const tenants = new TenantDatabase(main);
+  const store = new ReferralStore();
+  const directory = new DirectoryQueries(tenants, now);
+  const vault = new ContactVault(new Keystore(keys, configuration.keystoreRootKey, now));
+  const redisUrl = /^rediss?:/.test(configuration.queueUrl) ? configuration.queueUrl : null;
+  const limits = new RateLimits({ rules: configuration.rateLimits, redisUrl, hmacKey: rateLimitKey(configuration) });
+  const hasher = await PasswordHasher.create(configuration.password);
+  const queue = openQueue({ url: configuration.queueUrl, now });
+  await directory.refresh();
+  return {
+    now, main, keys, audit, tenants, directory, limits, queue,
+    sessions: new SessionService({ store: new SessionStore(main), hasher, limits, rules: configuration.session, now, record: (event) => recordSignIn(tenants, event) }),
+    referrals: new ReferralService(tenants, store, vault, directory, now),
+    queries: new ReferralQueries(tenants, store, directory, now),
+    contacts: new ContactReader(tenants, store, vault, now),
+    turnaround: new TurnaroundQueries(report, tenants, now),
+    notifications: new NotificationStore(),
+    trail: new AuditReader(audit),
+    close: async () => {
+      limits.close();
+      await queue.close();
+      await Promise.all([main, report, audit, keys].map((source) => source.destroy()));
+    },
+  };
+}
+
+/** The chain of sign-ins that failed for an address nobody has; it belongs to no organisation. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+async function recordSignIn(tenants: TenantDatabase, { event, account, at, requestId }: SignInEvent): Promise<void> {
+  const refused = event === 'session.refused';
+  const organisationId = account?.organisationId ?? null;
+  await tenants.inTenant({ organisationId: organisationId ?? NOBODY, userId: account?.userId ?? NOBODY }, (tx) =>
+    appendAudit(tx, {
+      chain: (refused ? null : organisationId) ?? NOBODY, at, actorId: account?.userId ?? null, organisationId, role: account?.role ?? 'anonymous', action: event,
+      referralId: null, fields: [], purpose: null, decision: refused ? 'wrong_credentials' : 'allowed', requestId,
+    }),
+  );
+}
+
+async function patiently<T>(open: () => Promise<T>, patienceMs: number): Promise<T> {
+  const limit = performance.now() + patienceMs;
+  for (;;) {
+    try {
+      return await open();
+    } catch (error) {
+      if (!isDatabaseAway(error) || performance.now() > limit) throw error;
+      await pause(250);
+    }
+  }
+}
