@@ -262,8 +262,7 @@ describe.each(QUEUE_BACKENDS)('the queue on %s', (backend) => {
 describe('the queue on PostgreSQL', () => {
   it('reaches its own schema and nothing else, and nobody else reaches it', async () => {
     const db = await aDatabase('queue_rights');
-    await migrateQueue({ url: db.migratorUrl });
-    await migrateQueue({ url: db.migratorUrl });
+    await Promise.all([migrateQueue({ url: db.migratorUrl }), migrateQueue({ url: db.migratorUrl })]);
     const refused = async (url: string, sql: string): Promise<string> =>
       asRole(url, (client) =>
         client.query(sql).then(
@@ -276,6 +275,12 @@ describe('the queue on PostgreSQL', () => {
     expect(await refused(db.queueUrl, 'select 1 from queue.job')).toBe('allowed');
     for (const url of [db.appUrl, db.clockUrl, db.reportUrl, db.auditUrl])
       expect(await refused(url, 'select 1 from queue.job')).toBe('42501');
+    const open = await asRole(db.adminUrl, (client) =>
+      client.query(
+        `select relname from pg_class where relnamespace = 'queue'::regnamespace and relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity)`,
+      ),
+    );
+    expect(open.rows).toEqual([]);
     await db.drop();
   });
 });
