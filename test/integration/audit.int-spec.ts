@@ -19,13 +19,27 @@ let auditor: DataSource;
 let admin: pg.Client;
 const tenant = { organisationId: randomUUID(), userId: randomUUID() };
 const chains = Array.from({ length: CHAINS }, () => randomUUID());
-let published: PublishedSeal[] = [];
+const published: PublishedSeal[] = [];
 
-const append = (chain: string, index: number, rest: { purpose?: string | null; fields?: string[]; action?: string; requestId?: string | null } = {}) =>
+const append = (
+  chain: string,
+  index: number,
+  rest: { purpose?: string | null; fields?: string[]; action?: string; requestId?: string | null } = {},
+) =>
   new TenantDatabase(app).inTenant(tenant, (tx) =>
     appendAudit(tx, {
-      chain, at: new Date(AT.getTime() + index), actorId: tenant.userId, organisationId: tenant.organisationId, role: 'counsellor', action: 'contact.read',
-      referralId: chain, fields: ['core'], purpose: 'first_contact', decision: 'allowed', requestId: `r${index}`, ...rest,
+      chain,
+      at: new Date(AT.getTime() + index),
+      actorId: tenant.userId,
+      organisationId: tenant.organisationId,
+      role: 'counsellor',
+      action: 'contact.read',
+      referralId: chain,
+      fields: ['core'],
+      purpose: 'first_contact',
+      decision: 'allowed',
+      requestId: `r${index}`,
+      ...rest,
     }),
   );
 
@@ -47,7 +61,9 @@ beforeAll(async () => {
     if (index % 7 === 6) await publish();
   }
   await publish();
-  await admin.query('create table kept_event as table audit.event; create table kept_head as table audit.head; create table kept_seal as table audit.seal');
+  await admin.query(
+    'create table kept_event as table audit.event; create table kept_head as table audit.head; create table kept_seal as table audit.seal',
+  );
 }, 60_000);
 
 afterAll(async () => {
@@ -63,20 +79,41 @@ const reasons = async (options: { published?: PublishedSeal[] } = {}): Promise<B
 
 describe('the trail', () => {
   it('is intact as it was written', async () => {
-    expect(await verifyAudit(auditor, { published })).toEqual({ chains: CHAINS, events: CHAINS * LENGTH, seals: 3, unsealed: 0, broken: [] });
+    expect(await verifyAudit(auditor, { published })).toEqual({
+      chains: CHAINS,
+      events: CHAINS * LENGTH,
+      seals: 3,
+      unsealed: 0,
+      broken: [],
+    });
   });
 
   it('can be appended to by the application and nothing else', async () => {
     for (const statement of [
-      'select * from audit.event', `update audit.event set role = 'x'`, 'delete from audit.event', 'truncate audit.event', 'delete from audit.head',
-      `insert into audit.event (chain, seq) values (gen_random_uuid(), 1)`, 'insert into audit.seal (events) values (1)',
+      'select * from audit.event',
+      `update audit.event set role = 'x'`,
+      'delete from audit.event',
+      'truncate audit.event',
+      'delete from audit.head',
+      `insert into audit.event (chain, seq) values (gen_random_uuid(), 1)`,
+      'insert into audit.seal (events) values (1)',
     ]) {
       await expect(app.query(statement)).rejects.toMatchObject({ code: '42501' });
     }
-    for (const statement of [`update audit.seal set events = 1`, 'delete from audit.seal', 'select actor_id from audit.event', 'delete from audit.event']) {
+    for (const statement of [
+      `update audit.seal set events = 1`,
+      'delete from audit.seal',
+      'select actor_id from audit.event',
+      'delete from audit.event',
+    ]) {
       await expect(clock.query(statement)).rejects.toMatchObject({ code: '42501' });
     }
-    for (const statement of [`update audit.event set role = 'x'`, 'select * from referral', 'select * from contact', 'select * from app_user']) {
+    for (const statement of [
+      `update audit.event set role = 'x'`,
+      'select * from referral',
+      'select * from contact',
+      'select * from app_user',
+    ]) {
       await expect(auditor.query(statement)).rejects.toMatchObject({ code: '42501' });
     }
   });
@@ -87,7 +124,12 @@ describe('the trail', () => {
     const first = await reader.list({ chain, limit: 10 });
     const second = await reader.list({ chain, limit: 10, before: first.nextBefore ?? 0 });
     expect([first.items.length, second.items.length, second.nextBefore]).toEqual([10, 5, null]);
-    expect(first.items[0]).toMatchObject({ seq: LENGTH, happenedAt: new Date(AT.getTime() + LENGTH - 1), purpose: 'first_contact', role: 'counsellor' });
+    expect(first.items[0]).toMatchObject({
+      seq: LENGTH,
+      happenedAt: new Date(AT.getTime() + LENGTH - 1),
+      purpose: 'first_contact',
+      role: 'counsellor',
+    });
     expect((await reader.list({ action: 'session.opened', limit: 10 })).items).toEqual([]);
   });
 });
@@ -95,13 +137,32 @@ describe('the trail', () => {
 describe('a tampered trail', () => {
   const all = async (): Promise<AuditEvent[]> => {
     const rows = await admin.query<Record<string, never>>('select * from audit.event order by chain, seq');
-    return rows.rows.map((row) => ({
-      id: Number(row.id), chain: row.chain, seq: Number(row.seq), happenedAt: row.happened_at, recordedAt: row.recorded_at, actorId: row.actor_id,
-      organisationId: row.organisation_id, role: row.role, action: row.action, referralId: row.referral_id, fields: row.fields, purpose: row.purpose,
-      decision: row.decision, requestId: row.request_id, previousHash: row.previous_hash, hash: row.hash,
-    }) as unknown as AuditEvent);
+    return rows.rows.map(
+      (row) =>
+        ({
+          id: Number(row.id),
+          chain: row.chain,
+          seq: Number(row.seq),
+          happenedAt: row.happened_at,
+          recordedAt: row.recorded_at,
+          actorId: row.actor_id,
+          organisationId: row.organisation_id,
+          role: row.role,
+          action: row.action,
+          referralId: row.referral_id,
+          fields: row.fields,
+          purpose: row.purpose,
+          decision: row.decision,
+          requestId: row.request_id,
+          previousHash: row.previous_hash,
+          hash: row.hash,
+        }) as unknown as AuditEvent,
+    );
   };
-  const places = Array.from({ length: PLACES }, (_, index) => ({ chain: chains[index % CHAINS] as string, seq: 1 + ((index * 3) % (LENGTH - 1)) }));
+  const places = Array.from({ length: PLACES }, (_, index) => ({
+    chain: chains[index % CHAINS] as string,
+    seq: 1 + ((index * 3) % (LENGTH - 1)),
+  }));
 
   /** Recomputes the hashes of a chain from `from` on and sets the head accordingly, as someone with every right could. */
   const rechain = async (chain: string, from: number): Promise<void> => {
@@ -124,10 +185,26 @@ describe('a tampered trail', () => {
 
   it('is noticed when one value of an entry was edited, whichever column', async () => {
     const columns = [
-      `happened_at = happened_at + interval '1 ms'`, `recorded_at = recorded_at - interval '1 ms'`, `actor_id = gen_random_uuid()`, 'actor_id = null',
-      `organisation_id = gen_random_uuid()`, `role = 'centre_lead'`, `action = 'contact.writ'`, 'referral_id = null', `fields = '{core,risk}'`, `fields = '{}'`,
-      `fields = '{"core,risk"}'`, 'purpose = null', `purpose = ''`, `purpose = 'handover'`, `decision = 'refused'`, 'request_id = null', `request_id = request_id || ' '`,
-      `role = 'x', decision = 'y'`, `hash = sha256(hash)`, `previous_hash = sha256(hash)`,
+      `happened_at = happened_at + interval '1 ms'`,
+      `recorded_at = recorded_at - interval '1 ms'`,
+      `actor_id = gen_random_uuid()`,
+      'actor_id = null',
+      `organisation_id = gen_random_uuid()`,
+      `role = 'centre_lead'`,
+      `action = 'contact.writ'`,
+      'referral_id = null',
+      `fields = '{core,risk}'`,
+      `fields = '{}'`,
+      `fields = '{"core,risk"}'`,
+      'purpose = null',
+      `purpose = ''`,
+      `purpose = 'handover'`,
+      `decision = 'refused'`,
+      'request_id = null',
+      `request_id = request_id || ' '`,
+      `role = 'x', decision = 'y'`,
+      `hash = sha256(hash)`,
+      `previous_hash = sha256(hash)`,
     ];
     expect(columns).toHaveLength(PLACES);
     for (const [index, set] of columns.entries()) {
@@ -162,7 +239,11 @@ describe('a tampered trail', () => {
 
   it('is noticed when the ids of two entries were swapped, though no chain tells', async () => {
     const [{ chain, seq }] = places as [(typeof places)[number]];
-    const { rows } = await admin.query<{ id: string }>('select id from audit.event where chain = $1 and seq in ($2, $3) order by id', [chain, seq, seq + 1]);
+    const { rows } = await admin.query<{ id: string }>('select id from audit.event where chain = $1 and seq in ($2, $3) order by id', [
+      chain,
+      seq,
+      seq + 1,
+    ]);
     const [one, two] = rows.map((row) => row.id);
     await admin.query(`alter table audit.event alter id set generated by default; update audit.event set id = -1 where id = ${one}; update audit.event set id = ${one} where id = ${two};
       update audit.event set id = ${two} where id = -1; alter table audit.event alter id set generated always`);
@@ -174,7 +255,9 @@ describe('a tampered trail', () => {
       await admin.query(`delete from audit.event where chain = '${chain}' and seq > ${seq}`);
       await rechain(chain, 1);
       expect(await reasons()).toEqual(['seal_root']);
-      await admin.query(`delete from audit.event; insert into audit.event overriding system value table kept_event; delete from audit.head; insert into audit.head table kept_head`);
+      await admin.query(
+        `delete from audit.event; insert into audit.event overriding system value table kept_event; delete from audit.head; insert into audit.head table kept_head`,
+      );
     }
   });
 
@@ -183,7 +266,9 @@ describe('a tampered trail', () => {
       await admin.query(`update audit.event set purpose = 'supervision' where chain = '${chain}' and seq = ${seq}`);
       await rechain(chain, seq);
       expect(await reasons()).toEqual(['seal_root']);
-      await admin.query(`delete from audit.event; insert into audit.event overriding system value table kept_event; delete from audit.head; insert into audit.head table kept_head`);
+      await admin.query(
+        `delete from audit.event; insert into audit.event overriding system value table kept_event; delete from audit.head; insert into audit.head table kept_head`,
+      );
     }
   });
 
@@ -195,12 +280,19 @@ describe('a tampered trail', () => {
       await sealAudit(clock, AT);
       expect(await reasons()).toEqual([]);
       expect(await reasons({ published })).toEqual(['unpublished']);
-      await admin.query(`delete from audit.event; insert into audit.event overriding system value table kept_event; delete from audit.head; insert into audit.head table kept_head`);
+      await admin.query(
+        `delete from audit.event; insert into audit.event overriding system value table kept_event; delete from audit.head; insert into audit.head table kept_head`,
+      );
     }
   });
 
   it('is noticed when a seal was edited or removed', async () => {
-    for (const change of ['events = events + 1', `sealed_at = sealed_at + interval '1 hour'`, 'from_event_id = from_event_id + 1', 'merkle_root = sha256(merkle_root)']) {
+    for (const change of [
+      'events = events + 1',
+      `sealed_at = sealed_at + interval '1 hour'`,
+      'from_event_id = from_event_id + 1',
+      'merkle_root = sha256(merkle_root)',
+    ]) {
       await admin.query(`update audit.seal set ${change} where id = (select min(id) from audit.seal)`);
       expect(await reasons()).toContain('seal_content');
       await admin.query('truncate audit.seal; insert into audit.seal overriding system value table kept_seal');
@@ -215,8 +307,22 @@ describe('a tampered trail', () => {
 describe('an entry', () => {
   it('is hashed alike in SQL and in code, whatever characters it holds', async () => {
     const chain = randomUUID();
-    const odd = ['', '-', 'null', 'a|b', 'a","b', 'back\\slash', 'tab\tnew\nline\r', '\u0001\u001f\u007f', 'Straße – €', '\u2028', '🦊', '</script>'];
-    for (const [index, text] of odd.entries()) await append(chain, index, { purpose: text, action: text, fields: [text, text], requestId: null });
+    const odd = [
+      '',
+      '-',
+      'null',
+      'a|b',
+      'a","b',
+      'back\\slash',
+      'tab\tnew\nline\r',
+      '\u0001\u001f\u007f',
+      'Straße – €',
+      '\u2028',
+      '🦊',
+      '</script>',
+    ];
+    for (const [index, text] of odd.entries())
+      await append(chain, index, { purpose: text, action: text, fields: [text, text], requestId: null });
     await append(chain, 99, { purpose: null, fields: [] });
     expect((await verifyAudit(auditor)).broken.filter((each) => each.chain === chain)).toEqual([]);
   });
@@ -225,7 +331,17 @@ describe('an entry', () => {
     const chain = randomUUID();
     const work = new TenantDatabase(app).inTenant(tenant, async (tx) => {
       await appendAudit(tx, {
-        chain, at: AT, actorId: null, organisationId: null, role: 'officer', action: 'a', referralId: null, fields: [], purpose: null, decision: 'allowed', requestId: null,
+        chain,
+        at: AT,
+        actorId: null,
+        organisationId: null,
+        role: 'officer',
+        action: 'a',
+        referralId: null,
+        fields: [],
+        purpose: null,
+        decision: 'allowed',
+        requestId: null,
       });
       throw new Error('the use case failed');
     });
@@ -244,7 +360,17 @@ describe('a seal', () => {
     const appended = new Promise<void>((done) => (started = done));
     const writing = new TenantDatabase(app).inTenant(tenant, async (tx) => {
       await appendAudit(tx, {
-        chain: slow, at: AT, actorId: null, organisationId: null, role: 'officer', action: 'slow', referralId: null, fields: [], purpose: null, decision: 'allowed', requestId: null,
+        chain: slow,
+        at: AT,
+        actorId: null,
+        organisationId: null,
+        role: 'officer',
+        action: 'slow',
+        referralId: null,
+        fields: [],
+        purpose: null,
+        decision: 'allowed',
+        requestId: null,
       });
       started();
       await held;
@@ -253,7 +379,12 @@ describe('a seal', () => {
     await append(fast, 0);
     let sealed = false;
     const sealing = sealAudit(clock, AT).finally(() => (sealed = true));
-    await until(async () => (await admin.query(`select 1 from pg_stat_activity where usename = 'app_clock' and query like '%pg_snapshot_xmin%'`)).rowCount === 1, { what: 'the sealer to wait' });
+    await until(
+      async () =>
+        (await admin.query(`select 1 from pg_stat_activity where usename = 'app_clock' and query like '%pg_snapshot_xmin%'`)).rowCount ===
+        1,
+      { what: 'the sealer to wait' },
+    );
     expect(sealed).toBe(false);
     commit();
     await writing;

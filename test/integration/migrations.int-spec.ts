@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import type { DataSource } from 'typeorm';
+import { HUMAN_ROLES, MEASURE_CHANGES, ORGANISATION_KINDS, RISK_LEVELS, STATES } from '#domain';
 import { migrate, openDatabase, provisionCluster, revert } from '#persistence';
 import { aDatabase, startPostgres, TEST_PASSWORDS, type TestDatabase } from '../support/postgres.js';
 
@@ -52,6 +54,50 @@ describe('the migrations of the main database', () => {
   });
 });
 
+describe('the migrated schema', () => {
+  let test: TestDatabase;
+  let dataSource: DataSource;
+  beforeAll(async () => {
+    test = await aDatabase('schema');
+    dataSource = await openDatabase({ url: test.migratorUrl, poolSize: 1 });
+  }, 60_000);
+  afterAll(async () => {
+    await dataSource.destroy();
+    await test.drop();
+  });
+
+  const differences = async (): Promise<string[]> => {
+    const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
+    // An EntitySchema cannot carry the comment of a table.
+    return upQueries.map((query) => query.query).filter((query) => !query.startsWith('COMMENT ON TABLE'));
+  };
+
+  it('is what the entities say, and a difference is seen', async () => {
+    expect(await differences()).toEqual([]);
+    await dataSource.query('alter table clock add planted text; alter table consent drop constraint consent_form_check');
+    expect(await differences()).toHaveLength(2);
+    await dataSource.query(
+      `alter table clock drop planted; alter table consent add constraint consent_form_check check (form in ('signed', 'oral', 'digital'))`,
+    );
+  });
+
+  it('knows the states of the chain and no others', async () => {
+    const words = async (constraint: string): Promise<string[]> => {
+      const [{ definition }] = await dataSource.query<[{ definition: string }]>(
+        'select pg_get_constraintdef(oid) as definition from pg_constraint where conname = $1',
+        [constraint],
+      );
+      return [...definition.matchAll(/'([a-z_]+)'::text/g)].map((match) => match[1] as string);
+    };
+    expect(await words('referral_state_check')).toEqual([...STATES]);
+    expect(await words('referral_event_to_state_check')).toEqual([...STATES]);
+    expect(await words('referral_risk_level_check')).toEqual([...RISK_LEVELS]);
+    expect(await words('app_user_role_check')).toEqual([...HUMAN_ROLES]);
+    expect(await words('organisation_kind_check')).toEqual([...ORGANISATION_KINDS]);
+    expect(await words('protection_measure_change_check')).toEqual(['ordered', ...MEASURE_CHANGES]);
+  });
+});
+
 describe('an opened database', () => {
   let test: TestDatabase;
   beforeAll(async () => {
@@ -70,7 +116,11 @@ describe('an opened database', () => {
     const rows: { name: string; setting: string }[] = await app.query(
       `select name, setting from pg_settings where name in ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout') order by name`,
     );
-    expect(rows.map((row) => [row.name, row.setting])).toEqual([['idle_in_transaction_session_timeout', '10000'], ['lock_timeout', '2000'], ['statement_timeout', '5000']]);
+    expect(rows.map((row) => [row.name, row.setting])).toEqual([
+      ['idle_in_transaction_session_timeout', '10000'],
+      ['lock_timeout', '2000'],
+      ['statement_timeout', '5000'],
+    ]);
     await app.destroy();
   });
 });

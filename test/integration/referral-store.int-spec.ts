@@ -49,7 +49,14 @@ describe('a change of a referral', () => {
       clocks: await store.clocks(tx, made.referralId),
       history: await store.history(tx, made.referralId),
     }));
-    expect(seen.row).toMatchObject({ state: 'submitted', version: 2, centre_id: centre.organisationId, next_due_at: later(120), excluded_user_ids: [], named_user_ids: null });
+    expect(seen.row).toMatchObject({
+      state: 'submitted',
+      version: 2,
+      centre_id: centre.organisationId,
+      next_due_at: later(120),
+      excluded_user_ids: [],
+      named_user_ids: null,
+    });
     expect(seen.contacts.map((row) => row.ciphertext.toString())).toEqual(['sealed']);
     expect([seen.consents.length, seen.assignments.length, seen.clocks.length]).toEqual([1, 1, 1]);
     expect(seen.clocks[0]).toMatchObject({ due_at: later(120), next_rung: 0, next_rung_at: later(60), paused_seconds: 0 });
@@ -66,10 +73,17 @@ describe('a change of a referral', () => {
   it('lets the assigned centre accept and settles the clock', async () => {
     const made = await submitted();
     const { centre } = registry;
-    const result = await store.apply(app, aChange(made, centre, 'counsellor', {
-      referral: { version: 3, state: 'accepted', accepted_at: AT }, acceptAssignment: true, settle: ['acknowledge'], settledBy: 'accept',
-      clocks: [aClock(made, 'attempt_series', later(60), later(600))], events: [anEvent(made, centre, 'counsellor', 'accept', ['submitted', 'accepted'], 3)],
-    }));
+    const result = await store.apply(
+      app,
+      aChange(made, centre, 'counsellor', {
+        referral: { version: 3, state: 'accepted', accepted_at: AT },
+        acceptAssignment: true,
+        settle: ['acknowledge'],
+        settledBy: 'accept',
+        clocks: [aClock(made, 'attempt_series', later(60), later(600))],
+        events: [anEvent(made, centre, 'counsellor', 'accept', ['submitted', 'accepted'], 3)],
+      }),
+    );
     expect(result).toEqual({ kind: 'applied', version: 3 });
     expect(await seenBy(centre, made.referralId)).toMatchObject({ state: 'accepted', next_due_at: later(600) });
     const assignment = await tenant.inTenant(centre, (tx) => store.assignments(tx, made.referralId));
@@ -79,12 +93,28 @@ describe('a change of a referral', () => {
   it('lets the assigned centre decline, which takes the referral out of its sight', async () => {
     const made = await submitted();
     const { centre, police } = registry;
-    const result = await store.apply(app, aChange(made, centre, 'centre_lead', {
-      referral: { version: 3, state: 'declined', centre_id: null }, endAssignment: { reason: 'capacity', suggestedCentreId: registry.otherCentre.organisationId },
-      settle: ['acknowledge'], settledBy: 'decline', clocks: [aClock(made, 'reroute', later(10), later(20))],
-      events: [anEvent(made, centre, 'centre_lead', 'decline', ['submitted', 'declined'], 3)],
-      notifications: [{ id: randomUUID(), organisation_id: police.organisationId, role: 'victim_protection', template: 'referral_decline', referral_id: made.referralId, reference: 'T', created_at: AT }],
-    }));
+    const result = await store.apply(
+      app,
+      aChange(made, centre, 'centre_lead', {
+        referral: { version: 3, state: 'declined', centre_id: null },
+        endAssignment: { reason: 'capacity', suggestedCentreId: registry.otherCentre.organisationId },
+        settle: ['acknowledge'],
+        settledBy: 'decline',
+        clocks: [aClock(made, 'reroute', later(10), later(20))],
+        events: [anEvent(made, centre, 'centre_lead', 'decline', ['submitted', 'declined'], 3)],
+        notifications: [
+          {
+            id: randomUUID(),
+            organisation_id: police.organisationId,
+            role: 'victim_protection',
+            template: 'referral_decline',
+            referral_id: made.referralId,
+            reference: 'T',
+            created_at: AT,
+          },
+        ],
+      }),
+    );
     expect(result).toEqual({ kind: 'applied', version: 3 });
     expect(await seenBy(centre, made.referralId)).toBeNull();
     expect(await seenBy(police, made.referralId)).toMatchObject({ state: 'declined', centre_id: null, next_due_at: later(20) });
@@ -95,20 +125,42 @@ describe('a change of a referral', () => {
   it('gives a forwarded referral to the next centre and takes it from the one before', async () => {
     const made = await submitted();
     const { centre, otherCentre, police } = registry;
-    expect(await store.apply(app, aChange(made, centre, 'centre_lead', {
-      referral: { version: 3, centre_id: otherCentre.organisationId }, endAssignment: { reason: 'moved', suggestedCentreId: null },
-      assignments: [{
-        id: randomUUID(), referral_id: made.referralId, police_authority_id: police.organisationId, centre_id: otherCentre.organisationId, agreement_version: null,
-        assigned_at: AT, assigned_by: centre.userId, accepted_at: null, ended_at: null, end_reason: null, suggested_centre_id: null,
-      }],
-    }))).toEqual({ kind: 'applied', version: 3 });
+    expect(
+      await store.apply(
+        app,
+        aChange(made, centre, 'centre_lead', {
+          referral: { version: 3, centre_id: otherCentre.organisationId },
+          endAssignment: { reason: 'moved', suggestedCentreId: null },
+          assignments: [
+            {
+              id: randomUUID(),
+              referral_id: made.referralId,
+              police_authority_id: police.organisationId,
+              centre_id: otherCentre.organisationId,
+              agreement_version: null,
+              assigned_at: AT,
+              assigned_by: centre.userId,
+              accepted_at: null,
+              ended_at: null,
+              end_reason: null,
+              suggested_centre_id: null,
+            },
+          ],
+        }),
+      ),
+    ).toEqual({ kind: 'applied', version: 3 });
     expect(await seenBy(centre, made.referralId)).toBeNull();
     expect(await seenBy(otherCentre, made.referralId)).toMatchObject({ centre_id: otherCentre.organisationId });
   });
 
   it('locks contact data for both sides at once', async () => {
     const made = await submitted();
-    await store.apply(app, aChange(made, registry.centre, 'counsellor', { referral: { version: 3, state: 'closed', contact_locked_at: AT, outcome: 'consent_withdrawn' } }));
+    await store.apply(
+      app,
+      aChange(made, registry.centre, 'counsellor', {
+        referral: { version: 3, state: 'closed', contact_locked_at: AT, outcome: 'consent_withdrawn' },
+      }),
+    );
     for (const side of [registry.centre, registry.police]) {
       expect(await tenant.inTenant(side, (tx) => store.contacts(tx, made.referralId))).toEqual([]);
     }
@@ -117,7 +169,9 @@ describe('a change of a referral', () => {
   it('is purged by the clock, contact data included', async () => {
     const made = await submitted();
     const change = aChange(made, null, 'clock', {
-      referral: { version: 3, state: 'purged', purged_at: AT }, purgeContact: true, settle: ['acknowledge'],
+      referral: { version: 3, state: 'purged', purged_at: AT },
+      purgeContact: true,
+      settle: ['acknowledge'],
       events: [anEvent(made, null, 'clock', 'purge', ['closed', 'purged'], 3)],
       shreds: [{ id: randomUUID(), referral_id: made.referralId, organisation_id: null, due_at: AT, done_at: null }],
     });
@@ -138,7 +192,9 @@ describe('a change of a referral', () => {
   it('of others is unknown', async () => {
     const made = await submitted();
     for (const stranger of [registry.otherCentre, registry.otherPolice]) {
-      expect(await store.apply(app, aChange(made, stranger, 'centre_lead', { referral: { version: 3, state: 'accepted' } }))).toEqual({ kind: 'unknown' });
+      expect(await store.apply(app, aChange(made, stranger, 'centre_lead', { referral: { version: 3, state: 'accepted' } }))).toEqual({
+        kind: 'unknown',
+      });
     }
   });
 
@@ -146,7 +202,10 @@ describe('a change of a referral', () => {
     const first = frame();
     const key = { key: randomUUID(), requestHash: 'ab'.repeat(32) };
     expect(await store.apply(app, { ...aSubmission(first), idempotency: key })).toMatchObject({ kind: 'applied' });
-    expect(await store.apply(app, { ...aSubmission(frame()), idempotency: key })).toEqual({ kind: 'replayed', referralId: first.referralId });
+    expect(await store.apply(app, { ...aSubmission(frame()), idempotency: key })).toEqual({
+      kind: 'replayed',
+      referralId: first.referralId,
+    });
     const reused = await store.apply(app, { ...aSubmission(frame()), idempotency: { ...key, requestHash: 'cd'.repeat(32) } });
     expect(reused).toEqual({ kind: 'key_reused' });
   });
@@ -173,8 +232,11 @@ describe('a sealed referral', () => {
   it('cannot be handed over by a colleague who does not see it', async () => {
     const sealed = await submitted({ named_user_ids: [registry.police.userId, registry.centre.userId] });
     const colleague = { ...registry.centre, userId: registry.centre.colleagueId };
-    await expect(tenant.inTenant(colleague, (tx) => tx.query('select hand_over_referral($1, $2)', [sealed.referralId, registry.otherCentre.organisationId])))
-      .rejects.toMatchObject({ code: '42501' });
+    await expect(
+      tenant.inTenant(colleague, (tx) =>
+        tx.query('select hand_over_referral($1, $2)', [sealed.referralId, registry.otherCentre.organisationId]),
+      ),
+    ).rejects.toMatchObject({ code: '42501' });
   });
 });
 
@@ -199,15 +261,25 @@ describe('the due clocks', () => {
     for (let round = 0; round < 3; round += 1) await worker.asClock((tx) => clocks.fireDue(tx, later(121), 500));
     expect(await seenBy(centre, made.referralId)).toMatchObject({ escalation: 1 });
     const rungs = await tenant.inTenant(centre, (tx) => store.firedRungs(tx, made.referralId));
-    expect(rungs.map((rung) => [rung.rung, rung.lateness_ms])).toEqual([['warning_1', 61 * 60_000], ['breach', 60_000]]);
+    expect(rungs.map((rung) => [rung.rung, rung.lateness_ms])).toEqual([
+      ['warning_1', 61 * 60_000],
+      ['breach', 60_000],
+    ]);
     const inbox = (actor: TestOrganisation, role: string) =>
-      tenant.inTenant(actor, async (tx) => (await notifications.inbox(tx, { organisationId: actor.organisationId, role, limit: 100 })).filter((row) => row.referral_id === made.referralId));
+      tenant.inTenant(actor, async (tx) =>
+        (await notifications.inbox(tx, { organisationId: actor.organisationId, role, limit: 100 })).filter(
+          (row) => row.referral_id === made.referralId,
+        ),
+      );
     expect((await inbox(centre, 'centre_lead')).map((row) => [row.rung, row.state])).toEqual([['breach', 'pending']]);
     expect(await inbox(network, 'local_coordinator')).toHaveLength(1);
     const stalled: { reference: string }[] = await tenant.inTenant(network, (tx) => tx.query('select * from stalled_items()'));
     expect(stalled.map((item) => item.reference)).toContain(`T-${made.referralId.slice(0, 8)}`);
 
-    await store.apply(app, aChange(made, centre, 'counsellor', { referral: { version: 3, state: 'accepted' }, settle: ['acknowledge'], settledBy: 'accept' }));
+    await store.apply(
+      app,
+      aChange(made, centre, 'counsellor', { referral: { version: 3, state: 'accepted' }, settle: ['acknowledge'], settledBy: 'accept' }),
+    );
     expect((await inbox(centre, 'centre_lead')).map((row) => row.state)).toEqual(['settled']);
     expect((await inbox(centre, 'counsellor')).map((row) => row.template).sort()).toEqual(['clock_passed', 'referral_submit']);
   });
@@ -256,7 +328,9 @@ describe('a list of referrals', () => {
       let cursor: string | null = null;
       do {
         const actor = registry[side];
-        const page: Awaited<ReturnType<ReferralStore['list']>> = await tenant.inTenant(actor, (tx) => store.list(tx, { side, organisationId: actor.organisationId, limit: 2, cursor, states: ['submitted'] }));
+        const page: Awaited<ReturnType<ReferralStore['list']>> = await tenant.inTenant(actor, (tx) =>
+          store.list(tx, { side, organisationId: actor.organisationId, limit: 2, cursor, states: ['submitted'] }),
+        );
         seen.push(...page.items.map((row) => row.id).filter((id) => ids.includes(id)));
         cursor = page.nextCursor;
       } while (cursor !== null);
@@ -269,7 +343,9 @@ describe('a list of referrals', () => {
   });
 
   it('refuses a cursor that it did not make', async () => {
-    const list = tenant.inTenant(registry.centre, (tx) => store.list(tx, { side: 'centre', organisationId: registry.centre.organisationId, limit: 2, cursor: 'bm8' }));
+    const list = tenant.inTenant(registry.centre, (tx) =>
+      store.list(tx, { side: 'centre', organisationId: registry.centre.organisationId, limit: 2, cursor: 'bm8' }),
+    );
     await expect(list).rejects.toThrow('not a cursor');
   });
 

@@ -8,19 +8,44 @@ import { aDatabase, type TestDatabase } from '../support/postgres.js';
 import { aChange, aSubmission, AT, later, type Frame } from '../support/raw-change.js';
 import { aRegistry, type TestOrganisation, type TestRegistry } from '../support/registry-rows.js';
 import {
-  allTables, blindViews, excessRights, movableOwners, powerfulRoles, reachableOpenTables, tellingForeignKeys, unfencedTables, unlistedDefiners, type CatalogueRules,
+  allTables,
+  blindViews,
+  excessRights,
+  movableOwners,
+  powerfulRoles,
+  reachableOpenTables,
+  tellingForeignKeys,
+  unfencedTables,
+  unlistedDefiners,
+  type CatalogueRules,
 } from '../support/row-security-catalogue.js';
 
 const MAIN: CatalogueRules = {
   openTables: ['public.migrations'],
   definers: [
     'audit.append(uuid,timestamp with time zone,uuid,uuid,text,text,uuid,text[],text,text,text)',
-    'dead_letters(integer)', 'end_session(bytea,timestamp with time zone)', 'find_session(bytea,timestamp with time zone,interval)', 'find_sign_in(text)',
-    'hand_over_referral(uuid,uuid)', 'open_session(uuid,uuid,uuid,bytea,timestamp with time zone,timestamp with time zone)',
-    'retry_dead_letter(uuid,timestamp with time zone)', 'settle_notifications()', 'stalled_items()',
+    'dead_letters(integer)',
+    'end_session(bytea,timestamp with time zone)',
+    'find_session(bytea,timestamp with time zone,interval)',
+    'find_sign_in(text)',
+    'hand_over_referral(uuid,uuid)',
+    'open_session(uuid,uuid,uuid,bytea,timestamp with time zone,timestamp with time zone)',
+    'retry_dead_letter(uuid,timestamp with time zone)',
+    'settle_notifications()',
+    'stalled_items()',
   ],
   registry: [
-    'organisation', 'district', 'municipality', 'postcode', 'network_area', 'centre_profile', 'catchment', 'agreement', 'rule_set', 'calendar', 'calendar_day',
+    'organisation',
+    'district',
+    'municipality',
+    'postcode',
+    'network_area',
+    'centre_profile',
+    'catchment',
+    'agreement',
+    'rule_set',
+    'calendar',
+    'calendar_day',
   ],
   roles: ['app_rw', 'app_clock', 'app_report', 'app_audit'],
 };
@@ -36,7 +61,11 @@ const connect = async (url: string): Promise<pg.Client> => {
 const stateOf = async (client: pg.Client, actor: TestOrganisation | null, sql: string, values: unknown[] = []): Promise<string> => {
   await client.query('begin');
   try {
-    if (actor) await client.query(`select set_config('app.organisation_id', $1, true), set_config('app.user_id', $2, true)`, [actor.organisationId, actor.userId]);
+    if (actor)
+      await client.query(`select set_config('app.organisation_id', $1, true), set_config('app.user_id', $2, true)`, [
+        actor.organisationId,
+        actor.userId,
+      ]);
     await client.query(sql, values);
     return '';
   } catch (error) {
@@ -66,23 +95,57 @@ beforeAll(async () => {
   const { police, centre } = registry;
   const below = { referral_id: frame.referralId, police_authority_id: police.organisationId };
   await store.apply(source, {
-    ...aSubmission(frame), idempotency: { key: 'row', requestHash: 'ab'.repeat(32) },
-    measures: [{
-      ...below, version: 1, change: 'ordered', ordered_at: AT, last_day_on: '2027-04-05', court_applied_on: null, court_decided_on: null, lifted_on: null, checked_on: null,
-      rule_set_version: 'test-10', recorded_by: police.userId, recorded_at: AT,
-    }],
+    ...aSubmission(frame),
+    idempotency: { key: 'row', requestHash: 'ab'.repeat(32) },
+    measures: [
+      {
+        ...below,
+        version: 1,
+        change: 'ordered',
+        ordered_at: AT,
+        last_day_on: '2027-04-05',
+        court_applied_on: null,
+        court_decided_on: null,
+        lifted_on: null,
+        checked_on: null,
+        rule_set_version: 'test-10',
+        recorded_by: police.userId,
+        recorded_at: AT,
+      },
+    ],
     recalls: [{ ...below, asked_at: AT, asked_by: police.userId, reason: 'error', answered_at: null, answer: null }],
     shreds: [{ id: randomUUID(), referral_id: frame.referralId, organisation_id: null, due_at: later(9_999), done_at: null }],
   });
-  await store.apply(source, aChange(frame, centre, 'counsellor', {
-    referral: { version: 3, state: 'contacting' },
-    attempts: [{
-      ...below, id: randomUUID(), centre_id: centre.organisationId, attempted_at: AT, channel: 'phone', result: 'no_answer', contact_version: 1, overridden_refusal: null,
-      override_reason: null, recorded_by: centre.userId, recorded_at: AT,
-    }],
-  }));
+  await store.apply(
+    source,
+    aChange(frame, centre, 'counsellor', {
+      referral: { version: 3, state: 'contacting' },
+      attempts: [
+        {
+          ...below,
+          id: randomUUID(),
+          centre_id: centre.organisationId,
+          attempted_at: AT,
+          channel: 'phone',
+          result: 'no_answer',
+          contact_version: 1,
+          overridden_refusal: null,
+          override_reason: null,
+          recorded_by: centre.userId,
+          recorded_at: AT,
+        },
+      ],
+    }),
+  );
   await clock.query('select * from fire_due($1, 10)', [later(61)]);
-  await source.query('select open_session($1, $2, $3, $4, $5, $6)', [randomUUID(), police.organisationId, police.userId, Buffer.from('hash'), AT, later(600)]);
+  await source.query('select open_session($1, $2, $3, $4, $5, $6)', [
+    randomUUID(),
+    police.organisationId,
+    police.userId,
+    Buffer.from('hash'),
+    AT,
+    later(600),
+  ]);
   await source.destroy();
   await clock.destroy();
 }, 60_000);
@@ -131,7 +194,9 @@ describe.each([
     expect(await reachableOpenTables(client, rules)).toEqual([]);
     const table = 'create table public.planted (id int); alter table public.planted enable row level security';
     expect(await planted(table, (each) => unfencedTables(each, rules))).toEqual(['public.planted']);
-    expect(await planted(`grant select on public.migrations to ${writer}`, (each) => reachableOpenTables(each, rules))).toEqual(['public.migrations']);
+    expect(await planted(`grant select on public.migrations to ${writer}`, (each) => reachableOpenTables(each, rules))).toEqual([
+      'public.migrations',
+    ]);
   });
 
   it('has no view that reads with its owner’s eyes', async () => {
@@ -147,13 +212,24 @@ describe.each([
     expect(await planted(sql, (each) => unlistedDefiners(each, rules))).toEqual(['planted()']);
     const listed = { ...rules, definers: [...rules.definers, 'planted()'] };
     expect(await planted(sql, (each) => unlistedDefiners(each, listed))).toEqual([]);
-    expect(await planted(sql.replace('set search_path = public, pg_temp', ''), (each) => unlistedDefiners(each, listed))).toEqual(['planted()']);
+    expect(await planted(sql.replace('set search_path = public, pg_temp', ''), (each) => unlistedDefiners(each, listed))).toEqual([
+      'planted()',
+    ]);
   });
 
   it('grants nothing to PUBLIC and nothing that no application needs', async () => {
     expect(await excessRights(client, rules)).toEqual([]);
-    expect(await planted(`create function public.planted() returns int language sql as 'select 1'; grant execute on function public.planted() to public`, (each) => excessRights(each, rules))).toEqual(['public: planted()']);
-    expect(await planted(`create table public.planted (id int); grant truncate on public.planted to ${writer}`, (each) => excessRights(each, rules))).toEqual([`${writer}: planted`]);
+    expect(
+      await planted(
+        `create function public.planted() returns int language sql as 'select 1'; grant execute on function public.planted() to public`,
+        (each) => excessRights(each, rules),
+      ),
+    ).toEqual(['public: planted()']);
+    expect(
+      await planted(`create table public.planted (id int); grant truncate on public.planted to ${writer}`, (each) =>
+        excessRights(each, rules),
+      ),
+    ).toEqual([`${writer}: planted`]);
   });
 
   it('puts the tenant into every foreign key', async () => {
@@ -206,7 +282,8 @@ describe('a connection that names no organisation', () => {
 });
 
 describe('rows of others', () => {
-  const tenantTables = (): string[] => tables.filter((table) => table.startsWith('public.') && !MAIN.registry.includes(table.slice(7)) && !MAIN.openTables.includes(table));
+  const tenantTables = (): string[] =>
+    tables.filter((table) => table.startsWith('public.') && !MAIN.registry.includes(table.slice(7)) && !MAIN.openTables.includes(table));
 
   it('exist in every table of a tenant, so that the next checks see something', async () => {
     for (const table of tenantTables()) expect([table, (await admin.query(`select 1 from ${table} limit 1`)).rowCount]).toEqual([table, 1]);
@@ -216,8 +293,13 @@ describe('rows of others', () => {
     for (const table of tenantTables()) {
       for (const stranger of [registry.otherPolice, registry.otherCentre, registry.network, registry.operator]) {
         await app.query('begin');
-        await app.query(`select set_config('app.organisation_id', $1, true), set_config('app.user_id', $2, true)`, [stranger.organisationId, stranger.userId]);
-        const column = ['app_user', 'session', 'notification'].includes(table.slice(7)) ? 'where organisation_id <> $1' : 'where $1::uuid is not null';
+        await app.query(`select set_config('app.organisation_id', $1, true), set_config('app.user_id', $2, true)`, [
+          stranger.organisationId,
+          stranger.userId,
+        ]);
+        const column = ['app_user', 'session', 'notification'].includes(table.slice(7))
+          ? 'where organisation_id <> $1'
+          : 'where $1::uuid is not null';
         const found = await app.query(`select 1 from ${table} ${column}`, [stranger.organisationId]);
         expect([table, found.rowCount]).toEqual([table, 0]);
         await app.query('rollback');
@@ -227,13 +309,16 @@ describe('rows of others', () => {
 
   it('cannot be written for another organisation, and a foreign row answers like one that does not exist', async () => {
     for (const table of tenantTables()) {
-      const insertable = (await admin.query<{ ok: boolean }>(`select has_any_column_privilege('app_rw', '${table}', 'insert') as ok`)).rows[0]?.ok;
+      const insertable = (await admin.query<{ ok: boolean }>(`select has_any_column_privilege('app_rw', '${table}', 'insert') as ok`))
+        .rows[0]?.ok;
       const { rows } = await admin.query<{ name: string }>(
         `select attname as name from pg_attribute where attrelid = '${table}'::regclass and attnum > 0 and not attisdropped and attidentity = ''`,
       );
       const columns = rows.map((row) => row.name);
-      const copy = (of: string): string => `insert into ${table} (${columns.join(', ')}) select ${columns.join(', ')} from jsonb_populate_record(null::${table}, ${of})`;
-      const { row } = (await admin.query<{ row: Record<string, unknown> }>(`select to_jsonb(t) as row from ${table} t limit 1`)).rows[0] as { row: Record<string, unknown> };
+      const copy = (of: string): string =>
+        `insert into ${table} (${columns.join(', ')}) select ${columns.join(', ')} from jsonb_populate_record(null::${table}, ${of})`;
+      const { row } = (await admin.query<{ row: Record<string, unknown> }>(`select to_jsonb(t) as row from ${table} t limit 1`))
+        .rows[0] as { row: Record<string, unknown> };
       for (const stranger of [registry.otherPolice, registry.otherCentre]) {
         const foreign = await stateOf(app, stranger, copy('$1::jsonb'), [JSON.stringify(row)]);
         expect([table, foreign]).toEqual([table, '42501']);
@@ -246,11 +331,21 @@ describe('rows of others', () => {
 
   it('cannot be claimed by naming them as one’s own', async () => {
     const row = (await admin.query<{ row: Record<string, unknown> }>('select to_jsonb(r) as row from referral r')).rows[0]?.row;
-    const claim = (values: object) => stateOf(app, registry.otherCentre, 'insert into referral select * from jsonb_populate_record(null::referral, $1::jsonb)', [JSON.stringify({ ...row, id: randomUUID(), ...values })]);
+    const claim = (values: object) =>
+      stateOf(app, registry.otherCentre, 'insert into referral select * from jsonb_populate_record(null::referral, $1::jsonb)', [
+        JSON.stringify({ ...row, id: randomUUID(), ...values }),
+      ]);
     expect(await claim({ centre_id: registry.otherCentre.organisationId })).toBe('42501');
     expect(await claim({ centre_id: registry.otherCentre.organisationId, state: 'submitted' })).toBe('42501');
-    expect(await stateOf(app, registry.otherCentre, 'select hand_over_referral($1, $2)', [frame.referralId, registry.otherCentre.organisationId])).toBe('42501');
-    expect(await stateOf(app, registry.otherCentre, 'select hand_over_referral($1, $2)', [randomUUID(), registry.otherCentre.organisationId])).toBe('42501');
+    expect(
+      await stateOf(app, registry.otherCentre, 'select hand_over_referral($1, $2)', [
+        frame.referralId,
+        registry.otherCentre.organisationId,
+      ]),
+    ).toBe('42501');
+    expect(
+      await stateOf(app, registry.otherCentre, 'select hand_over_referral($1, $2)', [randomUUID(), registry.otherCentre.organisationId]),
+    ).toBe('42501');
     expect(await stateOf(app, registry.centre, 'update referral set centre_id = $1', [registry.otherCentre.organisationId])).toBe('42501');
   });
 
@@ -267,7 +362,10 @@ describe('what a side may see of a referral that it shares', () => {
   it('hides the centre’s attempts and doings from the police', async () => {
     const count = async (actor: TestOrganisation, table: string): Promise<number | null> => {
       await app.query('begin');
-      await app.query(`select set_config('app.organisation_id', $1, true), set_config('app.user_id', $2, true)`, [actor.organisationId, actor.userId]);
+      await app.query(`select set_config('app.organisation_id', $1, true), set_config('app.user_id', $2, true)`, [
+        actor.organisationId,
+        actor.userId,
+      ]);
       const { rowCount } = await app.query(`select 1 from ${table}`);
       await app.query('rollback');
       return rowCount;
@@ -291,21 +389,37 @@ describe('the narrow roles', () => {
   ])('%s reads its own schema and nothing else', async (_, url, own) => {
     const client = await connect(url());
     for (const table of tables) {
-      const answer = await client.query(`select 1 from ${table}`).then(() => 'read', (error: { code: string }) => error.code);
+      const answer = await client.query(`select 1 from ${table}`).then(
+        () => 'read',
+        (error: { code: string }) => error.code,
+      );
       expect([table, answer]).toEqual([table, own.test(table) ? 'read' : '42501']);
     }
     await client.end();
   });
 
   it('app_clock reads no ciphertext, no password and no trail', async () => {
-    for (const column of [['contact', 'ciphertext'], ['app_user', 'password_hash'], ['audit.event', 'actor_id'], ['session', 'token_hash']]) {
-      expect((await admin.query<{ ok: boolean }>(`select has_column_privilege('app_clock', $1, $2, 'select') as ok`, column)).rows[0]?.ok).toBe(false);
+    for (const column of [
+      ['contact', 'ciphertext'],
+      ['app_user', 'password_hash'],
+      ['audit.event', 'actor_id'],
+      ['session', 'token_hash'],
+    ]) {
+      expect(
+        (await admin.query<{ ok: boolean }>(`select has_column_privilege('app_clock', $1, $2, 'select') as ok`, column)).rows[0]?.ok,
+      ).toBe(false);
     }
-    expect((await admin.query<{ ok: boolean }>(`select has_column_privilege('app_rw', 'app_user', 'password_hash', 'select') as ok`)).rows[0]?.ok).toBe(false);
+    expect(
+      (await admin.query<{ ok: boolean }>(`select has_column_privilege('app_rw', 'app_user', 'password_hash', 'select') as ok`)).rows[0]
+        ?.ok,
+    ).toBe(false);
   });
 
   it('reach no other database than their own', async () => {
-    for (const [url, database] of [[test.appUrl, test.keysUrl], [test.keysUrl, test.appUrl]] as const) {
+    for (const [url, database] of [
+      [test.appUrl, test.keysUrl],
+      [test.keysUrl, test.appUrl],
+    ] as const) {
       const wrong = new URL(url);
       wrong.pathname = new URL(database).pathname;
       await expect(connect(wrong.href)).rejects.toMatchObject({ code: '42501' });
@@ -323,7 +437,9 @@ describe('two organisations on two connections', () => {
       Array.from({ length: 1_000 }, async (_, index) => {
         const actor = actors[index % actors.length] as TestOrganisation;
         const [row] = await tenant.inTenant(actor, (tx) =>
-          tx.query<[{ users: string[]; referrals: number }]>(`select (select array_agg(distinct organisation_id::text) from app_user) as users, (select count(*) from referral) as referrals`),
+          tx.query<[{ users: string[]; referrals: number }]>(
+            `select (select array_agg(distinct organisation_id::text) from app_user) as users, (select count(*) from referral) as referrals`,
+          ),
         );
         const own = actor === registry.police || actor === registry.centre ? 1 : 0;
         if (row.users.join() !== actor.organisationId || row.referrals !== own) wrong.push(actor.organisationId);
@@ -334,7 +450,9 @@ describe('two organisations on two connections', () => {
   });
 
   it('never set the acting organisation for longer than a transaction', () => {
-    const settings = sources('libs').concat(sources('apps')).flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/set_config\([^)]*\)+/g)].map((match) => ({ file, text: match[0] })));
+    const settings = sources('libs')
+      .concat(sources('apps'))
+      .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/set_config\([^)]*\)+/g)].map((match) => ({ file, text: match[0] })));
     expect(settings.length).toBeGreaterThan(5);
     expect(settings.filter(({ text }) => /,\s*false\s*\)/.test(text))).toEqual([]);
     expect(/,\s*false\s*\)/.test(`set_config('app.organisation_id', $1, false)`)).toBe(true);

@@ -14,7 +14,12 @@ export interface Frame {
 }
 
 /** A change with nothing in it but its author: the rest is what the test is about. */
-export function aChange(frame: Frame, by: TestOrganisation | null, role: Role, rest: Omit<Partial<ReferralChange>, 'referral'> & { readonly referral: Omit<ReferralChange['referral'], 'id'> }): ReferralChange {
+export function aChange(
+  frame: Frame,
+  by: TestOrganisation | null,
+  role: Role,
+  rest: Omit<Partial<ReferralChange>, 'referral'> & { readonly referral: Omit<ReferralChange['referral'], 'id'> },
+): ReferralChange {
   return {
     organisationId: by?.organisationId ?? null,
     userId: by?.userId ?? null,
@@ -31,17 +36,41 @@ export function aChange(frame: Frame, by: TestOrganisation | null, role: Role, r
 
 const below = ({ registry, referralId }: Frame) => ({ referral_id: referralId, police_authority_id: registry.police.organisationId });
 
-export function anEvent(frame: Frame, by: TestOrganisation | null, role: Role, event: EventName, states: readonly [State | null, State], version: number, side: NewReferralEventRow['side'] = 'both'): NewReferralEventRow {
+export function anEvent(
+  frame: Frame,
+  by: TestOrganisation | null,
+  role: Role,
+  event: EventName,
+  states: readonly [State | null, State],
+  version: number,
+  side: NewReferralEventRow['side'] = 'both',
+): NewReferralEventRow {
   return {
-    ...below(frame), event, from_state: states[0], to_state: states[1], version, side, actor_id: by?.userId ?? null, role,
-    organisation_id: by?.organisationId ?? null, happened_at: AT, data: {},
+    ...below(frame),
+    event,
+    from_state: states[0],
+    to_state: states[1],
+    version,
+    side,
+    actor_id: by?.userId ?? null,
+    role,
+    organisation_id: by?.organisationId ?? null,
+    happened_at: AT,
+    data: {},
   };
 }
 
 /** A clock whose ladder has two rungs: a warning and, at `dueAt`, the breach. */
 export function aClock(frame: Frame, kind: ClockKind, warnsAt: Date, dueAt: Date): NewClockRow {
   return {
-    ...below(frame), id: randomUUID(), kind, started_at: AT, due_at: dueAt, derivation: { kind }, rule_set_version: null, agreement_version: null,
+    ...below(frame),
+    id: randomUUID(),
+    kind,
+    started_at: AT,
+    due_at: dueAt,
+    derivation: { kind },
+    rule_set_version: null,
+    agreement_version: null,
     calendar_version: TEST_CALENDAR,
     ladder: [
       { rung: 'warning_1', dueAt: warnsAt, tells: ['centre:counsellor'], escalation: 0 },
@@ -58,29 +87,81 @@ export function aSubmission(frame: Frame, overrides: Partial<ReferralChange['ref
   return aChange(frame, police, 'officer', {
     expectedVersion: null,
     referral: {
-      version: 2, reference: `T-${referralId.slice(0, 8)}`, state: 'submitted', police_authority_id: police.organisationId, centre_id: centre.organisationId,
-      deployment_id: deploymentId, incident_ags: TEST_AGS, whereabouts_ags: TEST_AGS, target_group: 'women', contact_version: 1, consent_version: 1,
-      created_by: police.userId, created_at: AT, first_submitted_at: AT, ...overrides,
+      version: 2,
+      reference: `T-${referralId.slice(0, 8)}`,
+      state: 'submitted',
+      police_authority_id: police.organisationId,
+      centre_id: centre.organisationId,
+      deployment_id: deploymentId,
+      incident_ags: TEST_AGS,
+      whereabouts_ags: TEST_AGS,
+      target_group: 'women',
+      contact_version: 1,
+      consent_version: 1,
+      created_by: police.userId,
+      created_at: AT,
+      first_submitted_at: AT,
+      ...overrides,
     },
     deployment: { id: deploymentId, police_authority_id: police.organisationId, incident_ags: TEST_AGS, occurred_at: later(-120) },
-    contacts: [{
-      ...below(frame), version: 1, compartment: 'shared', ciphertextBase64: Buffer.from('sealed').toString('base64'), recorded_by: police.userId,
-      recorded_by_organisation_id: police.organisationId, recorded_at: AT,
-    }],
-    consents: [{
-      ...below(frame), version: 1, scope: 'other_suitable', field_groups: ['core'], form: 'oral', given_at: AT, explained_in: 'de', interpreter_present: false,
-      named_centre_id: null, withdrawn_at: null, withdrawal_heard_by: null, recorded_by: police.userId, recorded_at: AT,
-    }],
-    assignments: [{
-      ...below(frame), id: randomUUID(), centre_id: centre.organisationId, agreement_version: null, assigned_at: AT, assigned_by: police.userId,
-      accepted_at: null, ended_at: null, end_reason: null, suggested_centre_id: null,
-    }],
+    contacts: [
+      {
+        ...below(frame),
+        version: 1,
+        compartment: 'shared',
+        ciphertextBase64: Buffer.from('sealed').toString('base64'),
+        recorded_by: police.userId,
+        recorded_by_organisation_id: police.organisationId,
+        recorded_at: AT,
+      },
+    ],
+    consents: [
+      {
+        ...below(frame),
+        version: 1,
+        scope: 'other_suitable',
+        field_groups: ['core'],
+        form: 'oral',
+        given_at: AT,
+        explained_in: 'de',
+        interpreter_present: false,
+        named_centre_id: null,
+        withdrawn_at: null,
+        withdrawal_heard_by: null,
+        recorded_by: police.userId,
+        recorded_at: AT,
+      },
+    ],
+    assignments: [
+      {
+        ...below(frame),
+        id: randomUUID(),
+        centre_id: centre.organisationId,
+        agreement_version: null,
+        assigned_at: AT,
+        assigned_by: police.userId,
+        accepted_at: null,
+        ended_at: null,
+        end_reason: null,
+        suggested_centre_id: null,
+      },
+    ],
     clocks: [aClock(frame, 'acknowledge', later(60), later(120))],
-    events: [anEvent(frame, police, 'officer', 'create', [null, 'draft'], 1), anEvent(frame, police, 'officer', 'submit', ['draft', 'submitted'], 2)],
+    events: [
+      anEvent(frame, police, 'officer', 'create', [null, 'draft'], 1),
+      anEvent(frame, police, 'officer', 'submit', ['draft', 'submitted'], 2),
+    ],
     audits: [{ action: 'referral.create', fields: ['state'] }, { action: 'referral.submit' }],
-    notifications: [{
-      id: randomUUID(), organisation_id: centre.organisationId, role: 'counsellor', template: 'referral_submit', referral_id: referralId,
-      reference: `T-${referralId.slice(0, 8)}`, created_at: AT,
-    }],
+    notifications: [
+      {
+        id: randomUUID(),
+        organisation_id: centre.organisationId,
+        role: 'counsellor',
+        template: 'referral_submit',
+        referral_id: referralId,
+        reference: `T-${referralId.slice(0, 8)}`,
+        created_at: AT,
+      },
+    ],
   });
 }

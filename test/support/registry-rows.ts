@@ -41,7 +41,11 @@ export async function aRegistry(database: TestDatabase): Promise<TestRegistry> {
       Object.entries(KINDS).map(async ([name, [kind, ...roles]]) => {
         const made = { organisationId: randomUUID(), userId: randomUUID(), colleagueId: randomUUID() };
         await client.query(`insert into organisation (id, kind, code, name, mail_address) values ($1, $2, $3, $4, $5)`, [
-          made.organisationId, kind, `T-${name}-${made.organisationId.slice(0, 4)}`, `Teststelle ${name}`, `${name}@test.example`,
+          made.organisationId,
+          kind,
+          `T-${name}-${made.organisationId.slice(0, 4)}`,
+          `Teststelle ${name}`,
+          `${name}@test.example`,
         ]);
         for (const [index, id] of [made.userId, made.colleagueId].entries()) {
           await client.query(

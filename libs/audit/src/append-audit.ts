@@ -21,7 +21,16 @@ export interface NewAuditEvent {
 /** Appends one entry in the transaction of what it is about: if either fails, neither is there. */
 export async function appendAudit(tx: EntityManager, event: NewAuditEvent): Promise<void> {
   await tx.query('select audit.append($1, $2, $3, $4, $5, $6, $7, $8::text[], $9, $10, $11)', [
-    event.chain, event.at, event.actorId, event.organisationId, event.role, event.action, event.referralId, event.fields, event.purpose, event.decision,
+    event.chain,
+    event.at,
+    event.actorId,
+    event.organisationId,
+    event.role,
+    event.action,
+    event.referralId,
+    event.fields,
+    event.purpose,
+    event.decision,
     event.requestId,
   ]);
 }

@@ -38,8 +38,20 @@ export interface HashedContent extends Omit<AuditEvent, 'id' | 'happenedAt' | 'r
 /** The one written form that is hashed: a JSON array without blanks. The database function `audit.canonical` writes the same text. */
 export function canonicalText(event: HashedContent): string {
   return JSON.stringify([
-    'v1', event.chain, event.seq, Number(event.happenedAt), Number(event.recordedAt), event.actorId, event.organisationId, event.role, event.action,
-    event.referralId, event.fields, event.purpose, event.decision, event.requestId,
+    'v1',
+    event.chain,
+    event.seq,
+    Number(event.happenedAt),
+    Number(event.recordedAt),
+    event.actorId,
+    event.organisationId,
+    event.role,
+    event.action,
+    event.referralId,
+    event.fields,
+    event.purpose,
+    event.decision,
+    event.requestId,
   ]);
 }
 

@@ -35,7 +35,10 @@ export class AuditReader {
       return value === undefined ? [] : [condition.replace('?', `$${values.push(value)}`)];
     });
     const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : '';
-    const rows = await this.dataSource.query<AuditEventRow[]>(`select ${EVENT_COLUMNS} from audit.event ${where} order by id desc limit ${limit + 1}`, values);
+    const rows = await this.dataSource.query<AuditEventRow[]>(
+      `select ${EVENT_COLUMNS} from audit.event ${where} order by id desc limit ${limit + 1}`,
+      values,
+    );
     const items = rows.slice(0, limit).map(toAuditEvent);
     return { items, nextBefore: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
   }

@@ -19,7 +19,9 @@ export async function sealAudit(dataSource: DataSource, now: Date): Promise<Audi
   if (upTo === null) return null;
   return dataSource.transaction(async (tx) => {
     await tx.query('select pg_advisory_xact_lock($1)', [ONE_AT_A_TIME]);
-    const [last] = await tx.query<{ to_event_id: number; hash: Buffer }[]>('select to_event_id, hash from audit.seal order by id desc limit 1');
+    const [last] = await tx.query<{ to_event_id: number; hash: Buffer }[]>(
+      'select to_event_id, hash from audit.seal order by id desc limit 1',
+    );
     const rows = await tx.query<{ id: number; hash: Buffer }[]>(
       'select id, hash from audit.event where id > $1 and id <= $2 order by id limit $3',
       [last?.to_event_id ?? 0, upTo, AT_MOST],
@@ -28,7 +30,13 @@ export async function sealAudit(dataSource: DataSource, now: Date): Promise<Audi
     const end = leaves.at(-1);
     if (end === undefined) return null;
     const previousHash = last?.hash ?? FIRST_SEAL_FOLLOWS;
-    const seal = { sealedAt: now, fromEventId: Number(last?.to_event_id ?? 0) + 1, toEventId: end.id, events: leaves.length, merkleRoot: merkleRoot(leaves) };
+    const seal = {
+      sealedAt: now,
+      fromEventId: Number(last?.to_event_id ?? 0) + 1,
+      toEventId: end.id,
+      events: leaves.length,
+      merkleRoot: merkleRoot(leaves),
+    };
     const hash = sealHash(previousHash, seal);
     const [{ id }] = await tx.query<[{ id: number }]>(
       `insert into audit.seal (sealed_at, from_event_id, to_event_id, events, merkle_root, previous_hash, hash) values ($1, $2, $3, $4, $5, $6, $7) returning id`,
@@ -47,7 +55,10 @@ async function settledUpTo(dataSource: DataSource): Promise<number | null> {
   if (highest === null) return null;
   const [{ mine }] = await dataSource.query<[{ mine: string }]>('select pg_current_xact_id()::text as mine');
   for (let waited = 0; waited <= PATIENCE_MS; waited += LOOK_EVERY_MS) {
-    const [{ settled }] = await dataSource.query<[{ settled: boolean }]>('select pg_snapshot_xmin(pg_current_snapshot()) > $1::xid8 as settled', [mine]);
+    const [{ settled }] = await dataSource.query<[{ settled: boolean }]>(
+      'select pg_snapshot_xmin(pg_current_snapshot()) > $1::xid8 as settled',
+      [mine],
+    );
     if (settled) return Number(highest);
     await pause(LOOK_EVERY_MS);
   }

@@ -16,7 +16,17 @@ export interface AuditSeal {
 export const FIRST_SEAL_FOLLOWS = sha256(Buffer.from('audit.seal', 'utf8'));
 
 /** SHA-256 over the hash before and the JSON array ["seal-v1", sealed at (ms), from, to, events, root (hex)]. */
-export function sealHash(previousHash: Buffer, seal: Pick<AuditSeal, 'sealedAt' | 'fromEventId' | 'toEventId' | 'events' | 'merkleRoot'>): Buffer {
-  const text = JSON.stringify(['seal-v1', seal.sealedAt.getTime(), seal.fromEventId, seal.toEventId, seal.events, seal.merkleRoot.toString('hex')]);
+export function sealHash(
+  previousHash: Buffer,
+  seal: Pick<AuditSeal, 'sealedAt' | 'fromEventId' | 'toEventId' | 'events' | 'merkleRoot'>,
+): Buffer {
+  const text = JSON.stringify([
+    'seal-v1',
+    seal.sealedAt.getTime(),
+    seal.fromEventId,
+    seal.toEventId,
+    seal.events,
+    seal.merkleRoot.toString('hex'),
+  ]);
   return sha256(Buffer.concat([previousHash, Buffer.from(text, 'utf8')]));
 }

@@ -21,7 +21,10 @@ export interface AuditVerdict {
  * verified. `published` are the copies of seals kept outside; without them a trail rewritten together with its seals looks intact.
  * Run it on a snapshot of the trail: entries that arrive meanwhile are left out.
  */
-export function verifyAudit(dataSource: DataSource, options: { readonly published?: readonly PublishedSeal[] } = {}): Promise<AuditVerdict> {
+export function verifyAudit(
+  dataSource: DataSource,
+  options: { readonly published?: readonly PublishedSeal[] } = {},
+): Promise<AuditVerdict> {
   return dataSource.transaction('REPEATABLE READ', async (tx) => {
     const heads = new Map<string, ChainHead>();
     for (const head of await tx.query<{ chain: string; seq: number | string; hash: Buffer }[]>('select chain, seq, hash from audit.head')) {

@@ -38,19 +38,31 @@ export async function verifySeals(
     broken.push(...found.map((reason) => ({ chain: null, at: seal.id, reason })));
     before = seal;
   }
-  broken.push(...published.filter((copy) => !seals.some((seal) => isCopy(seal, copy))).map((copy) => ({ chain: null, at: copy.toEventId, reason: 'unpublished' as const })));
-  const [{ count }] = await tx.query<[{ count: number | string }]>('select count(*) as count from audit.event where id > $1', [before.toEventId]);
+  broken.push(
+    ...published
+      .filter((copy) => !seals.some((seal) => isCopy(seal, copy)))
+      .map((copy) => ({ chain: null, at: copy.toEventId, reason: 'unpublished' as const })),
+  );
+  const [{ count }] = await tx.query<[{ count: number | string }]>('select count(*) as count from audit.event where id > $1', [
+    before.toEventId,
+  ]);
   return { seals: seals.length, unsealed: Number(count), broken };
 }
 
 async function matches(tx: EntityManager, seal: AuditSeal): Promise<boolean> {
-  const rows = await tx.query<{ id: number | string; hash: Buffer }[]>('select id, hash from audit.event where id between $1 and $2 order by id', [
-    seal.fromEventId, seal.toEventId,
-  ]);
-  return rows.length === seal.events && rows.length > 0 && merkleRoot(rows.map((row) => ({ id: Number(row.id), hash: row.hash }))).equals(seal.merkleRoot);
+  const rows = await tx.query<{ id: number | string; hash: Buffer }[]>(
+    'select id, hash from audit.event where id between $1 and $2 order by id',
+    [seal.fromEventId, seal.toEventId],
+  );
+  return (
+    rows.length === seal.events &&
+    rows.length > 0 &&
+    merkleRoot(rows.map((row) => ({ id: Number(row.id), hash: row.hash }))).equals(seal.merkleRoot)
+  );
 }
 
-const isCopy = (seal: AuditSeal, copy: PublishedSeal): boolean => seal.toEventId === copy.toEventId && seal.hash.toString('hex') === copy.hash;
+const isCopy = (seal: AuditSeal, copy: PublishedSeal): boolean =>
+  seal.toEventId === copy.toEventId && seal.hash.toString('hex') === copy.hash;
 
 const toSeal = (row: SealRow): AuditSeal => ({
   id: Number(row.id),

@@ -55,7 +55,10 @@ export class ClockStore {
 
   /** Orders to destroy wrapped keys that are due and not done; the caller holds them until the end of its transaction. */
   shredsDue(tx: EntityManager, at: Date, limit: number): Promise<readonly KeyShredRow[]> {
-    return tx.query('select * from key_shred where done_at is null and due_at <= $1 order by due_at limit $2 for update skip locked', [at, limit]);
+    return tx.query('select * from key_shred where done_at is null and due_at <= $1 order by due_at limit $2 for update skip locked', [
+      at,
+      limit,
+    ]);
   }
 
   async shredDone(tx: EntityManager, id: string, at: Date): Promise<void> {

@@ -20,7 +20,7 @@ export function databaseOptions({ url, poolSize = 10, applicationName = 'zeitnah
     url,
     poolSize,
     applicationName,
-    entities: ENTITIES,
+    entities: [...ENTITIES],
     synchronize: false,
     installExtensions: false,
     logger: new SilentLogger(),

@@ -1,4 +1,51 @@
 import type { EntitySchema } from 'typeorm';
+import { AppUserEntity, SessionEntity } from './app-user.entity.js';
+import { AssignmentEntity, AttemptEntity, ProtectionMeasureEntity, RecallEntity } from './assignment.entity.js';
+import { CalendarDayEntity, CalendarEntity, RuleSetEntity } from './calendar.entity.js';
+import { ClockEntity, ClockRungEntity } from './clock.entity.js';
+import { ConsentEntity, ContactEntity, KeyShredEntity } from './contact.entity.js';
+import { NotificationEntity } from './notification.entity.js';
+import {
+  AgreementEntity,
+  CatchmentEntity,
+  CentreProfileEntity,
+  DistrictEntity,
+  MunicipalityEntity,
+  NetworkAreaEntity,
+  OrganisationEntity,
+  PostcodeEntity,
+} from './organisation.entity.js';
+import { DeploymentEntity, IdempotencyEntity, ReferralEntity, ReferralEventEntity } from './referral.entity.js';
+import { TurnaroundCellEntity } from './turnaround-cell.entity.js';
 
-/** Every table that is read, as TypeORM knows it; compared with the migrated schema by a test. */
-export const ENTITIES: EntitySchema[] = [];
+/** Every table of the main database but the trail, as TypeORM knows it; a test compares it with the migrated schema. */
+export const ENTITIES: readonly EntitySchema[] = [
+  OrganisationEntity,
+  DistrictEntity,
+  MunicipalityEntity,
+  PostcodeEntity,
+  NetworkAreaEntity,
+  CentreProfileEntity,
+  CatchmentEntity,
+  AgreementEntity,
+  RuleSetEntity,
+  CalendarEntity,
+  CalendarDayEntity,
+  AppUserEntity,
+  SessionEntity,
+  DeploymentEntity,
+  ReferralEntity,
+  ReferralEventEntity,
+  IdempotencyEntity,
+  ContactEntity,
+  ConsentEntity,
+  KeyShredEntity,
+  AssignmentEntity,
+  ProtectionMeasureEntity,
+  AttemptEntity,
+  RecallEntity,
+  ClockEntity,
+  ClockRungEntity,
+  NotificationEntity,
+  TurnaroundCellEntity,
+];

@@ -10,5 +10,6 @@ export { NotificationStore, type Addressees, type DeadNotification } from './not
 export { SessionStore, type FoundSession, type SignInAccount } from './session.store.js';
 export type { ClockRow, ClockRungRow, StoredRung } from './clock.entity.js';
 export type { NotificationRow } from './notification.entity.js';
-export type { ContactRow, ReferralEventRow } from './referral.entity.js';
+export type { ReferralEventRow } from './referral.entity.js';
+export type { ContactRow } from './contact.entity.js';
 export type * from './referral-change.js';

@@ -1,3 +1,6 @@
+import { EntitySchema } from 'typeorm';
+import { instant, integer, text, uuid } from './columns.js';
+
 /** In-app message and mail order in one: a reference and codes, never a person. */
 export interface NotificationRow {
   readonly id: string;
@@ -20,3 +23,42 @@ export interface NotificationRow {
   readonly acknowledged_at: Date | null;
   readonly acknowledged_by: string | null;
 }
+
+export const NotificationEntity = new EntitySchema<NotificationRow>({
+  name: 'notification',
+  columns: {
+    id: { ...uuid, primary: true },
+    organisation_id: uuid,
+    role: text,
+    template: text,
+    referral_id: { ...uuid, nullable: true },
+    reference: { ...text, nullable: true },
+    clock_id: { ...uuid, nullable: true },
+    clock_kind: { ...text, nullable: true },
+    rung: { ...text, nullable: true },
+    responsible_organisation_id: { ...uuid, nullable: true },
+    created_at: instant,
+    state: { ...text, default: 'pending' },
+    tries: { ...integer, default: 0 },
+    next_try_at: instant,
+    error_code: { ...text, nullable: true },
+    sent_at: { ...instant, nullable: true },
+    settled_at: { ...instant, nullable: true },
+    acknowledged_at: { ...instant, nullable: true },
+    acknowledged_by: { ...uuid, nullable: true },
+  },
+  checks: [
+    {
+      name: 'notification_state_check',
+      expression: "((state = ANY (ARRAY['pending'::text, 'sent'::text, 'settled'::text, 'dead'::text])))",
+    },
+  ],
+  indices: [
+    { name: 'notification_inbox', columns: ['organisation_id', 'role', 'created_at'] },
+    { name: 'notification_of_clock', columns: ['clock_id'], synchronize: false },
+    { name: 'notification_pending', columns: ['next_try_at'], synchronize: false },
+  ],
+  foreignKeys: [
+    { name: 'notification_organisation_id_fkey', target: 'organisation', columnNames: ['organisation_id'], referencedColumnNames: ['id'] },
+  ],
+});

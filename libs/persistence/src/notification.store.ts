@@ -21,7 +21,12 @@ export class NotificationStore {
   /** Newest first; `before` is the last row of the page before. */
   inbox(
     tx: EntityManager,
-    query: { readonly organisationId: string; readonly role: string; readonly limit: number; readonly before?: { readonly createdAt: Date; readonly id: string } },
+    query: {
+      readonly organisationId: string;
+      readonly role: string;
+      readonly limit: number;
+      readonly before?: { readonly createdAt: Date; readonly id: string };
+    },
   ): Promise<readonly NotificationRow[]> {
     return tx.query(
       `select * from notification where organisation_id = $1 and role = $2 and ($3::timestamptz is null or (created_at, id) < ($3, $4::uuid))
@@ -31,7 +36,10 @@ export class NotificationStore {
   }
 
   /** True when this call acknowledged it; false when it is unknown, another's, or acknowledged before. */
-  async acknowledge(tx: EntityManager, message: { readonly id: string; readonly organisationId: string; readonly role: string; readonly userId: string; readonly at: Date }): Promise<boolean> {
+  async acknowledge(
+    tx: EntityManager,
+    message: { readonly id: string; readonly organisationId: string; readonly role: string; readonly userId: string; readonly at: Date },
+  ): Promise<boolean> {
     const [, changed] = await tx.query<[unknown, number]>(
       `update notification set acknowledged_at = $5, acknowledged_by = $4
        where id = $1 and organisation_id = $2 and role = $3 and acknowledged_at is null`,
@@ -74,7 +82,9 @@ export class NotificationStore {
 
   /** As `app_clock`: only there are mail addresses readable. */
   async addressees(tx: EntityManager, organisationId: string, role: string): Promise<Addressees> {
-    const [organisation] = await tx.query<{ mail_address: string | null }[]>('select mail_address from organisation where id = $1', [organisationId]);
+    const [organisation] = await tx.query<{ mail_address: string | null }[]>('select mail_address from organisation where id = $1', [
+      organisationId,
+    ]);
     const people = await tx.query<{ email: string }[]>(
       'select email from app_user where organisation_id = $1 and role = $2 and disabled_at is null order by email',
       [organisationId, role],

@@ -193,7 +193,12 @@ export interface NewClockRow extends BelowReferral {
   readonly due_at: Date;
   readonly derivation: unknown;
   /** Rungs in order of time. */
-  readonly ladder: readonly { readonly rung: string; readonly dueAt: Date; readonly tells: readonly string[]; readonly escalation: number }[];
+  readonly ladder: readonly {
+    readonly rung: string;
+    readonly dueAt: Date;
+    readonly tells: readonly string[];
+    readonly escalation: number;
+  }[];
   readonly rule_set_version: string | null;
   readonly agreement_version: number | null;
   readonly calendar_version: string;

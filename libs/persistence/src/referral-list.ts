@@ -51,7 +51,15 @@ export async function listReferrals(tx: EntityManager, query: ReferralListQuery)
   where.add((organisation) => `${centre ? 'centre_id' : 'police_authority_id'} = ${organisation}`, query.organisationId);
   const states = query.states ?? (query.state === undefined ? undefined : [query.state]);
   // Words of a closed list, written out so that the partial index of the open states can serve.
-  if (states !== undefined) where.texts.push(`state in (${states.filter((state) => STATES.includes(state)).map((state) => `'${state}'`).join(', ') || 'null'})`);
+  if (states !== undefined)
+    where.texts.push(
+      `state in (${
+        states
+          .filter((state) => STATES.includes(state))
+          .map((state) => `'${state}'`)
+          .join(', ') || 'null'
+      })`,
+    );
   if (query.overdueAt !== undefined) {
     where.add((at) => (query.overdue === false ? `(next_due_at is null or next_due_at > ${at})` : `next_due_at <= ${at}`), query.overdueAt);
   }
@@ -59,7 +67,12 @@ export async function listReferrals(tx: EntityManager, query: ReferralListQuery)
   if (query.assigned === 'nobody') where.texts.push('counsellor_id is null');
   if (query.cursor) {
     const [key, id] = readCursor(query.cursor, centre);
-    where.add((after, last) => (centre ? `(${DUE}, id) > (${after}::timestamptz, ${last}::uuid)` : `(created_at, id) < (${after}::timestamptz, ${last}::uuid)`), key, id);
+    where.add(
+      (after, last) =>
+        centre ? `(${DUE}, id) > (${after}::timestamptz, ${last}::uuid)` : `(created_at, id) < (${after}::timestamptz, ${last}::uuid)`,
+      key,
+      id,
+    );
   }
   const order = centre ? `${DUE}, id` : 'created_at desc, id desc';
   const limit = Math.min(Math.max(Math.trunc(query.limit), 1), 200);

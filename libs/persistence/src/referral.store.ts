@@ -3,16 +3,37 @@ import type pg from 'pg';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { withoutValues } from './database-fault.js';
 import type {
-  AssignmentRow, AttemptRow, ChangeResult, ConsentRow, ProtectionMeasureRow, RecallRow, ReferralChange, ReferralRow,
+  AssignmentRow,
+  AttemptRow,
+  ChangeResult,
+  ConsentRow,
+  ProtectionMeasureRow,
+  RecallRow,
+  ReferralChange,
+  ReferralRow,
 } from './referral-change.js';
 import type { ClockRow, ClockRungRow } from './clock.entity.js';
-import type { ContactRow, ReferralEventRow } from './referral.entity.js';
+import type { ContactRow } from './contact.entity.js';
+import type { ReferralEventRow } from './referral.entity.js';
 import { listReferrals, type ReferralListQuery, type ReferralPage } from './referral-list.js';
 
 /** Columns that a creation need not name; `jsonb_populate_record` would make them null. */
 const FIRST_VALUES = {
-  centre_id: null, consent_version: 0, contact_version: 0, centre_contact_from: 1, risk_level: 'none', address_block: false, unsafe_contact: false,
-  interpreter: false, children: false, minor: false, mutual_allegation: false, on_behalf: false, moved: false, escalation: 0, excluded_user_ids: [],
+  centre_id: null,
+  consent_version: 0,
+  contact_version: 0,
+  centre_contact_from: 1,
+  risk_level: 'none',
+  address_block: false,
+  unsafe_contact: false,
+  interpreter: false,
+  children: false,
+  minor: false,
+  mutual_allegation: false,
+  on_behalf: false,
+  moved: false,
+  escalation: 0,
+  excluded_user_ids: [],
 } as const satisfies Partial<ReferralRow>;
 
 /** The order in which the rows below a referral are read. */
@@ -66,7 +87,10 @@ export class ReferralStore {
   }
 
   firedRungs(tx: EntityManager, id: string): Promise<readonly ClockRungRow[]> {
-    return tx.query('select f.* from clock_rung f join clock c on c.id = f.clock_id where c.referral_id = $1 order by f.fired_at, f.due_at', [id]);
+    return tx.query(
+      'select f.* from clock_rung f join clock c on c.id = f.clock_id where c.referral_id = $1 order by f.fired_at, f.due_at',
+      [id],
+    );
   }
 
   /** Empty for whoever is not of the assigned centre. */
@@ -126,7 +150,11 @@ interface ResultRow {
 async function applyAlone(dataSource: DataSource, json: string): Promise<ChangeResult> {
   const pool = (dataSource.driver as PostgresDriver).master as pg.Pool;
   try {
-    const { rows } = await pool.query<ResultRow>({ name: 'apply_change', text: 'select apply_change($1::jsonb) as result', values: [json] });
+    const { rows } = await pool.query<ResultRow>({
+      name: 'apply_change',
+      text: 'select apply_change($1::jsonb) as result',
+      values: [json],
+    });
     return (rows[0] as ResultRow).result;
   } catch (error) {
     throw withoutValues(error);

@@ -47,7 +47,12 @@ export class SessionStore {
     readonly expiresAt: Date;
   }): Promise<void> {
     await this.query('select open_session($1, $2, $3, $4, $5, $6)', [
-      session.id, session.organisationId, session.userId, session.tokenHash, session.at, session.expiresAt,
+      session.id,
+      session.organisationId,
+      session.userId,
+      session.tokenHash,
+      session.at,
+      session.expiresAt,
     ]);
   }
 

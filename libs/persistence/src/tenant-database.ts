@@ -20,7 +20,10 @@ export class TenantDatabase {
   /** Runs `work` for one organisation and one person. */
   inTenant<T>(actor: TenantActor, work: (tx: EntityManager) => Promise<T>): Promise<T> {
     return this.transaction(async (tx) => {
-      await tx.query(`select set_config('app.organisation_id', $1, true), set_config('app.user_id', $2, true)`, [actor.organisationId, actor.userId]);
+      await tx.query(`select set_config('app.organisation_id', $1, true), set_config('app.user_id', $2, true)`, [
+        actor.organisationId,
+        actor.userId,
+      ]);
       return work(tx);
     });
   }

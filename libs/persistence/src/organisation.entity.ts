@@ -1,0 +1,200 @@
+import { EntitySchema } from 'typeorm';
+import { day, flag, integer, json, text, texts, uuid } from './columns.js';
+
+/** Every organisation that takes part; holds no person. */
+export interface OrganisationRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly code: string;
+  readonly name: string;
+  readonly mail_address: string | null;
+  readonly active: boolean;
+}
+
+export const OrganisationEntity = new EntitySchema<OrganisationRow>({
+  name: 'organisation',
+  columns: {
+    id: { ...uuid, primary: true },
+    kind: text,
+    code: text,
+    name: text,
+    mail_address: { ...text, nullable: true },
+    active: { ...flag, default: true },
+  },
+  checks: [
+    {
+      name: 'organisation_kind_check',
+      expression:
+        "((kind = ANY (ARRAY['police_authority'::text, 'centre'::text, 'local_network'::text, 'state_office'::text, 'operator'::text])))",
+    },
+  ],
+  uniques: [{ name: 'organisation_code_key', columns: ['code'] }],
+});
+
+/** A Kreis or kreisfreie Stadt. */
+export interface DistrictRow {
+  readonly ags: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly administrative_region: string;
+}
+
+export const DistrictEntity = new EntitySchema<DistrictRow>({
+  name: 'district',
+  columns: {
+    ags: { ...text, primary: true },
+    name: text,
+    kind: text,
+    administrative_region: text,
+  },
+  checks: [{ name: 'district_ags_check', expression: "((ags ~ '^[0-9]{5}$'::text))" }],
+});
+
+/** A municipality with the police authority that is competent there. */
+export interface MunicipalityRow {
+  readonly ags: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly district_ags: string;
+  readonly police_authority_id: string;
+}
+
+export const MunicipalityEntity = new EntitySchema<MunicipalityRow>({
+  name: 'municipality',
+  columns: {
+    ags: { ...text, primary: true },
+    name: text,
+    kind: text,
+    district_ags: text,
+    police_authority_id: uuid,
+  },
+  checks: [{ name: 'municipality_ags_check', expression: "((ags ~ '^[0-9]{8}$'::text))" }],
+  foreignKeys: [
+    { name: 'municipality_district_ags_fkey', target: 'district', columnNames: ['district_ags'], referencedColumnNames: ['ags'] },
+    {
+      name: 'municipality_police_authority_id_fkey',
+      target: 'organisation',
+      columnNames: ['police_authority_id'],
+      referencedColumnNames: ['id'],
+    },
+  ],
+});
+
+/** A postcode may lie in several municipalities. */
+export interface PostcodeRow {
+  readonly postcode: string;
+  readonly ags: string;
+}
+
+export const PostcodeEntity = new EntitySchema<PostcodeRow>({
+  name: 'postcode',
+  columns: {
+    postcode: { ...text, primary: true },
+    ags: { ...text, primary: true },
+  },
+  checks: [{ name: 'postcode_postcode_check', expression: "((postcode ~ '^[0-9]{5}$'::text))" }],
+  foreignKeys: [{ name: 'postcode_ags_fkey', target: 'municipality', columnNames: ['ags'], referencedColumnNames: ['ags'] }],
+});
+
+/** The districts of a local network. */
+export interface NetworkAreaRow {
+  readonly organisation_id: string;
+  readonly district_ags: string;
+}
+
+export const NetworkAreaEntity = new EntitySchema<NetworkAreaRow>({
+  name: 'network_area',
+  columns: {
+    organisation_id: { ...uuid, primary: true },
+    district_ags: { ...text, primary: true },
+  },
+  foreignKeys: [
+    { name: 'network_area_district_ags_fkey', target: 'district', columnNames: ['district_ags'], referencedColumnNames: ['ags'] },
+    { name: 'network_area_organisation_id_fkey', target: 'organisation', columnNames: ['organisation_id'], referencedColumnNames: ['id'] },
+  ],
+});
+
+/** What a centre offers, for whom and when. */
+export interface CentreProfileRow {
+  readonly centre_id: string;
+  readonly target_groups: readonly string[];
+  readonly languages: readonly string[];
+  readonly accepts_minors: boolean;
+  readonly daily_service: boolean;
+  readonly opening_hours: unknown;
+  readonly phone: string | null;
+}
+
+export const CentreProfileEntity = new EntitySchema<CentreProfileRow>({
+  name: 'centre_profile',
+  columns: {
+    centre_id: { ...uuid, primary: true },
+    target_groups: texts,
+    languages: { ...texts, default: '{de}' },
+    accepts_minors: { ...flag, default: false },
+    daily_service: { ...flag, default: false, comment: 'Staffed on all 365 days.' },
+    opening_hours: json,
+    phone: { ...text, nullable: true },
+  },
+  foreignKeys: [
+    { name: 'centre_profile_centre_id_fkey', target: 'organisation', columnNames: ['centre_id'], referencedColumnNames: ['id'] },
+  ],
+});
+
+/** The municipalities that a centre serves, with validity. */
+export interface CatchmentRow {
+  readonly centre_id: string;
+  readonly ags: string;
+  readonly valid_from: string;
+  readonly valid_to: string | null;
+}
+
+export const CatchmentEntity = new EntitySchema<CatchmentRow>({
+  name: 'catchment',
+  columns: {
+    centre_id: { ...uuid, primary: true },
+    ags: { ...text, primary: true },
+    valid_from: { ...day, primary: true },
+    valid_to: { ...day, nullable: true },
+  },
+  indices: [{ name: 'catchment_by_municipality', columns: ['ags'] }],
+  foreignKeys: [
+    { name: 'catchment_ags_fkey', target: 'municipality', columnNames: ['ags'], referencedColumnNames: ['ags'] },
+    { name: 'catchment_centre_id_fkey', target: 'organisation', columnNames: ['centre_id'], referencedColumnNames: ['id'] },
+  ],
+});
+
+/** One version of the agreement of a police authority with a centre. */
+export interface AgreementRow {
+  readonly id: string;
+  readonly police_authority_id: string;
+  readonly centre_id: string;
+  readonly version: number;
+  readonly valid_from: string;
+  readonly valid_to: string | null;
+  readonly parameters: unknown;
+}
+
+export const AgreementEntity = new EntitySchema<AgreementRow>({
+  name: 'agreement',
+  columns: {
+    id: { ...uuid, primary: true },
+    police_authority_id: uuid,
+    centre_id: uuid,
+    version: integer,
+    valid_from: day,
+    valid_to: { ...day, nullable: true },
+    parameters: json,
+  },
+  checks: [{ name: 'agreement_version_check', expression: '((version > 0))' }],
+  uniques: [{ name: 'agreement_police_authority_id_centre_id_version_key', columns: ['police_authority_id', 'centre_id', 'version'] }],
+  foreignKeys: [
+    { name: 'agreement_centre_id_fkey', target: 'organisation', columnNames: ['centre_id'], referencedColumnNames: ['id'] },
+    {
+      name: 'agreement_police_authority_id_fkey',
+      target: 'organisation',
+      columnNames: ['police_authority_id'],
+      referencedColumnNames: ['id'],
+    },
+  ],
+});
