@@ -16,7 +16,7 @@ import { DirectoryController } from './directory/directory.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { AuditInterceptor } from './http/audit.interceptor.js';
-import { InputPipe } from './http/input.pipe.js';
+import { InputPipe } from './http/input-pipe.js';
 import type { Log } from './http/log.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { RetryInterceptor } from './http/retry.interceptor.js';

@@ -72,7 +72,7 @@ async function wire(configuration: Configuration, now: () => Date, { main, repor
   return {
     now, main, keys, audit, tenants, directory, limits, queue,
     sessions: new SessionService({ store: new SessionStore(main), hasher, limits, rules: configuration.session, now, record: (event) => recordSignIn(tenants, event) }),
-    referrals: new ReferralService(tenants, store, vault, directory, now),
+    referrals: new ReferralService(tenants, store, vault, directory, now, (instants) => void queue.bell.ringAllAt(instants)),
     queries: new ReferralQueries(tenants, store, directory, now),
     contacts: new ContactReader(tenants, store, vault, now),
     turnaround: new TurnaroundQueries(report, tenants, now),

@@ -3,7 +3,7 @@ import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { Acting, Policy } from '#access';
 import type { Actor } from '#domain';
 import { ContactReader, ReferralNotFound } from '#referrals';
-import { IdOfAddress, RequestId } from '../http/header.decorators.js';
+import { IdOfAddress, RequestId } from '../http/header.decorator.js';
 import { present } from '../http/present.js';
 import { Answers } from '../http/responses.js';
 import { ContactReadDto } from './contact-read.dto.js';

@@ -4,7 +4,7 @@ import { policyOf, type ActingRequest } from '#access';
 import { appendAudit } from '#audit';
 import type { TenantDatabase } from '#persistence';
 import { isId } from './fields.js';
-import type { AddressedRequest } from './header.decorators.js';
+import type { AddressedRequest } from './header.decorator.js';
 
 /** Writes the entry of a read that no use case writes, before its answer leaves: no entry, no answer. */
 export class AuditInterceptor implements NestInterceptor {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { noteFaults } from './input.pipe.js';
+import { noteFaults } from './input-pipe.js';
 import { parseStrictJson } from './strict-json.js';
 
 /** Only `application/json` is read, strictly; every other kind of body is 415. */

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform, Type } from 'class-transformer';
-import { ValidateNested } from 'class-validator';
+import { ValidateIf, ValidateNested } from 'class-validator';
 import { declareField, textCheck, type Class, type FieldOptions } from './field.js';
 
 /** Characters at most. Every text has a cap; what is longer is no name, street or reason. */
@@ -88,7 +88,10 @@ export const MunicipalityKey = (options: FieldOptions = {}): PropertyDecorator =
 /** An object with fields of its own, or several with `list`. */
 export function Nested<T extends object>(type: () => Class<T>, options: FieldOptions = {}): PropertyDecorator {
   const check = (value: unknown) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? null : 'wrong_type');
-  return applyDecorators(declareField(check, { type }, options, type), Type(type), ValidateNested({ each: options.list !== undefined }));
+  // The OpenAPI module recognises a late reference by the name of the function: it has to be called `type`.
+  const schema = { type: () => type() };
+  const present = ValidateIf((_, value: unknown) => options.optional !== true || (value !== undefined && value !== null));
+  return applyDecorators(declareField(check, schema, options, type), Type(type), present, ValidateNested({ each: options.list !== undefined }));
 }
 
 /** A whole number of the query string. */

@@ -2,8 +2,8 @@ import { HttpException } from '@nestjs/common';
 import { AccessDenied, NotSignedIn, TooManyRequests, WrongCredentials } from '#access';
 import { IdempotencyKeyReused, InvalidInput, ReferralNotFound, ReferralRefused, StaleVersion } from '#referrals';
 import { isDatabaseAway } from './database-away.js';
-import { HeaderRefused } from './header.decorators.js';
-import { UnacceptableInput, type FieldError } from './input.pipe.js';
+import { HeaderRefused } from './header.decorator.js';
+import { UnacceptableInput, type FieldError } from './input-pipe.js';
 import type { ProblemCode } from './problems.js';
 import { UnreadableBody } from './strict-json.js';
 

@@ -3,7 +3,7 @@ import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { Acting, Policy } from '#access';
 import type { Actor } from '#domain';
 import { ReferralNotFound } from '#referrals';
-import { IdOfAddress } from '../http/header.decorators.js';
+import { IdOfAddress } from '../http/header.decorator.js';
 import { present } from '../http/present.js';
 import { Answers, AnswersNothing } from '../http/responses.js';
 import { InboxDto } from './inbox.dto.js';

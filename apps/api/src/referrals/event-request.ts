@@ -3,7 +3,7 @@ import { ApiHeader, ApiNoContentResponse, ApiParam } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { NotSignedIn, type ActingRequest } from '#access';
 import type { Actor } from '#domain';
-import { expectedVersionOf, idOfAddress } from '../http/header.decorators.js';
+import { expectedVersionOf, idOfAddress } from '../http/header.decorator.js';
 import { Answers } from '../http/responses.js';
 import { ReferralView } from './referral.view.js';
 

@@ -5,7 +5,7 @@ import { Acting, Policy } from '#access';
 import type { Actor } from '#domain';
 import { ReferralNotFound, ReferralQueries, ReferralService } from '#referrals';
 import { hashOfRequest } from '../http/canonical-json.js';
-import { IdOfAddress, IdempotencyKey, RequestId } from '../http/header.decorators.js';
+import { IdOfAddress, IdempotencyKey, RequestId } from '../http/header.decorator.js';
 import { Answers, AnswersCreated } from '../http/responses.js';
 import { NewReferralDto, toNewReferral } from './new-referral.dto.js';
 import { ReferralListDto, toListQuestion } from './referral-list.dto.js';

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Policy, Session, SessionService, SessionToken, csrfTokenOf, sessionCookieName, sessionCookieOptions, sessionTokenOf, type SignedIn } from '#access';
 import { Configured } from '../configured.js';
-import { RequestId } from '../http/header.decorators.js';
+import { RequestId } from '../http/header.decorator.js';
 import { present } from '../http/present.js';
 import { Answers, AnswersCreated, AnswersNothing } from '../http/responses.js';
 import { CredentialsDto } from './credentials.dto.js';

@@ -1,0 +1,223 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { hashOfToken } from '#access';
+import { openDatabase } from '#persistence';
+import { PASSWORD, emailOf, startApi, type TestApi } from '../support/app.js';
+import { aChain, CENTRES, type Chain } from '../support/chain.js';
+
+jest.setTimeout(60_000);
+
+let chain: Chain;
+let api: TestApi;
+const EMAIL = emailOf(CENTRES.koeln.id, 'counsellor');
+
+beforeAll(async () => {
+  chain = await aChain('session');
+  api = await startApi(chain);
+});
+afterAll(async () => {
+  await api?.close();
+  await chain?.close();
+});
+
+const asAdmin = async <T>(query: string, values: unknown[] = []): Promise<T> => {
+  const admin = await openDatabase({ url: chain.database.adminUrl, poolSize: 1 });
+  try {
+    return await admin.query<T>(query, values);
+  } finally {
+    await admin.destroy();
+  }
+};
+
+describe('a sign-in', () => {
+  it('opens a session and says who acts for whom', async () => {
+    const browser = api.browser();
+    const answer = await browser.signIn(EMAIL, PASSWORD);
+    expect(answer.status).toBe(201);
+    expect(answer.body).toMatchObject({ actor: { role: 'counsellor' }, organisation: { id: CENTRES.koeln.id, name: CENTRES.koeln.name, kind: 'centre' } });
+    const [cookie = ''] = answer.headers.getSetCookie();
+    expect(cookie).toMatch(/^zeitnah=[A-Za-z0-9_-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
+    expect((await browser.get('/session')).body).toEqual(answer.body);
+  });
+
+  it('takes no notice of the case of the address and ignores a password in the query', async () => {
+    expect((await api.browser().signIn(EMAIL.toUpperCase(), PASSWORD)).status).toBe(201);
+    const answer = await api.browser().send('POST', `/api/v1/session?email=${EMAIL}&password=${encodeURIComponent(PASSWORD)}`, { body: {} });
+    expect(answer.status).toBe(422);
+  });
+
+  it('stores only the hash of the token', async () => {
+    const browser = await api.signedIn(CENTRES.koeln.id, 'counsellor', { fresh: true });
+    const token = browser.cookie?.split('=')[1] ?? '';
+    const dump = JSON.stringify(await asAdmin('select s.*, encode(token_hash, $1) as hex, encode(token_hash, $2) as base64 from session s', ['hex', 'base64']));
+    expect(dump).not.toContain(token);
+    expect(dump).not.toContain(Buffer.from(token, 'base64url').toString('hex'));
+  });
+
+  it('never takes over a token that the browser brought along', async () => {
+    const browser = await api.signedIn(CENTRES.koeln.id, 'counsellor', { fresh: true });
+    const before = browser.cookie;
+    await browser.signIn(EMAIL, PASSWORD);
+    expect(browser.cookie).not.toBe(before);
+    const old = await api.browser().get('/session', { headers: { cookie: before ?? '' } });
+    expect(old.status).toBe(401);
+    const planted = api.browser();
+    planted.cookie = `zeitnah=${'A'.repeat(43)}`;
+    await planted.signIn(EMAIL, PASSWORD);
+    expect(planted.cookie).not.toContain('AAAAAAAA');
+  });
+
+  it('leaves an entry in the trail for opening, refusing and ending', async () => {
+    const browser = await api.signedIn(CENTRES.domstadt.id, 'counsellor', { fresh: true });
+    await api.browser().signIn(emailOf(CENTRES.domstadt.id, 'counsellor'), 'wrong password');
+    await browser.delete('/session');
+    const actorId = chain.actor(CENTRES.domstadt.id, 'counsellor').userId;
+    const rows = await asAdmin<{ action: string }[]>('select action from audit.event where actor_id = $1 order by id', [actorId]);
+    expect(rows.map((row) => row.action)).toEqual(['session.opened', 'session.refused', 'session.ended']);
+  });
+});
+
+describe('a sign-out', () => {
+  it('ends the session at once, also for a copy of the cookie, and clears the browser', async () => {
+    const browser = await api.signedIn(CENTRES.koeln.id, 'counsellor', { fresh: true });
+    const copy = browser.cookie ?? '';
+    const answer = await browser.delete('/session');
+    expect(answer.status).toBe(204);
+    expect(answer.headers.get('clear-site-data')).toContain('"cookies"');
+    expect(browser.cookie).toBeUndefined();
+    expect((await api.browser().get('/session', { headers: { cookie: copy } })).status).toBe(401);
+  });
+});
+
+describe('a session', () => {
+  const moved = async (change: string): Promise<number> => {
+    const browser = await api.signedIn(CENTRES.koeln.id, 'counsellor', { fresh: true });
+    await asAdmin(`update session set ${change} where token_hash = $1`, [hashOfToken(browser.cookie?.split('=')[1] ?? '')]);
+    return (await browser.get('/session')).status;
+  };
+
+  it('ends after 15 idle minutes', async () => {
+    expect(await moved(`last_seen_at = last_seen_at - interval '14 minutes 59 seconds'`)).toBe(200);
+    expect(await moved(`last_seen_at = last_seen_at - interval '15 minutes'`)).toBe(401);
+  });
+
+  it('ends after 10 hours, used or not', async () => {
+    const browser = await api.signedIn(CENTRES.koeln.id, 'counsellor', { fresh: true });
+    const { body } = await browser.get('/session');
+    expect(new Date(String(body['expiresAt'])).getTime() - chain.now().getTime()).toBe(10 * 3_600_000);
+    expect(await moved(`expires_at = created_at`)).toBe(401);
+  });
+
+  it('ends when the account is disabled or the organisation is switched off', async () => {
+    const browser = await api.signedIn(CENTRES.elsewhere.id, 'counsellor', { fresh: true });
+    const { userId } = chain.actor(CENTRES.elsewhere.id, 'counsellor');
+    await asAdmin('update app_user set disabled_at = now() where id = $1', [userId]);
+    expect((await browser.get('/session')).status).toBe(401);
+    await asAdmin('update app_user set disabled_at = null where id = $1', [userId]);
+    await asAdmin('update organisation set active = false where id = $1', [CENTRES.elsewhere.id]);
+    expect((await browser.get('/session')).status).toBe(401);
+    await asAdmin('update organisation set active = true where id = $1', [CENTRES.elsewhere.id]);
+    expect((await browser.get('/session')).status).toBe(200);
+  });
+
+  it('is not guessed: no cookie, a wrong one, two at once and an empty one are nobody', async () => {
+    const browser = await api.signedIn(CENTRES.koeln.id, 'counsellor', { fresh: true });
+    const { cookie = '' } = browser;
+    for (const header of ['', 'zeitnah=', `zeitnah=${'x'.repeat(43)}`, `${cookie}; ${cookie}`, `${cookie}0`, `__Host-${cookie}`, 'zeitnah=%00']) {
+      expect((await api.browser().get('/session', { headers: { cookie: header } })).status).toBe(401);
+    }
+  });
+});
+
+describe('a change from another site', () => {
+  it('is refused without the csrf token, with a wrong one and with that of another session', async () => {
+    const browser = await api.signedIn(CENTRES.koeln.id, 'counsellor', { fresh: true });
+    const other = await api.signedIn(CENTRES.koeln.id, 'centre_lead', { fresh: true });
+    for (const token of [undefined, '', 'x'.repeat(43), other.csrfToken]) {
+      browser.csrfToken = token;
+      const answer = await browser.delete('/session');
+      expect([answer.status, answer.body.code]).toEqual([403, 'csrf_token']);
+    }
+  });
+
+  it('is refused by where it comes from, the sign-in too', async () => {
+    const browser = await api.signedIn(CENTRES.koeln.id, 'counsellor', { fresh: true });
+    const foreign = [{ 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, { origin: 'https://evil.example' }, { origin: 'null' }] as const;
+    for (const headers of foreign) {
+      expect((await browser.send('DELETE', '/api/v1/session', { headers })).body.code).toBe('cross_site');
+      expect((await api.browser().signIn(EMAIL, PASSWORD, headers)).body.code).toBe('cross_site');
+    }
+    expect((await api.browser().signIn(EMAIL, PASSWORD, { origin: 'http://localhost:3000', 'sec-fetch-site': 'same-origin' })).status).toBe(201);
+    expect((await browser.get('/session')).status).toBe(200);
+  });
+
+  it('is refused as a form: only JSON is taken', async () => {
+    for (const type of ['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=x']) {
+      const answer = await api.browser().send('POST', '/api/v1/session', { body: `email=${EMAIL}&password=x`, headers: { 'content-type': type } });
+      expect([answer.status, answer.body.code]).toEqual([415, 'not_json']);
+    }
+  });
+});
+
+describe('who has an account', () => {
+  it('cannot be told from the answer to a wrong password', async () => {
+    const known = await api.browser().signIn(EMAIL, 'not the password');
+    const unknown = await api.browser().signIn('nobody.at.all@example.org', 'not the password');
+    const same = ({ status, body }: typeof known) => ({ status, ...body, instance: '' });
+    expect(same(known)).toEqual(same(unknown));
+    expect(known.status).toBe(401);
+    expect(known.headers.getSetCookie()).toEqual([]);
+  });
+
+  it('cannot be told from the time that it takes', async () => {
+    const costly = await startApi(chain, { environment: { PASSWORD_MEMORY_KIB: '8192', PASSWORD_PASSES: '2' } });
+    try {
+      const { hashPassword } = await import('#access');
+      await asAdmin('update app_user set password_hash = $1', [await hashPassword(PASSWORD, { memoryKiB: 8_192, passes: 2, lanes: 1, inFlight: 1, waiting: 0 })]);
+      const times: Record<'known' | 'unknown', number[]> = { known: [], unknown: [] };
+      for (let round = 0; round < 40; round += 1) {
+        for (const kind of ['known', 'unknown'] as const) {
+          const started = performance.now();
+          await costly.browser().signIn(kind === 'known' ? EMAIL : `nobody.${round}@example.org`, 'not the password');
+          times[kind].push(performance.now() - started);
+        }
+      }
+      const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length / 2] ?? 0;
+      expect(Math.abs(median(times.known) - median(times.unknown))).toBeLessThan(5);
+    } finally {
+      await costly.close();
+    }
+  });
+});
+
+describe('guessing', () => {
+  it('is stopped after ten tries on one account from one network; a colleague still gets in', async () => {
+    const strict = await startApi(chain, { environment: { SIGN_INS_PER_PAIR: '10' } });
+    try {
+      for (let round = 0; round < 10; round += 1) expect((await strict.browser().signIn(EMAIL, `guess ${round}`)).status).toBe(401);
+      const answer = await strict.browser().signIn(EMAIL, PASSWORD);
+      expect([answer.status, answer.body.code]).toEqual([429, 'too_many_requests']);
+      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect((await strict.browser().signIn(emailOf(CENTRES.koeln.id, 'centre_lead'), PASSWORD)).status).toBe(201);
+    } finally {
+      await strict.close();
+    }
+  });
+
+  it('does not exhaust the machine: beyond the places for hashing the answer is 429', async () => {
+    const narrow = await startApi(chain, { environment: { PASSWORD_MEMORY_KIB: '32768', PASSWORD_PASSES: '3', PASSWORDS_IN_FLIGHT: '1', PASSWORDS_WAITING: '1' } });
+    try {
+      const answers = await Promise.all(Array.from({ length: 12 }, (_, index) => narrow.browser().signIn(`flood.${index}@example.org`, 'x')));
+      const statuses = answers.map(({ status }) => status);
+      expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(6);
+      expect(new Set(statuses)).toEqual(new Set([401, 429]));
+    } finally {
+      await narrow.close();
+    }
+  });
+
+  it('keeps neither addresses nor e-mail addresses in the log', () => {
+    const log = api.logLines.join('\n');
+    expect(log).toContain('request.answered');
+    for (const word of ['example.org', '127.0.0.1', PASSWORD]) expect(log).not.toContain(word);
+  });
+});
