@@ -336,3 +336,36 @@ describe('clocks that pass', () => {
     expect(page.items.every((item) => item.whereabouts.ags === KOELN)).toBe(true);
   });
 });
+
+describe('one clock that cannot fire', () => {
+  it('does not hold up the others, and fires once it can', async () => {
+    const [broken, whole] = [await submitted(), await submitted()];
+    const { openDatabase } = await import('#persistence');
+    const admin = await openDatabase({ url: chain.database.adminUrl, poolSize: 1 });
+    const ladder = (of: string) => admin.query(`update clock set ladder = $2::jsonb where referral_id = $1 and kind = 'acknowledge' returning ladder`, [broken, of]);
+    const [{ ladder: kept }] = await admin.query(`select ladder from clock where referral_id = $1 and kind = 'acknowledge'`, [broken]);
+    await ladder('[{"rung":"breach","dueAt":"not an instant","tells":[],"escalation":0}]');
+    chain.moveTo('2027-03-04T09:00:00Z');
+    while ((await chain.clocks.fireDue()) > 0);
+    const rungs = async (id: string) => (await chain.queries.find(officer, id))?.clocks.find((clock) => clock.kind === 'acknowledge')?.firedRungs.length;
+    expect(await rungs(broken)).toBe(0);
+    expect(await rungs(whole)).toBeGreaterThan(0);
+    await ladder(JSON.stringify(kept));
+    chain.moveTo('2027-03-04T09:00:10Z');
+    while ((await chain.clocks.fireDue()) > 0);
+    expect(await rungs(broken)).toBeGreaterThan(0);
+    await admin.destroy();
+  });
+});
+
+describe('a message in the inbox', () => {
+  it('does not tell a person on the exclusion list that the referral exists', async () => {
+    const id = await submitted({ flags: { ...aNewReferral().flags, excludedUserIds: [counsellor.userId] } });
+    const inbox = (actor: Actor) => chain.app.transaction(async (tx) => {
+      await tx.query(`select set_config('app.organisation_id', $1, true), set_config('app.user_id', $2, true)`, [actor.organisationId, actor.userId]);
+      return tx.query<unknown[]>('select 1 from notification where referral_id = $1', [id]);
+    });
+    expect(await inbox(counsellor)).toEqual([]);
+    expect((await inbox(lead)).length).toBeGreaterThan(0);
+  });
+});

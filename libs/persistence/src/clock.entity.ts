@@ -68,7 +68,10 @@ export const ClockEntity = new EntitySchema<ClockRow>({
     settled_by: { ...text, nullable: true },
     replaces: { ...uuid, nullable: true },
   },
-  checks: [{ name: 'clock_due_at_check', expression: "((date_trunc('second'::text, due_at) = due_at))" }],
+  checks: [
+    { name: 'clock_due_at_check', expression: "((date_trunc('second'::text, due_at) = due_at))" },
+    { name: 'clock_ladder_check', expression: "((jsonb_typeof(ladder) = 'array'::text))" },
+  ],
   uniques: [{ name: 'clock_referral_id_id_key', columns: ['referral_id', 'id'] }],
   indices: [
     { name: 'clock_due', columns: ['next_rung_at'], synchronize: false },

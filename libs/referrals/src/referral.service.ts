@@ -1,6 +1,6 @@
 import { decide, type Actor, type EventName } from '#domain';
 import type { DirectoryQueries } from '#directory';
-import type { ChangeResult, ReferralRow, ReferralStore, TenantDatabase } from '#persistence';
+import type { ChangeResult, ReferralChange, ReferralRow, ReferralStore, TenantDatabase } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import { v7 as newId } from 'uuid';
 import { ChangeDraft } from './change-draft.js';
@@ -42,6 +42,8 @@ export class ReferralService {
     private readonly vault: ContactVault,
     directory: DirectoryQueries,
     private readonly now: () => Date,
+    /** Told after the commit when rungs will be due, so that a bell can be set; the sweep finds them without it. */
+    private readonly armed: (instants: readonly Date[]) => void = () => undefined,
   ) {
     this.preparation = new StepPreparation(directory, store, vault);
   }
@@ -66,7 +68,9 @@ export class ReferralService {
       const before = { ...NOTHING_BEFORE, consent: consent.nextConsent, measure: draft.measures[0] ?? null };
       await this.step(null, actor, draft, before, { event: 'submit', data: { centreId: input.centreId } }, true, input.contact);
     }
-    const result = await this.store.apply(this.database.dataSource, draft.toChange(options.requestId, { key: options.idempotencyKey, requestHash: options.requestHash }));
+    const change = draft.toChange(options.requestId, { key: options.idempotencyKey, requestHash: options.requestHash });
+    const result = await this.store.apply(this.database.dataSource, change);
+    this.tellArmed(change);
     if (result.kind === 'replayed') return { id: result.referralId, version: 0, replayed: true };
     return { id: row.id, version: versionOf(result), replayed: false };
   }
@@ -79,14 +83,22 @@ export class ReferralService {
     options: RequestContext & { readonly expectedVersion: number },
   ): Promise<{ readonly version: number }> {
     const at = this.now();
-    return this.database.inTenant(actor, async (tx) => {
+    const { version, change } = await this.database.inTenant(actor, async (tx) => {
       const loaded = await loadCase(this.store, tx, referralId);
       if (loaded === null) throw new ReferralNotFound();
       if (loaded.row.version !== options.expectedVersion) throw new StaleVersion(loaded.row.version);
       const draft = new ChangeDraft(loaded.row, { organisationId: actor.organisationId, userId: actor.userId, role: actor.role }, at, options.expectedVersion);
       await this.step(tx, actor, draft, loaded, input, HANDS_OVER.has(input.event));
-      return { version: versionOf(await this.store.apply(tx, draft.toChange(options.requestId))) };
+      const written = draft.toChange(options.requestId);
+      return { version: versionOf(await this.store.apply(tx, written)), change: written };
     });
+    this.tellArmed(change);
+    return { version };
+  }
+
+  private tellArmed({ clocks }: ReferralChange): void {
+    const instants = (clocks ?? []).flatMap((clock) => clock.ladder.map((rung) => rung.dueAt));
+    if (instants.length > 0) this.armed(instants);
   }
 
   private async step(

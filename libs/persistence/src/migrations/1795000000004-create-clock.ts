@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { ACTING_ORGANISATION, forceRowSecurity } from './row-security.js';
+import { ACTING_ORGANISATION, ACTING_USER, forceRowSecurity } from './row-security.js';
 
 const VISIBLE_REFERRAL = 'exists (select 1 from referral r where r.id = referral_id)';
 
@@ -19,7 +19,7 @@ export class CreateClock1795000000004 implements MigrationInterface {
         started_at timestamptz not null,
         due_at timestamptz not null check (date_trunc('second', due_at) = due_at),
         derivation jsonb not null,
-        ladder jsonb not null,
+        ladder jsonb not null check (jsonb_typeof(ladder) = 'array'),
         next_rung integer not null default 0,
         next_rung_at timestamptz,
         rule_set_version text,
@@ -85,6 +85,12 @@ export class CreateClock1795000000004 implements MigrationInterface {
       create policy of_visible_clock on clock_rung for select to app_rw using (exists (select 1 from clock c where c.id = clock_id));
       create policy by_clock on clock_rung to app_clock using (true) with check (true);
       create policy stalled_items on clock_rung for select to app_definer using (true);
+      create function may_know(of_referral uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
+        select coalesce((select (r.named_user_ids is null or ${ACTING_USER} = any (r.named_user_ids)) and not coalesce(${ACTING_USER} = any (r.excluded_user_ids), false)
+          from referral r where r.id = of_referral), true)
+        $$;
+      -- A message must not tell of a referral to somebody for whom it does not exist.
+      create policy sealed on notification as restrictive for select to app_rw using (may_know(referral_id));
       create policy own_inbox on notification for select to app_rw using (organisation_id = ${ACTING_ORGANISATION});
       create policy own_inbox_read on notification for update to app_rw using (organisation_id = ${ACTING_ORGANISATION});
       -- Telling the other party is the purpose: a party to a referral may put a message into the other's inbox, but not read it there.
@@ -104,8 +110,9 @@ export class CreateClock1795000000004 implements MigrationInterface {
 
       create function settle_notifications() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
         begin
+          -- A message that is being mailed this moment is locked: the answer must not wait for a mail server.
           update notification set state = case when state = 'pending' then 'settled' else state end, settled_at = new.settled_at
-          where clock_id = new.id and settled_at is null;
+          where id in (select n.id from notification n where n.clock_id = new.id and n.settled_at is null for update skip locked);
           return null;
         end $$;
       create trigger clock_settled after update of settled_at on clock for each row
@@ -140,13 +147,14 @@ export class CreateClock1795000000004 implements MigrationInterface {
           select exists (select 1 from again)
         $$;
 
-      revoke all on function settle_notifications(), stalled_items(), dead_letters(integer), retry_dead_letter(uuid, timestamptz) from public;
-      grant execute on function stalled_items(), dead_letters(integer), retry_dead_letter(uuid, timestamptz) to app_rw;
+      revoke all on function settle_notifications(), stalled_items(), may_know(uuid), dead_letters(integer), retry_dead_letter(uuid, timestamptz) from public;
+      grant execute on function stalled_items(), may_know(uuid), dead_letters(integer), retry_dead_letter(uuid, timestamptz) to app_rw;
       grant create on schema public to app_definer;
       alter function dead_letters(integer) owner to app_definer;
       alter function retry_dead_letter(uuid, timestamptz) owner to app_definer;
       alter function settle_notifications() owner to app_definer;
       alter function stalled_items() owner to app_definer;
+      alter function may_know(uuid) owner to app_definer;
       revoke create on schema public from app_definer;
     `);
   }
@@ -154,7 +162,7 @@ export class CreateClock1795000000004 implements MigrationInterface {
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       drop function retry_dead_letter(uuid, timestamptz); drop function dead_letters(integer);
-      drop function stalled_items(); drop trigger clock_settled on clock; drop function settle_notifications();
+      drop policy sealed on notification; drop function may_know(uuid); drop function stalled_items(); drop trigger clock_settled on clock; drop function settle_notifications();
       drop table notification; drop table clock_rung; drop table clock;
     `);
   }

@@ -147,7 +147,7 @@ export class CreateCommands1795000000006 implements MigrationInterface {
               -- A referral that a person is changing right now is left to the next round; waiting here could deadlock with that change.
               select * into of_referral from referral r where r.id = item.referral_id for no key update skip locked;
               continue when not found;
-              insert into clock_rung values (item.id, item.step ->> 'rung', item.next_rung_at, at, greatest(0, extract(epoch from at - item.next_rung_at) * 1000)::bigint)
+              insert into clock_rung values (item.id, item.step ->> 'rung', (item.step ->> 'dueAt')::timestamptz, at, greatest(0, extract(epoch from at - (item.step ->> 'dueAt')::timestamptz) * 1000)::bigint)
                 on conflict do nothing;
               continue when not found;
               update clock c set next_rung = item.next_rung + 1, next_rung_at = (item.ladder #>> array[(item.next_rung + 1)::text, 'dueAt'])::timestamptz where c.id = item.id;
@@ -166,6 +166,9 @@ export class CreateCommands1795000000006 implements MigrationInterface {
               perform audit.append(of_referral.id, at, null, null, 'clock', 'referral.clock_passed', of_referral.id, array[item.kind, item.step ->> 'rung'], null, 'fired', null);
               clock_id := item.id; kind := item.kind; rung := item.step ->> 'rung'; referral_id := of_referral.id;
               return next;
+            exception when others then
+              -- One clock that cannot fire must not hold up the others: it is tried again, and stays due where its ladder says so.
+              update clock c set next_rung_at = at + interval '5 seconds' where c.id = item.id;
             end;
           end loop;
         end $$;
