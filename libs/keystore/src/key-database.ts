@@ -14,8 +14,16 @@ class NoLogger implements Logger {
 
 function keyDataSource(url: string, poolSize: number): DataSource {
   return new DataSource({
-    type: 'postgres', url, poolSize, applicationName: 'zeitnah-keystore', synchronize: false, installExtensions: false,
-    migrations: [CreateKeys1795000001001], logger: new NoLogger(), poolErrorHandler: () => undefined, connectTimeoutMS: 2_000,
+    type: 'postgres',
+    url,
+    poolSize,
+    applicationName: 'zeitnah-keystore',
+    synchronize: false,
+    installExtensions: false,
+    migrations: [CreateKeys1795000001001],
+    logger: new NoLogger(),
+    poolErrorHandler: () => undefined,
+    connectTimeoutMS: 2_000,
   });
 }
 

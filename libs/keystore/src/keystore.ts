@@ -38,13 +38,19 @@ export class Keystore {
   }
 
   /** Seals one contact version; makes the compartment's key if it is the first, and wraps it for every organisation named. */
-  async seal(place: CompartmentOf & { readonly version: number; readonly organisationIds: readonly string[] }, plaintext: Buffer): Promise<Buffer> {
+  async seal(
+    place: CompartmentOf & { readonly version: number; readonly organisationIds: readonly string[] },
+    plaintext: Buffer,
+  ): Promise<Buffer> {
     const key = await this.keyFor(place, place.organisationIds);
     return seal(key, contactPlace(place, place.version), plaintext);
   }
 
   /** Opens one contact version for an organisation; null when it holds no key. Throws EnvelopeBroken when the ciphertext is not that version's. */
-  async open(place: CompartmentOf & { readonly version: number; readonly organisationId: string }, ciphertext: Buffer): Promise<Buffer | null> {
+  async open(
+    place: CompartmentOf & { readonly version: number; readonly organisationId: string },
+    ciphertext: Buffer,
+  ): Promise<Buffer | null> {
     return (await this.openAll(place, [{ version: place.version, ciphertext }]))?.[0] ?? null;
   }
 
@@ -68,20 +74,63 @@ export class Keystore {
   }
 
   /** Destroys the wrapped keys made until `createdBefore`, of one organisation or of all; answers how many. */
-  async shred(order: { readonly referralId: string; readonly organisationId: string | null; readonly createdBefore: Date }): Promise<number> {
+  async shred(order: {
+    readonly referralId: string;
+    readonly organisationId: string | null;
+    readonly createdBefore: Date;
+  }): Promise<number> {
     const [row] = await this.dataSource.query<[{ destroyed: number }]>('select shred_contact_keys($1, $2, $3) as destroyed', [
-      order.referralId, order.organisationId, order.createdBefore,
+      order.referralId,
+      order.organisationId,
+      order.createdBefore,
     ]);
     return row.destroyed;
+  }
+
+  /** Wraps a referral's keys anew under the organisations' keys of this month; answers how many were older. Contact data stay as they are. */
+  async rotate(referralId: string): Promise<number> {
+    const epoch = this.epoch();
+    let rewrapped = 0;
+    for (const compartment of ['shared', 'centre'] as const) {
+      const place = { referralId, compartment };
+      for (const row of (await this.wrappedKeys(place)).filter((each) => each.epoch < epoch)) {
+        const id = row.organisation_id;
+        const wrapped = seal(await this.organisationKey(id, epoch), wrapPlace(place, id, epoch), await this.unwrap(place, row));
+        const [{ done }] = await this.dataSource.query<[{ done: boolean }]>('select rewrap_contact_key($1, $2, $3, $4, $5, $6) as done', [
+          referralId,
+          compartment,
+          id,
+          row.epoch,
+          epoch,
+          wrapped,
+        ]);
+        rewrapped += done ? 1 : 0;
+      }
+    }
+    return rewrapped;
+  }
+
+  /** Destroys an organisation's key of a past month (`2027-03`); false while it still opens something, or when it is gone. */
+  async destroyEpoch(organisationId: string, epoch: string): Promise<boolean> {
+    if (epoch >= this.epoch()) return false;
+    const [{ done }] = await this.dataSource.query<[{ done: boolean }]>('select destroy_organisation_key($1, $2) as done', [
+      organisationId,
+      epoch,
+    ]);
+    if (done) this.organisationKeys.delete(`${organisationId}|${epoch}`);
+    return done;
   }
 
   private async keyFor(place: CompartmentOf, organisationIds: readonly string[]): Promise<Buffer> {
     const candidate = randomBytes(KEY_BYTES);
     const epoch = this.epoch();
-    const wrapped = await Promise.all(organisationIds.map(async (id) => seal(await this.organisationKey(id, epoch), wrapPlace(place, id, epoch), candidate)));
-    const rows = await this.dataSource.query<WrappedKey[]>('select * from first_contact_keys($1, $2, $3::uuid[], $4::text[], $5::bytea[], $6)', [
-      place.referralId, place.compartment, organisationIds, organisationIds.map(() => epoch), wrapped, this.now(),
-    ]);
+    const wrapped = await Promise.all(
+      organisationIds.map(async (id) => seal(await this.organisationKey(id, epoch), wrapPlace(place, id, epoch), candidate)),
+    );
+    const rows = await this.dataSource.query<WrappedKey[]>(
+      'select * from first_contact_keys($1, $2, $3::uuid[], $4::text[], $5::bytea[], $6)',
+      [place.referralId, place.compartment, organisationIds, organisationIds.map(() => epoch), wrapped, this.now()],
+    );
     const first = rows[0];
     if (first === undefined) throw new Error('a key must be wrapped for at least one organisation');
     const key = await this.unwrap(place, first);
@@ -94,7 +143,14 @@ export class Keystore {
   private async wrapFor(place: CompartmentOf, key: Buffer, organisationId: string): Promise<void> {
     const epoch = this.epoch();
     const wrapped = seal(await this.organisationKey(organisationId, epoch), wrapPlace(place, organisationId, epoch), key);
-    await this.dataSource.query('select add_contact_key($1, $2, $3, $4, $5, $6)', [place.referralId, place.compartment, organisationId, epoch, wrapped, this.now()]);
+    await this.dataSource.query('select add_contact_key($1, $2, $3, $4, $5, $6)', [
+      place.referralId,
+      place.compartment,
+      organisationId,
+      epoch,
+      wrapped,
+      this.now(),
+    ]);
   }
 
   private wrappedKeys(place: CompartmentOf): Promise<WrappedKey[]> {
@@ -102,7 +158,11 @@ export class Keystore {
   }
 
   private async unwrap(place: CompartmentOf, row: WrappedKey): Promise<Buffer> {
-    return open(await this.organisationKey(row.organisation_id, row.epoch), wrapPlace(place, row.organisation_id, row.epoch), row.wrapped_key);
+    return open(
+      await this.organisationKey(row.organisation_id, row.epoch),
+      wrapPlace(place, row.organisation_id, row.epoch),
+      row.wrapped_key,
+    );
   }
 
   private async organisationKey(organisationId: string, epoch: string): Promise<Buffer> {
@@ -114,7 +174,10 @@ export class Keystore {
     const [row] =
       epoch === this.epoch()
         ? await this.dataSource.query<[{ key: Buffer | null }]>('select organisation_key_of($1, $2, $3, $4) as key', [
-            organisationId, epoch, seal(this.rootKey, place, randomBytes(KEY_BYTES)), this.now(),
+            organisationId,
+            epoch,
+            seal(this.rootKey, place, randomBytes(KEY_BYTES)),
+            this.now(),
           ])
         : await this.dataSource.query<[{ key: Buffer | null }]>('select known_organisation_key($1, $2) as key', [organisationId, epoch]);
     if (row.key === null) throw new EnvelopeBroken();
@@ -129,6 +192,7 @@ export class Keystore {
   }
 }
 
-const contactPlace = ({ referralId, compartment }: CompartmentOf, version: number): string => `contact|${compartment}|${referralId}|${version}`;
+const contactPlace = ({ referralId, compartment }: CompartmentOf, version: number): string =>
+  `contact|${compartment}|${referralId}|${version}`;
 const wrapPlace = ({ referralId, compartment }: CompartmentOf, organisationId: string, epoch: string): string =>
   `contact_key|${compartment}|${referralId}|${organisationId}|${epoch}`;

@@ -24,8 +24,11 @@ export class CreateKeys1795000001001 implements MigrationInterface {
         epoch text not null,
         wrapped_key bytea not null,
         created_at timestamptz not null,
-        primary key (referral_id, compartment, organisation_id)
+        primary key (referral_id, compartment, organisation_id),
+        -- A month's key cannot be destroyed while it still opens something.
+        foreign key (organisation_id, epoch) references organisation_key (organisation_id, epoch)
       );
+      create index contact_key_of_epoch on contact_key (organisation_id, epoch);
       comment on table contact_key is 'The key of one referral and compartment, wrapped for one entitled organisation. Deleting the row deletes the data for it.';
 
       alter table organisation_key enable row level security; alter table organisation_key force row level security;
@@ -37,8 +40,9 @@ export class CreateKeys1795000001001 implements MigrationInterface {
         using (referral_id = nullif(current_setting('app.referral_id', true), '')::uuid)
         with check (referral_id = nullif(current_setting('app.referral_id', true), '')::uuid);
       grant usage on schema public to app_keys;
-      grant select, insert on organisation_key to app_keys;
+      grant select, insert, delete on organisation_key to app_keys;
       grant select, insert, delete on contact_key to app_keys;
+      grant update (epoch, wrapped_key) on contact_key to app_keys;
 
       create function organisation_key_of(for_organisation uuid, in_epoch text, candidate bytea, at timestamptz) returns bytea
         language plpgsql set search_path = public, pg_temp as $$
@@ -80,6 +84,25 @@ export class CreateKeys1795000001001 implements MigrationInterface {
           insert into contact_key values (of_referral, of_compartment, for_organisation, in_epoch, wrapped, at) on conflict do nothing;
         end $$;
 
+      -- The old epoch is named, so that two who rotate at once do not undo each other.
+      create function rewrap_contact_key(of_referral uuid, of_compartment text, for_organisation uuid, old_epoch text, new_epoch text, wrapped bytea) returns boolean
+        language plpgsql set search_path = public, pg_temp as $$
+        begin
+          perform set_config('app.referral_id', of_referral::text, true);
+          update contact_key k set epoch = new_epoch, wrapped_key = wrapped
+            where k.referral_id = of_referral and k.compartment = of_compartment and k.organisation_id = for_organisation and k.epoch = old_epoch;
+          return found;
+        end $$;
+
+      create function destroy_organisation_key(of_organisation uuid, of_epoch text) returns boolean
+        language plpgsql set search_path = public, pg_temp as $$
+        begin
+          perform set_config('app.organisation_id', of_organisation::text, true);
+          delete from organisation_key k where k.organisation_id = of_organisation and k.epoch = of_epoch;
+          return found;
+        exception when foreign_key_violation then return false;
+        end $$;
+
       create function shred_contact_keys(of_referral uuid, of_organisation uuid, created_before timestamptz) returns integer
         language plpgsql set search_path = public, pg_temp as $$
         declare destroyed integer;
@@ -90,7 +113,8 @@ export class CreateKeys1795000001001 implements MigrationInterface {
           return destroyed;
         end $$;
     `);
-    for (const fn of FUNCTIONS) await queryRunner.query(`revoke all on function ${fn} from public; grant execute on function ${fn} to app_keys;`);
+    for (const fn of FUNCTIONS)
+      await queryRunner.query(`revoke all on function ${fn} from public; grant execute on function ${fn} to app_keys;`);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
@@ -105,5 +129,7 @@ const FUNCTIONS = [
   'contact_keys_of(uuid, text)',
   'first_contact_keys(uuid, text, uuid[], text[], bytea[], timestamptz)',
   'add_contact_key(uuid, text, uuid, text, bytea, timestamptz)',
+  'rewrap_contact_key(uuid, text, uuid, text, text, bytea)',
+  'destroy_organisation_key(uuid, text)',
   'shred_contact_keys(uuid, uuid, timestamptz)',
 ];
