@@ -4,7 +4,7 @@ import { fictionalContact } from './fictional-person.js';
 import { openNow } from './open-now.js';
 import { staffOf } from './people.js';
 import { seededRandom, type Random } from './random.js';
-import { NEED_ANOTHER_CENTRE, STORIES, type StoryName } from './stories.js';
+import { NEED_ANOTHER_CENTRE, NEED_OTHER_SUITABLE, STORIES, type StoryName } from './stories.js';
 import { Story, type Opening, type PlannedReferral } from './story.js';
 import { candidates, demoWorld, weightedAuthorities, type DemoWorld } from './world.js';
 
@@ -68,7 +68,9 @@ function momentOf(random: Random, day: string): Date {
 
 function tellStory(random: Random, world: DemoWorld, name: StoryName, createdAt: Date, number: number, wish: Partial<OpeningWish> = {}): PlannedReferral | null {
   const sealed = wish.sealed ?? (SEALABLE.includes(name) && random.chance(0.02));
-  const openings = Array.from({ length: NEED_ANOTHER_CENTRE.includes(name) ? 20 : 1 }, () => openingOf(random, world, { number, story: name, createdAt, ...wish, sealed }));
+  const openings = Array.from({ length: NEED_ANOTHER_CENTRE.includes(name) ? 20 : 1 }, () =>
+    openingOf(random, world, { number, story: name, createdAt, ...wish, sealed, ...(NEED_OTHER_SUITABLE.includes(name) && { scope: 'other_suitable' as const }) }),
+  );
   const told = openings.flatMap((opening) => (opening === null ? [] : new Story(opening, random, world)));
   const story = told.find((each) => openings.length === 1 || each.otherCentre() !== undefined) ?? told[0];
   if (story === undefined) return null;
@@ -98,6 +100,7 @@ export interface OpeningWish {
   readonly authorityCode?: string;
   readonly sealed?: boolean;
   readonly anyTime?: boolean;
+  readonly scope?: Opening['scope'];
   readonly risk?: 'none' | 'raised' | 'high';
 }
 
@@ -129,7 +132,7 @@ export function openingOf(random: Random, world: DemoWorld, wish: OpeningWish): 
       number: wish.number, male: group === 'men', minor, postcode: place.postcode, place: place.name, risk, at: wish.createdAt,
       anyTime: wish.anyTime ?? random.chance(0.6), letter: random.chance(0.5), groups,
     }),
-    scope: random.chance(0.65) ? 'other_suitable' : 'named_centre',
+    scope: wish.scope ?? (random.chance(0.65) ? 'other_suitable' : 'named_centre'),
     groups,
     centre,
     sealed: wish.sealed ?? false,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { EventName } from '#domain';
-import { ReferralRefused, StaleVersion, type ClockService, type ContactReader, type EventInput, type ReferralService } from '#referrals';
+import { ContactReadRefused, ReferralRefused, StaleVersion, type ClockService, type ContactReader, type EventInput, type ReferralService } from '#referrals';
 import type { DemoPlan } from './plan.js';
 import type { PlannedReferral, PlannedStep } from './story.js';
 
@@ -63,7 +63,7 @@ export async function play(plan: DemoPlan, stage: Stage, end: Date): Promise<Pla
       events += step === null && planned.submit ? 2 : 1;
     } catch (error) {
       const where = `${planned.story}: ${step?.input.event ?? 'create'}`;
-      if (!(error instanceof ReferralRefused)) throw new Error(`the demo broke off at ${where} of ${at.toISOString()}`, { cause: error });
+      if (!(error instanceof ReferralRefused || error instanceof ContactReadRefused)) throw new Error(`the demo broke off at ${where} of ${at.toISOString()}`, { cause: error });
       refused.push(`${where} ${error.code}`);
       played.delete(planned.number);
     }

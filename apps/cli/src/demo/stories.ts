@@ -52,13 +52,13 @@ function notReached(story: Story): void {
   story.nextWorkday().whenOpen().close('not_reached');
 }
 
-const declineAndReassign: Telling = (story) => {
+const declineAndReassign = (by: 'police' | 'centre'): Telling => (story) => {
   const other = story.otherCentre();
   story.wait(30, 200).whenOpen().byCentre('centre_lead', { event: 'decline', data: { reason: story.random.pick(['capacity', 'language', 'conflict_of_interest', 'closed']), suggestedCentreId: other?.id ?? null } });
   if (other === undefined) return closeUnplaced(story);
   story.wait(20, 200);
   const data = { centreId: other.id, consent: story.opening.scope === 'named_centre' ? story.consentNow('named_centre') : null };
-  if (story.opening.scope === 'other_suitable' && story.random.chance(0.3) && !story.opening.sealed) story.byCentre('centre_lead', { event: 'reassign', data });
+  if (by === 'centre' && story.opening.scope === 'other_suitable') story.byCentre('centre_lead', { event: 'reassign', data });
   else story.byPolice('victim_protection', { event: 'reassign', data });
   story.centre = other;
   reached('counselled_now', 'counselled')(story);
@@ -236,7 +236,8 @@ export const STORIES = {
   already_supported: [5, reached('already_supported', 'already_supported')],
   onward: [4, reached('counselled_now', 'onward')],
   not_reached: [10, notReached],
-  decline_and_reassign: [6, declineAndReassign],
+  decline_and_reassign: [4.5, declineAndReassign('police')],
+  decline_and_centre_reassigns: [1.5, declineAndReassign('centre')],
   return_and_correct: [6, returnAndCorrect],
   wrong_data: [2, wrongData],
   unsafe_phone: [2, unsafePhone],
@@ -258,4 +259,6 @@ export const STORIES = {
 export type StoryName = keyof typeof STORIES;
 
 /** The stories that need a second centre for the same person, so that they are not told where there is only one. */
-export const NEED_ANOTHER_CENTRE: readonly StoryName[] = ['decline_and_reassign'];
+export const NEED_ANOTHER_CENTRE: readonly StoryName[] = ['decline_and_reassign', 'decline_and_centre_reassigns'];
+/** The stories that a consent for the named centre alone would end early. */
+export const NEED_OTHER_SUITABLE: readonly StoryName[] = ['decline_and_centre_reassigns'];

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { CreateUserCommand } from './commands/create-user.js';
+import { DeadLettersCommand, ListDeadLettersCommand, RetryDeadLetterCommand } from './commands/dead-letters.js';
+import { DemoCommand } from './commands/demo.js';
+import { ImportDirectoryCommand } from './commands/import-directory.js';
+import { MigrateCommand } from './commands/migrate.js';
+import { VerifyAuditCommand } from './commands/verify-audit.js';
+import { Terminal } from './terminal.js';
+
+/** Every command of the operator. */
+@Module({
+  providers: [
+    Terminal,
+    MigrateCommand,
+    ImportDirectoryCommand,
+    CreateUserCommand,
+    DemoCommand,
+    VerifyAuditCommand,
+    DeadLettersCommand,
+    ListDeadLettersCommand,
+    RetryDeadLetterCommand,
+  ],
+})
+export class CliModule {}
