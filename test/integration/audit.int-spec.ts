@@ -2,7 +2,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
-import { appendAudit, AuditReader, hashOf, sealAudit, verifyAudit, type AuditEvent, type BreakReason, type PublishedSeal } from '#audit';
+import {
+  appendAudit,
+  AuditReader,
+  hashOf,
+  probeAudit,
+  sealAudit,
+  verifyAudit,
+  type AuditEvent,
+  type BreakReason,
+  type PublishedSeal,
+} from '#audit';
 import { openDatabase, TenantDatabase } from '#persistence';
 import { aDatabase, type TestDatabase } from '../support/postgres.js';
 import { until } from '../support/until.js';
@@ -79,6 +89,7 @@ const reasons = async (options: { published?: PublishedSeal[] } = {}): Promise<B
 
 describe('the trail', () => {
   it('is intact as it was written', async () => {
+    expect(await probeAudit(auditor)).toEqual({ events: CHAINS * LENGTH, broken: 0 });
     expect(await verifyAudit(auditor, { published })).toEqual({
       chains: CHAINS,
       events: CHAINS * LENGTH,
@@ -211,6 +222,7 @@ describe('a tampered trail', () => {
       const { chain, seq } = places[index] as (typeof places)[number];
       await admin.query(`begin; update audit.event set ${set} where chain = '${chain}' and seq = ${seq}; commit`);
       expect(await reasons()).not.toEqual([]);
+      expect((await probeAudit(auditor)).broken).toBeGreaterThan(0);
       await admin.query(`begin; delete from audit.event; insert into audit.event overriding system value table kept_event; commit`);
     }
     expect(await reasons()).toEqual([]);

@@ -18,9 +18,9 @@ let keystore: Keystore;
 
 beforeAll(async () => {
   database = await aDatabase('keystore');
-  dataSource = await openKeyDatabase({ url: database.keysUrl }, 60_000);
+  dataSource = await openKeyDatabase({ url: database.keysUrl });
   keystore = new Keystore(dataSource, rootKey, () => instant);
-});
+}, 60_000);
 
 afterAll(async () => {
   await dataSource.destroy();

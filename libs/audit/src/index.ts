@@ -5,5 +5,6 @@ export { sealAudit } from './seal-audit.js';
 export { sealHash, type AuditSeal } from './seal.js';
 export { merkleRoot, type Leaf } from './merkle.js';
 export { verifyChain, type Break, type BreakReason, type ChainHead } from './verify-chain.js';
+export { probeAudit, type AuditProbe } from './probe-audit.js';
 export { verifyAudit, type AuditVerdict } from './verify-audit.js';
 export type { PublishedSeal } from './verify-seals.js';
