@@ -37,9 +37,13 @@ function serve({ fresh, port }) {
     const child = spawn(needNode24(), ['--no-warnings', '--enable-source-maps', script, '--port', port, ...(fresh ? ['--fresh'] : [])], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     // Ctrl-C reaches the child as well, a signal to this process alone does not; hearing it twice does no harm.
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill('SIGTERM'));
+    // A killed npm passes nothing on; what is left is that the parent is another one.
+    const parent = process.ppid;
+    setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
     child.once('error', failed);
     child.once('exit', (code, signal) => {
-      process.exitCode = code ?? (signal === null ? 0 : 1);
+      if (signal !== null) process.stderr.write(`\nZeitnah was ended from outside (${signal}): \`npm start\` clears up what is left and starts again.\n`);
+      process.exitCode = code ?? 1;
       done();
     });
   });

@@ -31,7 +31,8 @@ export function checkNode() {
 export async function install() {
   if (!installed()) {
     await step('Installing packages (the first time takes about a minute)', async () => {
-      await npm('ci', '--no-audit', '--no-fund', '--loglevel=error');
+      // Not `npm ci`: it refuses a lock file that was written where some platforms' optional packages were not to be had.
+      await npm('install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error');
       if (!installed()) throw new Refusal('npm did not install everything: see its messages above, then run the same command again.');
     });
   }
@@ -170,6 +171,8 @@ const filesBelow = (folder) =>
 
 /** Runs a script's work; faults end in one line and exit code 1. */
 export function main(work) {
+  // A reader that went away (`npm start | head`) must not cut the work off half-way.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   process.chdir(root);
   Promise.resolve()
     .then(work)

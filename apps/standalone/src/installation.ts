@@ -87,11 +87,21 @@ async function prepare(addresses: Addresses, kept: Secrets, folder: DataFolder, 
   // Loaded here, not at the top: a taken port is then told without loading the whole application.
   const { prepareDatabases, fillWithDemo } = await import('./databases.js');
   tell('Bringing the database up to date');
-  await prepareDatabases(addresses, kept.roles);
+  await prepareDatabases(addresses, kept.roles).catch((error: unknown) => {
+    throw asDamage(error, folder);
+  });
   if (existsSync(folder.complete)) return;
   tell('Playing the demo: about 90 days of fictional referrals');
   const logins = await fillWithDemo(addresses, kept, { now });
   writeFileSync(folder.complete, JSON.stringify({ at: now(), logins }), { mode: 0o600 });
+}
+
+/** Files that are missing or unreadable (SQLSTATE classes 58, XX), a database that is gone (3D), a disk that is full (53): nothing that a stack would help with. */
+function asDamage(error: unknown, folder: DataFolder): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === '53100') return new EmbeddedPostgresFault(`The disk below ${folder.postgres} is full: free some space and start again.`);
+  if (!/^(58|XX|3D)/.test(code)) return error;
+  return new EmbeddedPostgresFault(`The data folder ${folder.postgres} is broken (SQLSTATE ${code}, see ${folder.log('postgres')}): \`npm start -- --fresh\` begins anew and deletes it.`);
 }
 
 async function startProcesses(environment: Record<string, string>, folder: DataFolder, port: number, stops: (() => Promise<void>)[]): Promise<RunningChild[]> {

@@ -3,6 +3,8 @@ import { startInstallation } from './installation.js';
 import type { Installation } from './installation.js';
 import { welcome } from './welcome.js';
 
+// A terminal that is gone must not end the program before its children are stopped.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** Ends with one line on the terminal and exit code 1 on every fault that a person can mend. */
