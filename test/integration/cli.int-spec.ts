@@ -39,7 +39,11 @@ let admin: pg.Client;
 
 beforeAll(async () => {
   database = await aDatabase('cli');
-  environment = { MIGRATOR_DATABASE_URL: database.migratorUrl, KEYSTORE_MIGRATOR_URL: database.keysMigratorUrl, AUDIT_DATABASE_URL: database.auditUrl };
+  environment = {
+    MIGRATOR_DATABASE_URL: database.migratorUrl,
+    KEYSTORE_MIGRATOR_URL: database.keysMigratorUrl,
+    AUDIT_DATABASE_URL: database.auditUrl,
+  };
   admin = new pg.Client({ connectionString: database.adminUrl });
   await admin.connect();
 });
@@ -50,7 +54,10 @@ afterAll(async () => {
 });
 
 /** What the command said and the exit code with which it would end. */
-async function run(command: (screen: Screen) => Promise<void>, typed?: string): Promise<{ readonly lines: readonly string[]; readonly exitCode: number }> {
+async function run(
+  command: (screen: Screen) => Promise<void>,
+  typed?: string,
+): Promise<{ readonly lines: readonly string[]; readonly exitCode: number }> {
   const screen = new Screen(environment, typed);
   const exitCode = await command(screen).then(
     () => 0,
@@ -65,7 +72,10 @@ async function run(command: (screen: Screen) => Promise<void>, typed?: string): 
 
 describe('the commands', () => {
   it('migrate a migrated database without changing it', async () => {
-    expect(await run((screen) => new MigrateCommand(screen).run())).toEqual({ lines: ['Nothing to do: the schema is the newest.'], exitCode: 0 });
+    expect(await run((screen) => new MigrateCommand(screen).run())).toEqual({
+      lines: ['Nothing to do: the schema is the newest.'],
+      exitCode: 0,
+    });
   });
 
   it('import the registry twice and say the same', async () => {
@@ -78,7 +88,8 @@ describe('the commands', () => {
   describe('create a user', () => {
     const PASSWORD = 'fourteen-signs';
     const ADA = { organisation: 'PP-Duesseldorf', role: 'officer', email: 'ada.muster@demo.example', name: 'Ada Muster (fiktiv)' };
-    const create = (changes: Partial<typeof ADA> = {}, typed = PASSWORD): ReturnType<typeof run> => run((screen) => new CreateUserCommand(screen).run([], { ...ADA, ...changes }), typed);
+    const create = (changes: Partial<typeof ADA> = {}, typed = PASSWORD): ReturnType<typeof run> =>
+      run((screen) => new CreateUserCommand(screen).run([], { ...ADA, ...changes }), typed);
 
     it('with a hash in place of the password, and print the id alone', async () => {
       const { lines, exitCode } = await create();
@@ -110,7 +121,10 @@ describe('the commands', () => {
 
     it('and find it intact', async () => {
       for (const action of ['referral.created', 'referral.submitted']) {
-        await admin.query(`select audit.append($1, '2027-02-10T09:30:00Z', null, null, 'clock', $2, null, '{}', null, 'allowed', null)`, [CHAIN, action]);
+        await admin.query(`select audit.append($1, '2027-02-10T09:30:00Z', null, null, 'clock', $2, null, '{}', null, 'allowed', null)`, [
+          CHAIN,
+          action,
+        ]);
       }
       const { lines, exitCode } = await verify();
       expect({ last: lines.at(-1), exitCode }).toEqual({ last: 'The trail is intact.', exitCode: 0 });

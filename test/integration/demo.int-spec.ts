@@ -13,12 +13,19 @@ let database: TestDatabase;
 let clock: DataSource;
 let report: DemoReport;
 
-const column = async (sql: string): Promise<unknown[]> => (await clock.query<Record<string, unknown>[]>(sql)).map((row) => Object.values(row)[0]);
+const column = async (sql: string): Promise<unknown[]> =>
+  (await clock.query<Record<string, unknown>[]>(sql)).map((row) => Object.values(row)[0]);
 
 beforeAll(async () => {
   process.stdout.write(`demo seed ${SEED}\n`);
   database = await aDatabase('demo');
-  const addresses = { migrator: database.migratorUrl, app: database.appUrl, clock: database.clockUrl, audit: database.auditUrl, keys: database.keysUrl };
+  const addresses = {
+    migrator: database.migratorUrl,
+    app: database.appUrl,
+    clock: database.clockUrl,
+    audit: database.auditUrl,
+    keys: database.keysUrl,
+  };
   report = await playDemo({ addresses, rootKey: randomBytes(32).toString('base64'), now: () => NOW, seed: SEED, count: 0 });
   clock = await openDatabase({ url: database.clockUrl, poolSize: 2 });
 }, 120_000);
@@ -66,7 +73,9 @@ describe('a small demo', () => {
 
   it('fired every rung once and on time', async () => {
     expect(await column('select distinct lateness_ms from clock_rung')).toEqual([0]);
-    expect(await clock.query('select 1 from clock where settled_at is null and paused_at is null and next_rung_at <= $1', [NOW])).toEqual([]);
+    expect(await clock.query('select 1 from clock where settled_at is null and paused_at is null and next_rung_at <= $1', [NOW])).toEqual(
+      [],
+    );
   });
 
   it('replays: the last entry of a history is the state that holds', async () => {
@@ -86,14 +95,24 @@ describe('a small demo', () => {
 
   it('lets each of its nine logins sign in', async () => {
     const app = await openDatabase({ url: database.appUrl, poolSize: 1 });
-    const found = await Promise.all(demoLogins().map(({ email }) => app.query<{ role: string }[]>('select role from find_sign_in($1)', [email])));
+    const found = await Promise.all(
+      demoLogins().map(({ email }) => app.query<{ role: string }[]>('select role from find_sign_in($1)', [email])),
+    );
     await app.destroy();
     expect(found.map(([account]) => account?.role)).toEqual(demoLogins().map(({ role }) => role));
     expect(DEMO_PASSWORD.length).toBeGreaterThan(12);
   });
 
   it('is not played twice', async () => {
-    const addresses = { migrator: database.migratorUrl, app: database.appUrl, clock: database.clockUrl, audit: database.auditUrl, keys: database.keysUrl };
-    await expect(playDemo({ addresses, rootKey: randomBytes(32).toString('base64'), now: () => NOW, count: 0 })).rejects.toThrow('already holds referrals');
+    const addresses = {
+      migrator: database.migratorUrl,
+      app: database.appUrl,
+      clock: database.clockUrl,
+      audit: database.auditUrl,
+      keys: database.keysUrl,
+    };
+    await expect(playDemo({ addresses, rootKey: randomBytes(32).toString('base64'), now: () => NOW, count: 0 })).rejects.toThrow(
+      'already holds referrals',
+    );
   });
 });

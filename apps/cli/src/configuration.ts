@@ -14,7 +14,9 @@ const QUEUE = ['redis:', 'rediss:', ...POSTGRES];
 export function addressOf(environment: Environment, key: string, protocols: readonly string[] = POSTGRES): string {
   const given = environment[key] ?? '';
   if (protocols.includes(URL.parse(given)?.protocol ?? '')) return given;
-  throw new ConfigurationFault(given === '' ? `${key} is missing` : `${key} must begin with ${protocols.map((each) => `${each}//`).join(' or ')}`);
+  throw new ConfigurationFault(
+    given === '' ? `${key} is missing` : `${key} must begin with ${protocols.map((each) => `${each}//`).join(' or ')}`,
+  );
 }
 
 export const queueAddress = (environment: Environment): string => addressOf(environment, 'QUEUE_URL', QUEUE);
@@ -49,12 +51,20 @@ export function migratorAddresses(environment: Environment): { readonly main: st
 export function clusterOf(environment: Environment): ProvisionClusterOptions | null {
   if (environment['ADMIN_DATABASE_URL'] === undefined) return null;
   const queue = environment['APP_QUEUE_PASSWORD'];
-  const passwords = Object.fromEntries(LOGIN_ROLES.map((role) => [role, passwordOf(environment, role)])) as Record<(typeof LOGIN_ROLES)[number], string>;
-  return { adminUrl: addressOf(environment, 'ADMIN_DATABASE_URL'), passwords: { ...passwords, ...(queue && { app_queue: queue }) }, ...databaseNames(environment) };
+  const passwords = Object.fromEntries(LOGIN_ROLES.map((role) => [role, passwordOf(environment, role)])) as Record<
+    (typeof LOGIN_ROLES)[number],
+    string
+  >;
+  return {
+    adminUrl: addressOf(environment, 'ADMIN_DATABASE_URL'),
+    passwords: { ...passwords, ...(queue && { app_queue: queue }) },
+    ...databaseNames(environment),
+  };
 }
 
 function databaseNames(environment: Environment): { readonly database: string; readonly keysDatabase: string } {
-  const nameIn = (key: string, otherwise: string): string => decodeURIComponent(URL.parse(environment[key] ?? '')?.pathname.slice(1) || otherwise);
+  const nameIn = (key: string, otherwise: string): string =>
+    decodeURIComponent(URL.parse(environment[key] ?? '')?.pathname.slice(1) || otherwise);
   return { database: nameIn('DATABASE_URL', 'zeitnah'), keysDatabase: nameIn('KEYSTORE_URL', 'zeitnah_keys') };
 }
 

@@ -18,7 +18,13 @@ export type { DemoLogin } from './demo/people.js';
 
 /** Where the demo goes, one address per role, and what it is made from. */
 export interface DemoOptions {
-  readonly addresses: { readonly migrator: string; readonly app: string; readonly clock: string; readonly audit: string; readonly keys: string };
+  readonly addresses: {
+    readonly migrator: string;
+    readonly app: string;
+    readonly clock: string;
+    readonly audit: string;
+    readonly keys: string;
+  };
   /** The keystore's root key, 32 bytes in base64. */
   readonly rootKey: string;
   readonly now: () => Date;
@@ -124,7 +130,12 @@ async function withDatabases<T>({ addresses }: DemoOptions, work: (databases: Da
     return database;
   };
   try {
-    const [migrator, app, clock, audit] = [await open(addresses.migrator, 1), await open(addresses.app, 4), await open(addresses.clock, 3), await open(addresses.audit, 2)];
+    const [migrator, app, clock, audit] = [
+      await open(addresses.migrator, 1),
+      await open(addresses.app, 4),
+      await open(addresses.clock, 3),
+      await open(addresses.audit, 2),
+    ];
     const keys = await openKeyDatabase({ url: withoutWaitingForDisk(addresses.keys), poolSize: 2 });
     opened.push(keys);
     return await work({ migrator, app, clock, audit, keys });

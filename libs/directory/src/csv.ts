@@ -11,7 +11,8 @@ export function readRows<Column extends string>(file: string, columns: readonly 
   if (places.includes(-1)) throw new Error(`${file} lacks a column of ${columns.join(', ')}`);
   return lines.map((line, index) => {
     const cells = line.split(',');
-    if (cells.length !== names.length || line.includes('"')) throw new Error(`${file}:${index + 2} has ${cells.length} cells, not ${names.length}`);
+    if (cells.length !== names.length || line.includes('"'))
+      throw new Error(`${file}:${index + 2} has ${cells.length} cells, not ${names.length}`);
     return Object.fromEntries(columns.map((column, at) => [column, cells[places[at] ?? -1] ?? ''])) as Record<Column, string>;
   });
 }

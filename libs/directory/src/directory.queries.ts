@@ -1,6 +1,16 @@
 import {
-  DAILY_SERVICE_AGREEMENT_PARAMETERS, DEFAULT_AGREEMENT_PARAMETERS, localDayOf, rankCentres,
-  type AgreementParameters, type Calendar, type LocalDay, type OpeningHours, type RoutingAnswer, type RoutingCentre, type RoutingQuestion, type RuleSet,
+  DAILY_SERVICE_AGREEMENT_PARAMETERS,
+  DEFAULT_AGREEMENT_PARAMETERS,
+  localDayOf,
+  rankCentres,
+  type AgreementParameters,
+  type Calendar,
+  type LocalDay,
+  type OpeningHours,
+  type RoutingAnswer,
+  type RoutingCentre,
+  type RoutingQuestion,
+  type RuleSet,
 } from '#domain';
 import type { TenantDatabase } from '#persistence';
 import { readSnapshot, type CentreRow, type MunicipalityRow, type OrganisationRow, type RegistrySnapshot } from './registry-snapshot.js';
@@ -104,7 +114,11 @@ export class DirectoryQueries {
   async candidates(question: RoutingQuestion): Promise<RoutingAnswer> {
     const registry = await this.registry();
     const day = localDayOf(question.at);
-    return rankCentres([...registry.centres.values()].map((centre) => toRoutingCentre(centre, day)), question, newestOf(registry));
+    return rankCentres(
+      [...registry.centres.values()].map((centre) => toRoutingCentre(centre, day)),
+      question,
+      newestOf(registry),
+    );
   }
 
   async openingHours(centreId: string): Promise<OpeningHours | null> {
@@ -118,7 +132,11 @@ export class DirectoryQueries {
     const dailyService = centreId !== null && (registry.centres.get(centreId)?.dailyService ?? false);
     const defaults = dailyService ? DAILY_SERVICE_AGREEMENT_PARAMETERS : DEFAULT_AGREEMENT_PARAMETERS;
     const agreement = registry.snapshot.agreements.find(
-      (row) => row.policeAuthorityId === policeAuthorityId && row.centreId === centreId && row.validFrom <= day && (row.validTo === null || day <= row.validTo),
+      (row) =>
+        row.policeAuthorityId === policeAuthorityId &&
+        row.centreId === centreId &&
+        row.validFrom <= day &&
+        (row.validTo === null || day <= row.validTo),
     );
     if (agreement === undefined) return { version: null, parameters: defaults };
     // A parameter that is younger than the agreement takes its default.
@@ -156,7 +174,19 @@ export class DirectoryQueries {
     if (centre === undefined) return null;
     const { id, code, name, active, targetGroups, languages, acceptsMinors, dailyService, phone } = centre;
     const routing = toRoutingCentre(centre, localDayOf(this.now()));
-    return { id, code, name, active, targetGroups, languages, acceptsMinors, dailyService, phone, openingHours: routing.openingHours, catchment: routing.catchment };
+    return {
+      id,
+      code,
+      name,
+      active,
+      targetGroups,
+      languages,
+      acceptsMinors,
+      dailyService,
+      phone,
+      openingHours: routing.openingHours,
+      catchment: routing.catchment,
+    };
   }
 
   private async find<T>(pick: (registry: IndexedRegistry) => T | null): Promise<T | null> {
@@ -221,7 +251,15 @@ function indexed(snapshot: RegistrySnapshot): IndexedRegistry {
 function toRoutingCentre(centre: CentreRow, day: LocalDay): RoutingCentre {
   const { id, name, active, targetGroups, acceptsMinors, dailyService } = centre;
   const serves = centre.catchment.filter((area) => area.validFrom <= day && (area.validTo === null || day <= area.validTo));
-  return { id, name, active, targetGroups, acceptsMinors, openingHours: { ...centre.openingHours, dailyService }, catchment: serves.map((area) => area.ags) };
+  return {
+    id,
+    name,
+    active,
+    targetGroups,
+    acceptsMinors,
+    openingHours: { ...centre.openingHours, dailyService },
+    catchment: serves.map((area) => area.ags),
+  };
 }
 
 function newestOf(registry: IndexedRegistry): Calendar {

@@ -1,5 +1,5 @@
 import { getHolidays } from 'feiertagejs';
-import { NRW_CALENDAR } from '../../domain/src/calendar/nrw-calendar.js';
+import { NRW_CALENDAR } from '#domain';
 import { CALENDAR_YEARS, nrwHolidays } from './holidays.js';
 
 const calendar = nrwHolidays();

@@ -1,7 +1,13 @@
 import { searchPlaces } from './place-search.js';
 
 const place = (name: string, ...postcodes: string[]) => ({ name, postcodes });
-const PLACES = [place('Köln', '50667', '51103'), place('Bad Münstereifel', '53902'), place('Münster', '48143'), place('Mülheim an der Ruhr', '45468'), place('Straelen', '47638')];
+const PLACES = [
+  place('Köln', '50667', '51103'),
+  place('Bad Münstereifel', '53902'),
+  place('Münster', '48143'),
+  place('Mülheim an der Ruhr', '45468'),
+  place('Straelen', '47638'),
+];
 const found = (typed: string): readonly string[] => searchPlaces(PLACES, typed, 3).map(({ name }) => name);
 
 describe('the search for a municipality', () => {

@@ -10,7 +10,8 @@ interface Place {
 export function searchPlaces<P extends Place>(places: readonly P[], typed: string, limit: number): readonly P[] {
   const wanted = typed.trim();
   if (wanted === '') return [];
-  if (/^\d+$/.test(wanted)) return places.filter((place) => place.postcodes.some((postcode) => postcode.startsWith(wanted))).slice(0, limit);
+  if (/^\d+$/.test(wanted))
+    return places.filter((place) => place.postcodes.some((postcode) => postcode.startsWith(wanted))).slice(0, limit);
   return places
     .map((place) => ({ place, rank: Math.min(...SPELLINGS.map((spell) => rankOf(spell(place.name), spell(wanted)))) }))
     .filter(({ rank }) => rank < NOT_FOUND)
@@ -33,6 +34,10 @@ function rankOf(name: string, wanted: string): number {
 const TWO_LETTERS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
 
 const SPELLINGS: readonly ((text: string) => string)[] = [
-  (text) => text.toLowerCase().normalize('NFC').replace(/[äöüß]/g, (letter) => TWO_LETTERS[letter] ?? letter),
+  (text) =>
+    text
+      .toLowerCase()
+      .normalize('NFC')
+      .replace(/[äöüß]/g, (letter) => TWO_LETTERS[letter] ?? letter),
   (text) => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/ß/g, 'ss'),
 ];

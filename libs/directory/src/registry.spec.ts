@@ -11,7 +11,9 @@ describe('the registry of NRW', () => {
   it('gives every municipality a district and a police authority that exist', () => {
     const districts = new Set(registry.districts.map(({ ags }) => ags));
     const authorities = new Set(registry.policeAuthorities.map(({ code }) => code));
-    expect(registry.municipalities.filter((each) => !districts.has(each.districtAgs) || !authorities.has(each.policeAuthorityCode))).toEqual([]);
+    expect(
+      registry.municipalities.filter((each) => !districts.has(each.districtAgs) || !authorities.has(each.policeAuthorityCode)),
+    ).toEqual([]);
   });
 
   it.each([
@@ -22,5 +24,6 @@ describe('the registry of NRW', () => {
     ['Leverkusen', '05316000', 'PP-Koeln'],
   ])('gives %s to the police authority of another district', (_name, ags, code) => expect(competent(ags)).toBe(code));
 
-  it('gives an organisation the same id everywhere', () => expect(organisationIdOf('PP-Duesseldorf')).toBe('16f17e80-e718-51f7-ac62-a7f5aca053c6'));
+  it('gives an organisation the same id everywhere', () =>
+    expect(organisationIdOf('PP-Duesseldorf')).toBe('16f17e80-e718-51f7-ac62-a7f5aca053c6'));
 });

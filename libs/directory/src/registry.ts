@@ -49,7 +49,11 @@ export function readRegistry(): Registry {
       districtAgs: row.kreis_ags,
       policeAuthorityCode: row.kpb_id,
     })),
-    policeAuthorities: readRows('nrw-kpb.csv', ['kpb_id', 'name']).map((row) => ({ id: organisationIdOf(row.kpb_id), code: row.kpb_id, name: row.name })),
+    policeAuthorities: readRows('nrw-kpb.csv', ['kpb_id', 'name']).map((row) => ({
+      id: organisationIdOf(row.kpb_id),
+      code: row.kpb_id,
+      name: row.name,
+    })),
     postcodes: readRows('nrw-plz.csv', ['plz', 'gemeinde_ags']).map((row) => ({ postcode: row.plz, ags: row.gemeinde_ags })),
   };
 }

@@ -5,7 +5,10 @@ const repeat = (count: number, hours: number | null): (number | null)[] => Array
 
 describe('the turnaround of a cohort', () => {
   it('counts a first attempt after exactly 24 hours as within 24 hours', () => {
-    expect(countCohort({ hours: [24, 24.001, 72, 72.001], reached: 0 })).toMatchObject({ firstAttemptWithin24h: 1, firstAttemptWithin72h: 3 });
+    expect(countCohort({ hours: [24, 24.001, 72, 72.001], reached: 0 })).toMatchObject({
+      firstAttemptWithin24h: 1,
+      firstAttemptWithin72h: 3,
+    });
   });
 
   it('does not get faster because slow referrals wait for their first attempt', () => {
@@ -20,19 +23,34 @@ describe('a published cell', () => {
 
   it('hides everything about four referrals', () => {
     expect(publish(repeat(4, 3), 4)).toEqual({
-      referrals: null, firstAttemptWithin24h: null, firstAttemptWithin72h: null, reached: null, medianHoursToFirstAttempt: null, suppressed: true,
+      referrals: null,
+      firstAttemptWithin24h: null,
+      firstAttemptWithin72h: null,
+      reached: null,
+      medianHoursToFirstAttempt: null,
+      suppressed: true,
     });
   });
 
   it('rounds to five and shows no median of nine', () => {
     expect(publish(repeat(9, 3), 8)).toEqual({
-      referrals: 10, firstAttemptWithin24h: 10, firstAttemptWithin72h: 10, reached: 10, medianHoursToFirstAttempt: null, suppressed: false,
+      referrals: 10,
+      firstAttemptWithin24h: 10,
+      firstAttemptWithin72h: 10,
+      reached: 10,
+      medianHoursToFirstAttempt: null,
+      suppressed: false,
     });
   });
 
   it('hides a small count inside a large cell and says so', () => {
     expect(publish([...repeat(3, 3), ...repeat(20, 30)], 0)).toEqual({
-      referrals: 25, firstAttemptWithin24h: null, firstAttemptWithin72h: 25, reached: 0, medianHoursToFirstAttempt: 30, suppressed: true,
+      referrals: 25,
+      firstAttemptWithin24h: null,
+      firstAttemptWithin72h: 25,
+      reached: 0,
+      medianHoursToFirstAttempt: 30,
+      suppressed: true,
     });
   });
 });

@@ -11,7 +11,7 @@ export const DUE_COHORT = `
   from referral r join municipality m on m.ags = r.whereabouts_ags
   where r.first_submitted_at <= $1::timestamptz - interval '72 hours'
     and r.state <> 'withdrawn' and not (r.state = 'purged' and r.outcome is null)
-    and not (r.outcome = 'consent_withdrawn' and least(r.first_attempt_at, r.reached_at) is null
+    and not (r.outcome is not distinct from 'consent_withdrawn' and least(r.first_attempt_at, r.reached_at) is null
       and r.closed_at < r.first_submitted_at + interval '72 hours')`;
 
 /** What a group of the cohort is counted from: the hours to each first attempt, null where nobody has tried yet. */

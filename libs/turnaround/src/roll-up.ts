@@ -20,7 +20,14 @@ export function toPublishedCell(counts: CohortCounts): PublishedCell {
   const publish = (count: number): number | null => suppress([count])[0] ?? null;
   const referrals = publish(counts.referrals);
   if (referrals === null) {
-    return { referrals, firstAttemptWithin24h: null, firstAttemptWithin72h: null, reached: null, medianHoursToFirstAttempt: null, suppressed: true };
+    return {
+      referrals,
+      firstAttemptWithin24h: null,
+      firstAttemptWithin72h: null,
+      reached: null,
+      medianHoursToFirstAttempt: null,
+      suppressed: true,
+    };
   }
   const parts = [counts.firstAttemptWithin24h, counts.firstAttemptWithin72h, counts.reached].map(publish);
   const [within24h = null, within72h = null, reached = null] = parts;
@@ -53,7 +60,12 @@ export async function rollUpTurnaround(tx: EntityManager, now: Date): Promise<nu
      from cohort c join district d on d.ags = c.district_ags group by c.district_ags, d.name, c.quarter`,
     [now],
   );
-  const cells = groups.map((group) => ({ ...toPublishedCell(countCohort(group)), district: group.district_ags, name: group.district_name, quarter: group.quarter }));
+  const cells = groups.map((group) => ({
+    ...toPublishedCell(countCohort(group)),
+    district: group.district_ags,
+    name: group.district_name,
+    quarter: group.quarter,
+  }));
   // A group that shrank to nothing (a purge, a correction) must not leave its old cell behind.
   await tx.query('delete from stats.turnaround_cell');
   await tx.query(

@@ -66,7 +66,9 @@ export class TurnaroundQueries {
 
   /** Stalled referrals of the actor's area: those of which a rung told the local coordinator. Earliest due first. */
   async stalledItems(actor: Actor): Promise<readonly StalledItem[]> {
-    const rows = await this.database.inTenant(actor, (tx) => tx.query<readonly StalledRow[]>('select * from stalled_items() order by due_at, reference'));
+    const rows = await this.database.inTenant(actor, (tx) =>
+      tx.query<readonly StalledRow[]>('select * from stalled_items() order by due_at, reference'),
+    );
     return rows.map((row) => ({
       reference: row.reference,
       state: row.state,
@@ -79,7 +81,9 @@ export class TurnaroundQueries {
 
   private async area(actor: Actor): Promise<readonly string[]> {
     const rows = await this.database.inTenant(actor, (tx) =>
-      tx.query<readonly { readonly district_ags: string }[]>('select district_ags from network_area where organisation_id = $1', [actor.organisationId]),
+      tx.query<readonly { readonly district_ags: string }[]>('select district_ags from network_area where organisation_id = $1', [
+        actor.organisationId,
+      ]),
     );
     return rows.map((row) => row.district_ags);
   }

@@ -53,7 +53,8 @@ export class CreateUserCommand extends CommandRunner {
     const user = complete(options);
     const address = migratorAddresses(this.terminal.environment).main;
     const password = await this.terminal.line();
-    if (password.length < PASSWORD_MIN_CHARACTERS) throw new CommandFailed(`the password on standard input must have at least ${PASSWORD_MIN_CHARACTERS} characters`, 2);
+    if (password.length < PASSWORD_MIN_CHARACTERS)
+      throw new CommandFailed(`the password on standard input must have at least ${PASSWORD_MIN_CHARACTERS} characters`, 2);
     const id = await insertUser(address, user, await hashPassword(password), this.terminal.now());
     // The id alone: a log of this command must not become a list of people.
     this.terminal.say(`User ${id} created.`);
@@ -72,7 +73,10 @@ const isRole = (role: string): role is HumanRole => Object.hasOwn(ROLES, role);
 async function insertUser(url: string, user: NewUser, passwordHash: string, now: Date): Promise<string> {
   const database = await openDatabase({ url, poolSize: 1 });
   try {
-    const [organisation] = await database.query<readonly { readonly id: string; readonly kind: OrganisationKind }[]>('select id, kind from organisation where code = $1', [user.organisation]);
+    const [organisation] = await database.query<readonly { readonly id: string; readonly kind: OrganisationKind }[]>(
+      'select id, kind from organisation where code = $1',
+      [user.organisation],
+    );
     if (organisation === undefined) throw new CommandFailed('there is no organisation of this code', 2);
     if (organisation.kind !== ROLES[user.role]) throw new CommandFailed(`the role ${user.role} exists in a ${ROLES[user.role]} only`, 2);
     const id = newId();

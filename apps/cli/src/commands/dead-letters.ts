@@ -15,11 +15,12 @@ export class ListDeadLettersCommand extends CommandRunner {
     await withBoth(this.terminal, async (queue, database) => {
       const errands = await queue.deadLetters();
       if (errands === null) throw new CommandFailed('the queue does not answer');
-      const messages = await database.query<readonly { readonly id: string; readonly template: string; readonly error_code: string | null; readonly tries: number }[]>(
-        `select id, template, error_code, tries from notification where state = 'dead' order by created_at, id limit 100`,
-      );
+      const messages = await database.query<
+        readonly { readonly id: string; readonly template: string; readonly error_code: string | null; readonly tries: number }[]
+      >(`select id, template, error_code, tries from notification where state = 'dead' order by created_at, id limit 100`);
       for (const { id, name, code, tries } of errands) this.terminal.say(`errand   ${id}  ${name}  ${code}  ${tries} tries`);
-      for (const { id, template, error_code, tries } of messages) this.terminal.say(`message  ${id}  ${template}  ${error_code ?? 'unknown'}  ${tries} tries`);
+      for (const { id, template, error_code, tries } of messages)
+        this.terminal.say(`message  ${id}  ${template}  ${error_code ?? 'unknown'}  ${tries} tries`);
       this.terminal.say(`${errands.length + messages.length} dead letters.`);
     });
   }
@@ -40,7 +41,11 @@ export class RetryDeadLetterCommand extends CommandRunner {
   }
 }
 
-@Command({ name: 'dead-letters', description: 'What has failed for good and waits for a person', subCommands: [ListDeadLettersCommand, RetryDeadLetterCommand] })
+@Command({
+  name: 'dead-letters',
+  description: 'What has failed for good and waits for a person',
+  subCommands: [ListDeadLettersCommand, RetryDeadLetterCommand],
+})
 export class DeadLettersCommand extends CommandRunner {
   run(): Promise<void> {
     return Promise.reject(new CommandFailed('say list or retry <id>', 2));

@@ -45,7 +45,9 @@ export class DemoCommand extends CommandRunner {
       tell: (line) => this.terminal.say(line),
       ...options,
     });
-    this.terminal.say(`${report.referrals} fictional referrals, ${report.events} events, ${report.rungs} fired rungs, ${report.audit.events} audit entries verified.`);
+    this.terminal.say(
+      `${report.referrals} fictional referrals, ${report.events} events, ${report.rungs} fired rungs, ${report.audit.events} audit entries verified.`,
+    );
     for (const { role, email, organisation } of demoLogins()) this.terminal.say(`${role.padEnd(18)} ${email.padEnd(40)} ${organisation}`);
     this.terminal.say(`Password of all: ${DEMO_PASSWORD}`);
   }

@@ -6,7 +6,8 @@ import { Terminal } from '../terminal.js';
 
 @Command({
   name: 'import-directory',
-  description: 'Brings districts, municipalities, postcodes, police authorities, rule sets and the holiday calendar of NRW into the database; safe to repeat',
+  description:
+    'Brings districts, municipalities, postcodes, police authorities, rule sets and the holiday calendar of NRW into the database; safe to repeat',
 })
 export class ImportDirectoryCommand extends CommandRunner {
   constructor(private readonly terminal: Terminal) {

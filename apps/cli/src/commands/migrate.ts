@@ -7,7 +7,8 @@ import { Terminal } from '../terminal.js';
 
 @Command({
   name: 'migrate',
-  description: 'Makes roles and databases (with ADMIN_DATABASE_URL and one <ROLE>_PASSWORD each) and brings both databases and the queue to the newest schema',
+  description:
+    'Makes roles and databases (with ADMIN_DATABASE_URL and one <ROLE>_PASSWORD each) and brings both databases and the queue to the newest schema',
 })
 export class MigrateCommand extends CommandRunner {
   constructor(private readonly terminal: Terminal) {
@@ -23,6 +24,8 @@ export class MigrateCommand extends CommandRunner {
     await migrateKeystore({ migratorUrl: addresses.keys });
     // Redis needs no schema; on PostgreSQL the queue lies in the main database.
     if (/^postgres(ql)?:/.test(environment['QUEUE_URL'] ?? '')) await migrateQueue({ url: addresses.main });
-    this.terminal.say(ran.length === 0 ? 'Nothing to do: the schema is the newest.' : `${ran.length} migrations ran, the last one ${ran.at(-1)}.`);
+    this.terminal.say(
+      ran.length === 0 ? 'Nothing to do: the schema is the newest.' : `${ran.length} migrations ran, the last one ${ran.at(-1)}.`,
+    );
   }
 }

@@ -21,7 +21,9 @@ export class VerifyAuditCommand extends CommandRunner {
     try {
       const verdict = await verifyAudit(database, options);
       for (const broken of verdict.broken) this.terminal.say(`BROKEN ${broken.chain} at ${broken.at}: ${broken.reason}`);
-      this.terminal.say(`${verdict.events} entries in ${verdict.chains} chains, ${verdict.seals} seals, ${verdict.unsealed} entries not yet sealed.`);
+      this.terminal.say(
+        `${verdict.events} entries in ${verdict.chains} chains, ${verdict.seals} seals, ${verdict.unsealed} entries not yet sealed.`,
+      );
       if (verdict.broken.length > 0) throw new CommandFailed(`The trail is broken in ${verdict.broken.length} places.`);
       this.terminal.say('The trail is intact.');
     } finally {
@@ -41,4 +43,9 @@ function readSeals(file: string): readonly PublishedSeal[] {
 }
 
 const isSeal = (seal: unknown): seal is PublishedSeal =>
-  typeof seal === 'object' && seal !== null && 'toEventId' in seal && typeof seal.toEventId === 'number' && 'hash' in seal && typeof seal.hash === 'string';
+  typeof seal === 'object' &&
+  seal !== null &&
+  'toEventId' in seal &&
+  typeof seal.toEventId === 'number' &&
+  'hash' in seal &&
+  typeof seal.hash === 'string';

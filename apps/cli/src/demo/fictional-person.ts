@@ -1,7 +1,24 @@
 import { addDays, localDayOf, type ContactData, type FieldGroup, type RiskLevel, type SafeContact } from '#domain';
 import type { Random } from './random.js';
 
-const FIRST_NAMES = ['Ada', 'Bente', 'Cleo', 'Dana', 'Elif', 'Fenja', 'Greta', 'Hatice', 'Ines', 'Jule', 'Karla', 'Leyla', 'Mara', 'Nele', 'Olga', 'Petra'];
+const FIRST_NAMES = [
+  'Ada',
+  'Bente',
+  'Cleo',
+  'Dana',
+  'Elif',
+  'Fenja',
+  'Greta',
+  'Hatice',
+  'Ines',
+  'Jule',
+  'Karla',
+  'Leyla',
+  'Mara',
+  'Nele',
+  'Olga',
+  'Petra',
+];
 const MALE_NAMES = ['Anton', 'Bela', 'Cem', 'David', 'Emil', 'Finn', 'Goran', 'Hannes'];
 
 /**
@@ -32,8 +49,20 @@ export function fictionalContact(random: Random, wish: PersonWish): ContactData 
   const number = String(wish.number).padStart(3, '0');
   const first = random.pick(wish.male ? MALE_NAMES : FIRST_NAMES);
   const mobile = random.chance(0.7);
-  const language = random.weighted([['de', 70], ['tr', 8], ['ar', 8], ['uk', 6], ['ru', 4], ['pl', 4]]);
-  const children = random.weighted([[0, 45], [1, 25], [2, 20], [3, 10]]);
+  const language = random.weighted([
+    ['de', 70],
+    ['tr', 8],
+    ['ar', 8],
+    ['uk', 6],
+    ['ru', 4],
+    ['pl', 4],
+  ]);
+  const children = random.weighted([
+    [0, 45],
+    [1, 25],
+    [2, 20],
+    [3, 10],
+  ]);
   const all: ContactData = {
     core: {
       name: `Testperson ${first} Muster ${number} (fiktiv)`,
@@ -43,17 +72,43 @@ export function fictionalContact(random: Random, wish: PersonWish): ContactData 
       phones: [{ number: mobile ? random.pick(MOBILE_NUMBERS) : landline(random), kind: mobile ? 'mobile' : 'landline' }],
     },
     safeContact: safeContact(random, wish),
-    communication: { language, interpreter: language !== 'de' && random.chance(0.6), signLanguage: false, easyLanguage: random.chance(0.05), counsellorGender: wish.male ? 'any' : random.pick(['female', 'any']) },
+    communication: {
+      language,
+      interpreter: language !== 'de' && random.chance(0.6),
+      signLanguage: false,
+      easyLanguage: random.chance(0.05),
+      counsellorGender: wish.male ? 'any' : random.pick(['female', 'any']),
+    },
     household: {
-      children, childrenAges: Array.from({ length: children }, () => random.whole(0, 16)), pregnant: !wish.male && random.chance(0.05), careDependants: random.chance(0.04),
-      pets: random.chance(0.2), youthOfficeInformedOn: children > 0 && random.chance(0.7) ? localDayOf(wish.at) : null,
+      children,
+      childrenAges: Array.from({ length: children }, () => random.whole(0, 16)),
+      pregnant: !wish.male && random.chance(0.05),
+      careDependants: random.chance(0.04),
+      pets: random.chance(0.2),
+      youthOfficeInformedOn: children > 0 && random.chance(0.7) ? localDayOf(wish.at) : null,
     },
-    deployment: { policeReference: `DEMO-${number}/${localDayOf(wish.at).slice(0, 4)}`, criminalComplaint: random.chance(0.8), arrest: random.chance(0.1), protectedArea: 'Wohnung und Treppenhaus (fiktiv)' },
+    deployment: {
+      policeReference: `DEMO-${number}/${localDayOf(wish.at).slice(0, 4)}`,
+      criminalComplaint: random.chance(0.8),
+      arrest: random.chance(0.1),
+      protectedArea: 'Wohnung und Treppenhaus (fiktiv)',
+    },
     risk: {
-      level: wish.risk, instrument: 'ODARA', assessedAt: addDays(localDayOf(wish.at), 0), assessedBy: 'Opferschutz (fiktiv)', weapons: wish.risk === 'high' && random.chance(0.4),
-      strangulation: wish.risk === 'high' && random.chance(0.5), threatsToKill: wish.risk !== 'none' && random.chance(0.5), stalking: random.chance(0.2), repeat: random.chance(0.3),
+      level: wish.risk,
+      instrument: 'ODARA',
+      assessedAt: addDays(localDayOf(wish.at), 0),
+      assessedBy: 'Opferschutz (fiktiv)',
+      weapons: wish.risk === 'high' && random.chance(0.4),
+      strangulation: wish.risk === 'high' && random.chance(0.5),
+      threatsToKill: wish.risk !== 'none' && random.chance(0.5),
+      stalking: random.chance(0.2),
+      repeat: random.chance(0.3),
     },
-    otherPerson: { relation: random.pick(['partner', 'former_partner', 'relative']), gender: wish.male ? random.pick(['male', 'female']) : 'male', name: null },
+    otherPerson: {
+      relation: random.pick(['partner', 'former_partner', 'relative']),
+      gender: wish.male ? random.pick(['male', 'female']) : 'male',
+      name: null,
+    },
   };
   return consentedParts(all, wish.groups);
 }

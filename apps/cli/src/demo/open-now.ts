@@ -22,7 +22,10 @@ interface Scene {
   readonly tell?: (story: Story) => void;
 }
 
-const acceptAfter = (minutes: number) => (story: Story): Story => story.wait(minutes).byCentre('counsellor', { event: 'accept', data: { conflictOfInterest: false } });
+const acceptAfter =
+  (minutes: number) =>
+  (story: Story): Story =>
+    story.wait(minutes).byCentre('counsellor', { event: 'accept', data: { conflictOfInterest: false } });
 
 /** One referral of every open state around now, some overdue; at any hour of the day, so that a demo started at night is alive too. */
 const SCENES: readonly Scene[] = [
@@ -32,27 +35,58 @@ const SCENES: readonly Scene[] = [
   { name: 'submitted_overdue', hoursAgo: 24 * 6 },
   { name: 'accepted', hoursAgo: 6, tell: (story) => acceptAfter(90)(story) },
   { name: 'accepted_overdue', hoursAgo: 24 * 5, tell: (story) => acceptAfter(300)(story) },
-  { name: 'contacting', hoursAgo: 50, tell: (story) => acceptAfter(120)(story).wait(200).attempt('no_answer').wait(1400).attempt('voicemail_not_used') },
+  {
+    name: 'contacting',
+    hoursAgo: 50,
+    tell: (story) => acceptAfter(120)(story).wait(200).attempt('no_answer').wait(1400).attempt('voicemail_not_used'),
+  },
   { name: 'contacting_frozen', hoursAgo: 40, tell: (story) => acceptAfter(60)(story).wait(120).attempt('unsafe') },
   {
-    name: 'contacting_paused', hoursAgo: 20,
+    name: 'contacting_paused',
+    hoursAgo: 20,
     tell: (story) => {
       acceptAfter(60)(story).wait(60).attempt('call_back_agreed');
       const until = new Date(story.at.getTime() + 48 * HOUR);
-      story.wait(3).byCentre('counsellor', { event: 'pause_clock', data: { clock: 'attempt_series', reason: 'person_asked_later', until } });
+      story
+        .wait(3)
+        .byCentre('counsellor', { event: 'pause_clock', data: { clock: 'attempt_series', reason: 'person_asked_later', until } });
     },
   },
-  { name: 'recall_waiting', hoursAgo: 9, tell: (story) => acceptAfter(60)(story).wait(90).byPolice('officer', { event: 'recall', data: { reason: 'duplicate' } }) },
-  { name: 'returned', hoursAgo: 5, tell: (story) => story.wait(90).byCentre('counsellor', { event: 'return', data: { reason: 'wrong_number' } }) },
-  { name: 'returned_overdue', hoursAgo: 30, tell: (story) => story.wait(120).byCentre('counsellor', { event: 'return', data: { reason: 'identity_unclear' } }) },
+  {
+    name: 'recall_waiting',
+    hoursAgo: 9,
+    tell: (story) =>
+      acceptAfter(60)(story)
+        .wait(90)
+        .byPolice('officer', { event: 'recall', data: { reason: 'duplicate' } }),
+  },
+  {
+    name: 'returned',
+    hoursAgo: 5,
+    tell: (story) => story.wait(90).byCentre('counsellor', { event: 'return', data: { reason: 'wrong_number' } }),
+  },
+  {
+    name: 'returned_overdue',
+    hoursAgo: 30,
+    tell: (story) => story.wait(120).byCentre('counsellor', { event: 'return', data: { reason: 'identity_unclear' } }),
+  },
   { name: 'declined', hoursAgo: 4, tell: (story) => decline(story.wait(100)) },
   { name: 'declined_overdue', hoursAgo: 28, tell: (story) => decline(story.wait(180)) },
   { name: 'reached', hoursAgo: 26, tell: (story) => acceptAfter(60)(story).wait(240).reach('appointment') },
-  { name: 'closed', hoursAgo: 60, tell: (story) => acceptAfter(60)(story).wait(240).reach('counselled_now').wait(1600).close('counselled') },
-  { name: 'withdrawn', hoursAgo: 7, tell: (story) => story.wait(8).byPolice('officer', { event: 'withdraw', data: { reason: 'duplicate' } }) },
+  {
+    name: 'closed',
+    hoursAgo: 60,
+    tell: (story) => acceptAfter(60)(story).wait(240).reach('counselled_now').wait(1600).close('counselled'),
+  },
+  {
+    name: 'withdrawn',
+    hoursAgo: 7,
+    tell: (story) => story.wait(8).byPolice('officer', { event: 'withdraw', data: { reason: 'duplicate' } }),
+  },
 ];
 
-const decline = (story: Story): Story => story.byCentre('centre_lead', { event: 'decline', data: { reason: 'capacity', suggestedCentreId: story.otherCentre()?.id ?? null } });
+const decline = (story: Story): Story =>
+  story.byCentre('centre_lead', { event: 'decline', data: { reason: 'capacity', suggestedCentreId: story.otherCentre()?.id ?? null } });
 
 /** The authorities at which every scene stands, so that the shown logins and their neighbours have something to do. */
 const STAGES = ['PP-Duesseldorf', 'PP-Koeln', 'PP-Dortmund'];

@@ -49,11 +49,32 @@ interface Staff {
 }
 
 const STAFF: readonly Staff[] = [
-  ...AUTHORITIES.map(({ code, slug }): Staff => ({ code, slug, roles: [['officer', 2], ['victim_protection', 1], ['police_lead', 1]] })),
-  ...CENTRES.map(({ code, slug }): Staff => ({ code, slug, roles: [['counsellor', 2], ['centre_lead', 1]] })),
+  ...AUTHORITIES.map(({ code, slug }): Staff => ({
+    code,
+    slug,
+    roles: [
+      ['officer', 2],
+      ['victim_protection', 1],
+      ['police_lead', 1],
+    ],
+  })),
+  ...CENTRES.map(({ code, slug }): Staff => ({
+    code,
+    slug,
+    roles: [
+      ['counsellor', 2],
+      ['centre_lead', 1],
+    ],
+  })),
   ...NETWORKS.map(({ code, slug }): Staff => ({ code, slug, roles: [['local_coordinator', 1]] })),
   { ...STATE_OFFICE, roles: [['state_coordinator', 1]] },
-  { ...OPERATOR, roles: [['admin', 1], ['auditor', 1]] },
+  {
+    ...OPERATOR,
+    roles: [
+      ['admin', 1],
+      ['auditor', 1],
+    ],
+  },
 ];
 
 /** Everybody of the demo, always with the same ids and addresses. */

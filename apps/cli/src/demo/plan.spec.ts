@@ -19,12 +19,18 @@ describe('the plan of the demo', () => {
     const steps = played(planDemo({ now: NOW, seed: SEED, days: 90, count: 0 })).flatMap((each) => each.steps);
     const events = new Set<string>(['create', ...steps.map((step) => step.input.event)]);
     expect(HUMAN_EVENTS.filter((event) => !events.has(event))).toEqual([]);
-    const outcomes = new Set<string>(['consent_withdrawn', 'not_placeable', ...steps.flatMap((step) => (step.input.event === 'close' ? [step.input.data.outcome] : []))]);
+    const outcomes = new Set<string>([
+      'consent_withdrawn',
+      'not_placeable',
+      ...steps.flatMap((step) => (step.input.event === 'close' ? [step.input.data.outcome] : [])),
+    ]);
     expect(OUTCOMES.filter((outcome) => !outcomes.has(outcome))).toEqual([]);
   });
 
   it('keeps the steps of a referral in order of time, after its creation', () => {
-    const outOfOrder = plan.referrals.filter((each) => [each.createdAt, ...each.steps.map((step) => step.at)].some((at, index, all) => index > 0 && at < (all[index - 1] ?? at)));
+    const outOfOrder = plan.referrals.filter((each) =>
+      [each.createdAt, ...each.steps.map((step) => step.at)].some((at, index, all) => index > 0 && at < (all[index - 1] ?? at)),
+    );
     expect(outOfOrder.map((each) => each.story)).toEqual([]);
   });
 
@@ -58,7 +64,12 @@ describe('the plan of the demo', () => {
 describe('the seeded source of chance', () => {
   it('picks by weight', () => {
     const random = seededRandom(7);
-    const heavy = Array.from({ length: 1000 }, () => random.weighted([['light', 1], ['heavy', 9]])).filter((each) => each === 'heavy').length;
+    const heavy = Array.from({ length: 1000 }, () =>
+      random.weighted([
+        ['light', 1],
+        ['heavy', 9],
+      ]),
+    ).filter((each) => each === 'heavy').length;
     expect(heavy).toBeGreaterThan(850);
     expect(heavy).toBeLessThan(950);
   });

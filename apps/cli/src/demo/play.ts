@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { EventName } from '#domain';
-import { ContactReadRefused, ReferralRefused, StaleVersion, type ClockService, type ContactReader, type EventInput, type ReferralService } from '#referrals';
+import {
+  ContactReadRefused,
+  ReferralRefused,
+  StaleVersion,
+  type ClockService,
+  type ContactReader,
+  type EventInput,
+  type ReferralService,
+} from '#referrals';
 import type { DemoPlan } from './plan.js';
 import type { PlannedReferral, PlannedStep } from './story.js';
 
@@ -43,7 +51,10 @@ const WRITES_CONTACT: ReadonlySet<EventName> = new Set<EventName>(['correct', 's
  */
 export async function play(plan: DemoPlan, stage: Stage, end: Date): Promise<PlayReport> {
   const scenes = plan.referrals
-    .flatMap((planned): Scene[] => [{ at: planned.createdAt, planned, step: null }, ...planned.steps.map((step) => ({ at: step.at, planned, step }))])
+    .flatMap((planned): Scene[] => [
+      { at: planned.createdAt, planned, step: null },
+      ...planned.steps.map((step) => ({ at: step.at, planned, step })),
+    ])
     .filter((scene) => scene.at < end)
     .sort((a, b) => a.at.getTime() - b.at.getTime());
   const played = new Map<number, Played>();
@@ -63,7 +74,8 @@ export async function play(plan: DemoPlan, stage: Stage, end: Date): Promise<Pla
       events += step === null && planned.submit ? 2 : 1;
     } catch (error) {
       const where = `${planned.story}: ${step?.input.event ?? 'create'}`;
-      if (!(error instanceof ReferralRefused || error instanceof ContactReadRefused)) throw new Error(`the demo broke off at ${where} of ${at.toISOString()}`, { cause: error });
+      if (!(error instanceof ReferralRefused || error instanceof ContactReadRefused))
+        throw new Error(`the demo broke off at ${where} of ${at.toISOString()}`, { cause: error });
       refused.push(`${where} ${error.code}`);
       played.delete(planned.number);
     }
@@ -76,7 +88,10 @@ export async function play(plan: DemoPlan, stage: Stage, end: Date): Promise<Pla
 async function create(stage: Stage, { number, creator, referral, submit }: PlannedReferral, seed: number): Promise<Played> {
   const idempotencyKey = `demo-${seed}-${number}`;
   const { id, version } = await stage.referrals.create(creator, referral, {
-    idempotencyKey, requestHash: createHash('sha256').update(idempotencyKey).digest('hex'), submit, requestId: null,
+    idempotencyKey,
+    requestHash: createHash('sha256').update(idempotencyKey).digest('hex'),
+    submit,
+    requestId: null,
   });
   return { id, version, contactVersion: 1, attempts: 0 };
 }
@@ -84,7 +99,11 @@ async function create(stage: Stage, { number, creator, referral, submit }: Plann
 async function apply(stage: Stage, referral: Played, { actor, input }: PlannedStep): Promise<void> {
   if (input.event === 'record_attempt') {
     // Who rings has looked up the number before.
-    await stage.reader.read(actor, referral.id, { purpose: referral.attempts === 0 ? 'first_contact' : 'repeat_attempt', text: null, requestId: null });
+    await stage.reader.read(actor, referral.id, {
+      purpose: referral.attempts === 0 ? 'first_contact' : 'repeat_attempt',
+      text: null,
+      requestId: null,
+    });
     referral.attempts += 1;
   }
   const say = (expectedVersion: number): Promise<{ readonly version: number }> =>
@@ -123,6 +142,7 @@ async function passTime({ clocks, clockDatabase, moveTo }: Stage, until: Date, p
     passed.purged += purged;
     passed.rungs += fired;
     // Else the same instant would be found for ever.
-    if (purged + resumed + fired === 0) throw new Error(`a clock due at ${next.at.toISOString()} (${next.kind}) can neither fire nor go on`);
+    if (purged + resumed + fired === 0)
+      throw new Error(`a clock due at ${next.at.toISOString()} (${next.kind}) can neither fire nor go on`);
   }
 }

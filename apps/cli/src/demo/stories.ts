@@ -7,11 +7,21 @@ import type { DemoPlace, DemoWorldCentre } from './world.js';
 /** How a referral goes on after it was handed over. Each path of the chain is told by at least one story. */
 export type Telling = (story: Story) => void;
 
-const MISSES: readonly (readonly [AttemptResult, number])[] = [['no_answer', 50], ['voicemail_not_used', 20], ['hung_up', 8], ['call_back_agreed', 12], ['cannot_speak', 10]];
+const MISSES: readonly (readonly [AttemptResult, number])[] = [
+  ['no_answer', 50],
+  ['voicemail_not_used', 20],
+  ['hung_up', 8],
+  ['call_back_agreed', 12],
+  ['cannot_speak', 10],
+];
 
 /** Acceptance as it happens: mostly prompt, sometimes late enough for a warning, seldom too late. */
 function accept(story: Story): void {
-  const pace = story.random.weighted([['prompt', 72], ['slow', 20], ['late', 8]] as const);
+  const pace = story.random.weighted([
+    ['prompt', 72],
+    ['slow', 20],
+    ['late', 8],
+  ] as const);
   if (pace === 'prompt') story.accept();
   else if (pace === 'slow') story.accept(240, 420);
   else story.nextWorkday().nextWorkday().accept(300, 500);
@@ -31,13 +41,18 @@ function reached(result: ReachedResult, outcome: Outcome): Telling {
     if (story.random.chance(0.4) && !story.opening.sealed) assignCounsellor(story);
     misses(story, 2);
     story.wait(20, 180).whenReachable().reach(result);
-    story.wait(20, 60 * 30).whenOpen().close(outcome);
+    story
+      .wait(20, 60 * 30)
+      .whenOpen()
+      .close(outcome);
   };
 }
 
 function assignCounsellor(story: Story): void {
   const counsellor = story.random.pick(staffOf(story.centre.code, 'counsellor'));
-  story.wait(2, 10).byCentre('centre_lead', { event: 'assign_counsellor', data: { userId: counsellor.userId, until: addDays(localDayOf(story.at), 14) } });
+  story
+    .wait(2, 10)
+    .byCentre('centre_lead', { event: 'assign_counsellor', data: { userId: counsellor.userId, until: addDays(localDayOf(story.at), 14) } });
 }
 
 /** The attempt rule: three attempts on two days at two times of day, then the letter where it is allowed. */
@@ -46,38 +61,63 @@ function notReached(story: Story): void {
   story.wait(10, 120).whenReachable().attempt('no_answer');
   const first = timeOfDay(story.at);
   story.nextDay().whenReachable(first).attempt('no_answer');
-  story.nextDay().whenReachable().attempt(story.random.pick(['no_answer', 'voicemail_not_used']));
+  story
+    .nextDay()
+    .whenReachable()
+    .attempt(story.random.pick(['no_answer', 'voicemail_not_used']));
   // The person's windows may all lie in one time of day: then only a later try in another one meets the rule.
   if (story.safeContact?.letter === true) story.wait(10, 60).whenOpen().attempt('letter_sent', 'letter');
   story.nextWorkday().whenOpen().close('not_reached');
 }
 
-const declineAndReassign = (by: 'police' | 'centre'): Telling => (story) => {
-  const other = story.otherCentre();
-  story.wait(30, 200).whenOpen().byCentre('centre_lead', { event: 'decline', data: { reason: story.random.pick(['capacity', 'language', 'conflict_of_interest', 'closed']), suggestedCentreId: other?.id ?? null } });
-  if (other === undefined) return closeUnplaced(story);
-  story.wait(20, 200);
-  const data = { centreId: other.id, consent: story.opening.scope === 'named_centre' ? story.consentNow('named_centre') : null };
-  if (by === 'centre' && story.opening.scope === 'other_suitable') story.byCentre('centre_lead', { event: 'reassign', data });
-  else story.byPolice('victim_protection', { event: 'reassign', data });
-  story.centre = other;
-  reached('counselled_now', 'counselled')(story);
-};
+const declineAndReassign =
+  (by: 'police' | 'centre'): Telling =>
+  (story) => {
+    const other = story.otherCentre();
+    story
+      .wait(30, 200)
+      .whenOpen()
+      .byCentre('centre_lead', {
+        event: 'decline',
+        data: {
+          reason: story.random.pick(['capacity', 'language', 'conflict_of_interest', 'closed']),
+          suggestedCentreId: other?.id ?? null,
+        },
+      });
+    if (other === undefined) return closeUnplaced(story);
+    story.wait(20, 200);
+    const data = { centreId: other.id, consent: story.opening.scope === 'named_centre' ? story.consentNow('named_centre') : null };
+    if (by === 'centre' && story.opening.scope === 'other_suitable') story.byCentre('centre_lead', { event: 'reassign', data });
+    else story.byPolice('victim_protection', { event: 'reassign', data });
+    story.centre = other;
+    reached('counselled_now', 'counselled')(story);
+  };
 
 function closeUnplaced(story: Story): void {
   story.wait(60, 400).byPolice('police_lead', { event: 'close_unplaced', data: {} });
 }
 
 const notPlaceable: Telling = (story) => {
-  story.wait(30, 200).whenOpen().byCentre('centre_lead', { event: 'decline', data: { reason: 'capacity', suggestedCentreId: null } });
+  story
+    .wait(30, 200)
+    .whenOpen()
+    .byCentre('centre_lead', { event: 'decline', data: { reason: 'capacity', suggestedCentreId: null } });
   closeUnplaced(story);
 };
 
 const returnAndCorrect: Telling = (story) => {
   const early = story.random.chance(0.5);
   if (!early) accept(story);
-  story.wait(20, 200).whenOpen().byCentre('counsellor', { event: 'return', data: { reason: story.random.pick(['wrong_number', 'not_in_service', 'consent_unclear', 'identity_unclear', 'other_language']) } });
-  story.wait(30, story.random.chance(0.2) ? 900 : 300).byPolice('officer', { event: 'correct', data: { contact: story.opening.contact, consent: null } });
+  story
+    .wait(20, 200)
+    .whenOpen()
+    .byCentre('counsellor', {
+      event: 'return',
+      data: { reason: story.random.pick(['wrong_number', 'not_in_service', 'consent_unclear', 'identity_unclear', 'other_language']) },
+    });
+  story
+    .wait(30, story.random.chance(0.2) ? 900 : 300)
+    .byPolice('officer', { event: 'correct', data: { contact: story.opening.contact, consent: null } });
   if (early) accept(story);
   misses(story, 1);
   story.wait(20, 120).whenReachable().reach('appointment');
@@ -87,7 +127,10 @@ const returnAndCorrect: Telling = (story) => {
 const wrongData: Telling = (story) => {
   accept(story);
   story.wait(10, 60).whenReachable().attempt('number_invalid');
-  story.wait(10, 60).whenOpen().byCentre('counsellor', { event: 'return', data: { reason: 'wrong_number' } });
+  story
+    .wait(10, 60)
+    .whenOpen()
+    .byCentre('counsellor', { event: 'return', data: { reason: 'wrong_number' } });
   story.wait(60, 300).byPolice('officer', { event: 'correct', data: { contact: story.opening.contact, consent: null } });
   story.nextWorkday().whenReachable().attempt('number_invalid');
   story.wait(30, 90).whenOpen().close('wrong_data');
@@ -108,7 +151,11 @@ const unsafePhone: Telling = (story) => {
 const unsafeToContact: Telling = (story) => {
   accept(story);
   story.wait(10, 90).whenReachable().attempt('unsafe');
-  story.nextWorkday().nextWorkday().whenOpen().byCentre('centre_lead', { event: 'close', data: { outcome: 'unsafe_to_contact' } });
+  story
+    .nextWorkday()
+    .nextWorkday()
+    .whenOpen()
+    .byCentre('centre_lead', { event: 'close', data: { outcome: 'unsafe_to_contact' } });
 };
 
 const withdrawConsent: Telling = (story) => {
@@ -141,7 +188,10 @@ const forward: Telling = (story) => {
   if (place === undefined || moved === undefined) return reached('counselled_now', 'onward')(story);
   story.wait(30, 300).whenOpen();
   const consent = story.opening.scope === 'named_centre' ? story.consentNow('other_suitable') : null;
-  story.byCentre('centre_lead', { event: 'forward', data: { centreId: moved.id, reason: story.random.pick(['moved', 'shelter']), consent, whereaboutsAgs: place.ags } });
+  story.byCentre('centre_lead', {
+    event: 'forward',
+    data: { centreId: moved.id, reason: story.random.pick(['moved', 'shelter']), consent, whereaboutsAgs: place.ags },
+  });
   story.centre = moved;
   accept(story);
   story.wait(20, 200).whenReachable().reach('counselled_now');
@@ -158,7 +208,13 @@ const recallAnswered: Telling = (story) => {
   accept(story);
   misses(story, 1);
   story.wait(20, 200).byPolice('officer', { event: 'recall', data: { reason: 'duplicate' } });
-  story.wait(20, 120).whenOpen().byCentre('counsellor', { event: 'answer_recall', data: { answer: story.random.pick(['already_in_contact', 'person_wants_contact', 'question_follows']) } });
+  story
+    .wait(20, 120)
+    .whenOpen()
+    .byCentre('counsellor', {
+      event: 'answer_recall',
+      data: { answer: story.random.pick(['already_in_contact', 'person_wants_contact', 'question_follows']) },
+    });
   story.wait(20, 200).whenReachable().reach('counselled_now');
   story.wait(30, 200).whenOpen().close('counselled');
 };
@@ -175,25 +231,39 @@ const duplicate: Telling = (story) => {
 const other: Telling = (story) => {
   accept(story);
   misses(story, 1);
-  story.wait(60, 300).whenOpen().byCentre('centre_lead', { event: 'close', data: { outcome: 'other' } });
+  story
+    .wait(60, 300)
+    .whenOpen()
+    .byCentre('centre_lead', { event: 'close', data: { outcome: 'other' } });
 };
 
 /** The person asks to be called later: the series pauses, goes on by itself or by hand, and the person says what is safe now. */
-const paused = (byHand: boolean): Telling => (story) => {
-  accept(story);
-  assignCounsellor(story);
-  story.wait(20, 120).whenReachable().attempt('call_back_agreed');
-  const until = new Date(story.at.getTime() + 40 * 3_600_000);
-  story.wait(2, 5).byCentre('counsellor', { event: 'pause_clock', data: { clock: 'attempt_series', reason: story.random.pick(['person_asked_later', 'interpreter_pending', 'waiting_for_police']), until } });
-  if (byHand) story.wait(60 * 12, 60 * 20).byCentre('counsellor', { event: 'resume_clock', data: { clock: 'attempt_series' } });
-  else story.at = until;
-  story.wait(30, 60).whenOpen();
-  const renewed = { ...safeContact(story.random, { anyTime: true, letter: true }), codeWord: 'Demo-Codewort-2' };
-  story.byCentre('counsellor', { event: 'update_contact', data: { safeContact: renewed } });
-  story.safeContact = renewed;
-  story.wait(10, 60).whenReachable().reach('appointment');
-  story.wait(60, 600).whenOpen().close('appointment');
-};
+const paused =
+  (byHand: boolean): Telling =>
+  (story) => {
+    accept(story);
+    assignCounsellor(story);
+    story.wait(20, 120).whenReachable().attempt('call_back_agreed');
+    const until = new Date(story.at.getTime() + 40 * 3_600_000);
+    story
+      .wait(2, 5)
+      .byCentre('counsellor', {
+        event: 'pause_clock',
+        data: {
+          clock: 'attempt_series',
+          reason: story.random.pick(['person_asked_later', 'interpreter_pending', 'waiting_for_police']),
+          until,
+        },
+      });
+    if (byHand) story.wait(60 * 12, 60 * 20).byCentre('counsellor', { event: 'resume_clock', data: { clock: 'attempt_series' } });
+    else story.at = until;
+    story.wait(30, 60).whenOpen();
+    const renewed = { ...safeContact(story.random, { anyTime: true, letter: true }), codeWord: 'Demo-Codewort-2' };
+    story.byCentre('counsellor', { event: 'update_contact', data: { safeContact: renewed } });
+    story.safeContact = renewed;
+    story.wait(10, 60).whenReachable().reach('appointment');
+    story.wait(60, 600).whenOpen().close('appointment');
+  };
 
 /** The measure in the family court: applied for, decided; or shortened, lifted, checked. */
 const measureMoves: Telling = (story) => {
@@ -206,8 +276,12 @@ const measureMoves: Telling = (story) => {
   if (path === 'court') {
     story.byPolice('officer', { event: 'update_measure', data: { change: 'court_applied', on: on() } });
     misses(story, 2);
-    story.nextWorkday().nextWorkday().byPolice('victim_protection', { event: 'update_measure', data: { change: 'court_decided', on: on() } });
-  } else if (path === 'shortened') story.byPolice('victim_protection', { event: 'update_measure', data: { change: 'shortened', on: addDays(on(), 2) } });
+    story
+      .nextWorkday()
+      .nextWorkday()
+      .byPolice('victim_protection', { event: 'update_measure', data: { change: 'court_decided', on: on() } });
+  } else if (path === 'shortened')
+    story.byPolice('victim_protection', { event: 'update_measure', data: { change: 'shortened', on: addDays(on(), 2) } });
   else story.byPolice('victim_protection', { event: 'update_measure', data: { change: 'lifted', on: on() } });
   story.wait(30, 200).whenReachable().reach('counselled_now');
   story.nextWorkday().whenOpen().close('counselled');

@@ -1,6 +1,20 @@
 import {
-  addDays, addWorkingDays, instantAt, localDayOf, nextSafeWindow, opensNextAt, timeOfDay,
-  type Actor, type AttemptResult, type Channel, type ContactData, type FieldGroup, type Outcome, type ReachedResult, type SafeContact, type TargetGroup,
+  addDays,
+  addWorkingDays,
+  instantAt,
+  localDayOf,
+  nextSafeWindow,
+  opensNextAt,
+  timeOfDay,
+  type Actor,
+  type AttemptResult,
+  type Channel,
+  type ContactData,
+  type FieldGroup,
+  type Outcome,
+  type ReachedResult,
+  type SafeContact,
+  type TargetGroup,
 } from '#domain';
 import type { EventInput, NewReferral } from '#referrals';
 import { staffOf } from './people.js';
@@ -115,11 +129,17 @@ export class Story {
   }
 
   accept(from = 8, to = 110): this {
-    return this.whenOpen().wait(from, to).whenOpen().byCentre('counsellor', { event: 'accept', data: { conflictOfInterest: false } });
+    return this.whenOpen()
+      .wait(from, to)
+      .whenOpen()
+      .byCentre('counsellor', { event: 'accept', data: { conflictOfInterest: false } });
   }
 
   attempt(result: AttemptResult, channel: Channel = 'phone'): this {
-    return this.byCentre('counsellor', { event: 'record_attempt', data: { channel, at: this.at, result, contactVersion: 0, overrideReason: null } });
+    return this.byCentre('counsellor', {
+      event: 'record_attempt',
+      data: { channel, at: this.at, result, contactVersion: 0, overrideReason: null },
+    });
   }
 
   reach(result: ReachedResult): this {
@@ -133,11 +153,25 @@ export class Story {
   /** Another centre that may be named for this person, here or, after a move, elsewhere; undefined when there is none. */
   otherCentre(place: DemoPlace = this.opening.place): DemoWorldCentre | undefined {
     const { targetGroup, minor } = this.opening;
-    return candidates(this.world, { ags: place.ags, targetGroup, minor, at: this.at, excludedCentreIds: [this.centre.id], consent: null })[0];
+    return candidates(this.world, {
+      ags: place.ags,
+      targetGroup,
+      minor,
+      at: this.at,
+      excludedCentreIds: [this.centre.id],
+      consent: null,
+    })[0];
   }
 
   consentNow(scope: Opening['scope'] = this.opening.scope): NonNullable<NewReferral['consent']> {
-    return { scope, groups: this.opening.groups, form: 'oral', givenAt: new Date(this.at.getTime() - 5 * MINUTE), explainedIn: 'de', interpreterPresent: false };
+    return {
+      scope,
+      groups: this.opening.groups,
+      form: 'oral',
+      givenAt: new Date(this.at.getTime() - 5 * MINUTE),
+      explainedIn: 'de',
+      interpreterPresent: false,
+    };
   }
 
   private add(actor: Actor, input: EventInput): this {

@@ -64,4 +64,5 @@ export function candidates(world: DemoWorld, question: RoutingQuestion): readonl
 export const serves = (centre: RoutingCentre, question: RoutingQuestion): boolean => exclusionReasons(centre, question).length === 0;
 
 /** The authorities, each as often as its share of referrals. */
-export const weightedAuthorities = (): readonly (readonly [DemoAuthority, number])[] => AUTHORITIES.map((authority) => [authority, authority.share]);
+export const weightedAuthorities = (): readonly (readonly [DemoAuthority, number])[] =>
+  AUTHORITIES.map((authority) => [authority, authority.share]);

@@ -31,7 +31,8 @@ const aQuestion = (question: Partial<RoutingQuestion> = {}): RoutingQuestion => 
   consent: null,
   ...question,
 });
-const ask = (centres: readonly RoutingCentre[], question: Partial<RoutingQuestion> = {}) => rankCentres(centres, aQuestion(question), NRW_CALENDAR);
+const ask = (centres: readonly RoutingCentre[], question: Partial<RoutingQuestion> = {}) =>
+  rankCentres(centres, aQuestion(question), NRW_CALENDAR);
 const names = (answer: ReturnType<typeof ask>): readonly string[] => answer.candidates.map(({ centre }) => centre.name);
 
 describe('routing', () => {
@@ -42,18 +43,30 @@ describe('routing', () => {
 
     it('says before submission that the local centre is closed until Tuesday', () => {
       const answer = ask([local], { at });
-      expect(answer.candidates[0]).toMatchObject({ openNow: false, opensAt: new Date('2027-03-30T07:00:00Z'), reasons: expect.arrayContaining(['opens_later']) });
+      expect(answer.candidates[0]).toMatchObject({
+        openNow: false,
+        opensAt: new Date('2027-03-30T07:00:00Z'),
+        reasons: expect.arrayContaining(['opens_later']),
+      });
     });
 
     it('offers the on-call centre first and the helpline besides', () => {
       const answer = ask([local, region], { at });
       expect(names(answer)).toEqual(['Bereitschaft Ostwestfalen', 'Interventionsstelle Höxter']);
-      expect(answer.candidates[0]).toMatchObject({ openNow: true, dailyService: true, opensAt: at, reasons: ['serves_municipality', 'regional', 'serves_target_group', 'specialised', 'open_now', 'daily_service'] });
+      expect(answer.candidates[0]).toMatchObject({
+        openNow: true,
+        dailyService: true,
+        opensAt: at,
+        reasons: ['serves_municipality', 'regional', 'serves_target_group', 'specialised', 'open_now', 'daily_service'],
+      });
       expect(answer.hotline.phone).toBe('116 016');
     });
 
     it('keeps the local centre first on an ordinary night', () => {
-      expect(names(ask([region, local], { at: new Date('2027-03-23T22:40:00Z') }))).toEqual(['Interventionsstelle Höxter', 'Bereitschaft Ostwestfalen']);
+      expect(names(ask([region, local], { at: new Date('2027-03-23T22:40:00Z') }))).toEqual([
+        'Interventionsstelle Höxter',
+        'Bereitschaft Ostwestfalen',
+      ]);
     });
   });
 
@@ -77,9 +90,20 @@ describe('routing', () => {
 
   it('names every reason for which a centre is left out', () => {
     const centre = aCentre('A', { active: false, catchment: [PADERBORN], targetGroups: ['men'] });
-    const answer = ask([centre], { minor: true, excludedCentreIds: [centre.id], consent: { scope: 'named_centre', namedCentreId: 'id-B' } });
+    const answer = ask([centre], {
+      minor: true,
+      excludedCentreIds: [centre.id],
+      consent: { scope: 'named_centre', namedCentreId: 'id-B' },
+    });
     expect(answer.candidates).toEqual([]);
-    expect(answer.excluded[0]?.reasons).toEqual(['centre_inactive', 'not_area', 'not_target_group', 'no_minors', 'excluded', 'consent_scope']);
+    expect(answer.excluded[0]?.reasons).toEqual([
+      'centre_inactive',
+      'not_area',
+      'not_target_group',
+      'no_minors',
+      'excluded',
+      'consent_scope',
+    ]);
   });
 
   it('matches the municipality of the whereabouts, not the district', () => {
@@ -111,7 +135,11 @@ describe('routing', () => {
   });
 
   it('keeps a centre without opening hours, last', () => {
-    const answer = ask([aCentre('A', { openingHours: { ...office, windows: [] } }), aCentre('B'), aCentre('C', { openingHours: { ...office, windows: [] } })]);
+    const answer = ask([
+      aCentre('A', { openingHours: { ...office, windows: [] } }),
+      aCentre('B'),
+      aCentre('C', { openingHours: { ...office, windows: [] } }),
+    ]);
     expect(names(answer)).toEqual(['B', 'A', 'C']);
     expect(answer.candidates[1]).toMatchObject({ openNow: false, opensAt: null });
   });
