@@ -48,7 +48,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
       logged.roundEnded(round, error);
     },
   });
-  const consumers = queue.consume(handlers, {
+  queue.consume(handlers, {
     onFailure: ({ name, id, code, error }) => {
       figures.jobFailed(name, code);
       log.warn({ job: name, id, code, ...loggable(error) }, 'job failed');
@@ -72,8 +72,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
     ports: servers.map(({ port }) => port),
     stop: async () => {
       stopping = true;
-      await Promise.all([sweep.stop(), consumers.close()]);
-      await queue.close();
+      await Promise.all([sweep.stop(), queue.close()]);
       await Promise.all(servers.map((server) => server.close()));
     },
   };

@@ -134,9 +134,10 @@ export class JobQueue {
     return (await this.armedUntil()) !== undefined;
   }
 
-  /** Lets running jobs finish for up to `withinMs`, then leaves; a job cut off is given out again. */
-  async close(withinMs = 10_000): Promise<void> {
-    await Promise.all(this.consumers.map((consumers) => consumers.close(withinMs)));
+  /** Lets running jobs finish for up to `withinMs`, then leaves; a job cut off is given out again. A queue that is away is not waited for. */
+  async close(withinMs = 8_000): Promise<void> {
+    const patience = (await this.answers()) ? withinMs : PRODUCER_PATIENCE_MS;
+    await Promise.all(this.consumers.map((consumers) => consumers.close(patience)));
     await Promise.race([
       Promise.allSettled([this.bells.close(), this.errands.close()]),
       pause(PRODUCER_PATIENCE_MS, undefined, { ref: false }),
