@@ -36,6 +36,12 @@ describe('the page about operation', () => {
     expect(named.filter((name) => !published.includes(`'${name}'`))).toEqual([]);
   });
 
+  it('lists the commands that exist, and no others', () => {
+    const commands = sorted([...sourcesBelow('apps/cli/src/commands').matchAll(/@Command\(\{\s*name: '([a-z-]+)'/g)].map(([, name]) => name ?? ''));
+    expect(commands).toContain('migrate');
+    expect(differences(commands, codesUnder(page, 'Commands for operators'))).toEqual([]);
+  });
+
   it('is caught with a variable that is missing or made up', () => {
     const code = variablesOf(`read.text('HOST', ''); environment['PLANTED']; port('PORT', 1)`);
     expect(differences(code, ['HOST', 'MADE_UP', 'PORT'])).toEqual(['PLANTED is not on the page', 'MADE_UP is not in the code']);
