@@ -34,7 +34,9 @@ type DataOf<E extends InputEventName> = Extract<EventInput, { readonly event: E 
 
 /** From the door's words to the use case's: texts become instants, what is absent becomes null. A new event does not compile until it stands here. */
 const DATA: { readonly [E in InputEventName]: (body: EventDtos[E]) => DataOf<E> } = {
-  submit: ({ centreId }) => ({ centreId: centreId ?? null }),
+  submit: ({ centreId, contact, consent }) => ({
+    centreId: centreId ?? null, contact: contact ? toContactData(contact) : null, consent: consent ? toConsentInput(consent) : null,
+  }),
   accept: ({ conflictOfInterest }) => ({ conflictOfInterest }),
   decline: ({ reason, suggestedCentreId }) => ({ reason, suggestedCentreId: suggestedCentreId ?? null }),
   reassign: ({ centreId, consent }) => ({ centreId, consent: consent ? toConsentInput(consent) : null }),

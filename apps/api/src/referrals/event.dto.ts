@@ -14,6 +14,9 @@ export class NothingDto {}
 
 export class SubmitDto {
   @Id({ optional: true, description: 'Null: the best candidate of the routing.' }) centreId?: string | null;
+  @Nested(() => ContactDataDto, { optional: true, pii: 'contact', description: 'For a draft saved before the person consented: nothing of it was stored.' })
+  contact?: ContactDataDto | null;
+  @Nested(() => ConsentDto, { optional: true }) consent?: ConsentDto | null;
 }
 
 export class AcceptDto {
