@@ -9,16 +9,27 @@ const read = (path: string): string => readFileSync(path, 'utf8');
 const sorted = (names: Iterable<string>): string[] => [...new Set(names)].sort();
 
 /** The environment variables that the two processes read, by the form of their configuration files. */
-const variablesOf = (source: string): string[] => sorted([...source.matchAll(/(?:environment\[|\b(?:text|list|whole|flag|oneOf|url|key|address|port|points)\()'([A-Z][A-Z_]+)'/g)].map(([, name]) => name ?? ''));
+const variablesOf = (source: string): string[] =>
+  sorted(
+    [...source.matchAll(/(?:environment\[|\b(?:text|list|whole|flag|oneOf|url|key|address|port|points)\()'([A-Z][A-Z_]+)'/g)].map(
+      ([, name]) => name ?? '',
+    ),
+  );
 
 /** What a list of the code and a list of a page disagree about. */
 function differences(code: readonly string[], page: readonly string[]): string[] {
-  return [...code.filter((name) => !page.includes(name)).map((name) => `${name} is not on the page`), ...page.filter((name) => !code.includes(name)).map((name) => `${name} is not in the code`)];
+  return [
+    ...code.filter((name) => !page.includes(name)).map((name) => `${name} is not on the page`),
+    ...page.filter((name) => !code.includes(name)).map((name) => `${name} is not in the code`),
+  ];
 }
 
 const codesUnder = (page: string, heading: string): string[] => sorted(rowsUnder(page, heading).map(([name]) => name ?? ''));
 const sourcesBelow = (folder: string): string =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts')).map((file) => read(`${folder}/${file}`)).join('\n');
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => read(`${folder}/${file}`))
+    .join('\n');
 
 describe('the page about operation', () => {
   const page = read('docs/operations.md');
@@ -37,7 +48,9 @@ describe('the page about operation', () => {
   });
 
   it('lists the commands that exist, and no others', () => {
-    const commands = sorted([...sourcesBelow('apps/cli/src/commands').matchAll(/@Command\(\{\s*name: '([a-z-]+)'/g)].map(([, name]) => name ?? ''));
+    const commands = sorted(
+      [...sourcesBelow('apps/cli/src/commands').matchAll(/@Command\(\{\s*name: '([a-z-]+)'/g)].map(([, name]) => name ?? ''),
+    );
     expect(commands).toContain('migrate');
     expect(differences(commands, codesUnder(page, 'Commands for operators'))).toEqual([]);
   });
@@ -49,7 +62,8 @@ describe('the page about operation', () => {
 });
 
 describe('the map of the repository', () => {
-  const allowed = (source: string): string[] => sorted([...(/const SUFFIXES = \[([^\]]*)\]/.exec(source)?.[1] ?? '').matchAll(/'([^']+)'/g)].map(([, suffix]) => suffix ?? ''));
+  const allowed = (source: string): string[] =>
+    sorted([...(/const SUFFIXES = \[([^\]]*)\]/.exec(source)?.[1] ?? '').matchAll(/'([^']+)'/g)].map(([, suffix]) => suffix ?? ''));
 
   it('has a line for every file suffix that the sources may use', () => {
     const code = allowed(read('test/architecture/source-rules.spec.ts'));
@@ -71,15 +85,21 @@ describe('the README', () => {
   });
 
   it('is caught with another login', () => {
-    expect(logins(read('README.md').replace('streife.', 'planted.'))).not.toEqual(demoLogins().map(({ role, email }) => `${role} ${email}`));
+    expect(logins(read('README.md').replace('streife.', 'planted.'))).not.toEqual(
+      demoLogins().map(({ role, email }) => `${role} ${email}`),
+    );
   });
 });
 
 describe('the worked example of the audit format', () => {
   const rows = Object.fromEntries(
-    [...read('docs/privacy.md').matchAll(/^\| ([^|`]+) \| `([^`]+)` \|$/gm)].map(([, name, value]) => [(name ?? '').replace(/[:,].*| over.*/g, '').trim(), value ?? '']),
+    [...read('docs/privacy.md').matchAll(/^\| ([^|`]+) \| `([^`]+)` \|$/gm)].map(([, name, value]) => [
+      (name ?? '').replace(/[:,].*| over.*/g, '').trim(),
+      value ?? '',
+    ]),
   ) as Record<string, string>;
-  const sha256 = (...parts: (Buffer | string)[]): string => hash('sha256', Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part))), 'hex');
+  const sha256 = (...parts: (Buffer | string)[]): string =>
+    hash('sha256', Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part))), 'hex');
   const bytes = (hex: string | undefined): Buffer => Buffer.from(hex ?? '', 'hex');
 
   /** Follows the page's own words, without our code: each hash from the texts beside it. */
@@ -105,8 +125,26 @@ describe('the worked example of the audit format', () => {
 
   it('is the written form that the code makes', () => {
     const written = rows['id 42'] ?? '';
-    const [, chain, seq, happenedAt, recordedAt, actorId, organisationId, role, action, referralId, fields, purpose, decision, requestId] = JSON.parse(written) as never[];
-    expect(canonicalText({ chain, seq, happenedAt, recordedAt, actorId, organisationId, role, action, referralId, fields, purpose, decision, requestId })).toBe(written);
+    type Written = [string, string, number, number, number, string, string, string, string, string, string[], string, string, string];
+    const [, chain, seq, happenedAt, recordedAt, actorId, organisationId, role, action, referralId, fields, purpose, decision, requestId] =
+      JSON.parse(written) as Written;
+    expect(
+      canonicalText({
+        chain,
+        seq,
+        happenedAt,
+        recordedAt,
+        actorId,
+        organisationId,
+        role,
+        action,
+        referralId,
+        fields,
+        purpose,
+        decision,
+        requestId,
+      }),
+    ).toBe(written);
   });
 
   it('is caught with one letter changed', () => {
