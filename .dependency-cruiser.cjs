@@ -31,8 +31,15 @@ module.exports = {
       name: 'use-cases-apart',
       severity: 'error',
       comment: 'Use cases and access meet in the apps and share only the Actor type of domain.',
-      from: { path: lib(...USE_CASES) },
+      from: { path: lib(...USE_CASES), pathNot: lib('referrals') },
       to: { path: lib(...USE_CASES), pathNot: '^libs/$1/' },
+    },
+    {
+      name: 'referrals-ask-only-the-directory',
+      severity: 'error',
+      comment: 'Routing and agreements are read in the transaction of the event, so referrals see the directory, one way; they see no other use case.',
+      from: { path: lib('referrals') },
+      to: { path: lib(...USE_CASES), pathNot: [lib('referrals'), lib('directory')] },
     },
     {
       name: 'libs-never-see-apps',
@@ -59,7 +66,7 @@ module.exports = {
       name: 'web-runs-in-a-browser',
       severity: 'error',
       comment: 'Node core does not exist in a browser.',
-      from: { path: '^apps/web/src/', pathNot: SPEC },
+      from: { path: '^apps/web/src/', pathNot: [SPEC, '^apps/web/src/generated/'] },
       to: { dependencyTypes: ['core'] },
     },
     {

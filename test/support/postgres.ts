@@ -97,11 +97,11 @@ async function prepareTemplate(admin: pg.Client, adminUrl: string): Promise<void
   }
   for (const each of [TEMPLATE, KEYS_TEMPLATE]) await admin.query(`DROP DATABASE IF EXISTS ${each} WITH (FORCE)`);
   // Not at the top: a test of the server alone must not need the libs.
-  const [{ provisionCluster, migrate, LOGIN_ROLES }, { migrateKeystore }, { migrateQueue }] = await Promise.all([import('#persistence'), import('#keystore'), import('#jobs')]);
+  const [{ provisionCluster, migrate }, { migrateKeystore }, { migrateQueue }] = await Promise.all([import('#persistence'), import('#keystore'), import('#jobs')]);
   await provisionCluster({ adminUrl, passwords: TEST_PASSWORDS });
   await migrate({ migratorUrl: address(adminUrl, TEMPLATE, 'migrator', TEST_PASSWORDS.migrator) });
   await migrateKeystore({ migratorUrl: address(adminUrl, KEYS_TEMPLATE, 'migrator', TEST_PASSWORDS.migrator) });
-  if ((LOGIN_ROLES as readonly string[]).includes('app_queue')) await migrateQueue({ url: address(adminUrl, TEMPLATE, 'migrator', TEST_PASSWORDS.migrator) });
+  await migrateQueue({ url: address(adminUrl, TEMPLATE, 'migrator', TEST_PASSWORDS.migrator) });
   await admin.query(`COMMENT ON DATABASE ${TEMPLATE} IS ${pg.escapeLiteral(mark)}`);
 }
 

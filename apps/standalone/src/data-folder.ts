@@ -92,7 +92,8 @@ function readSecrets(file: string): Secrets {
 const lost = (file: string): EmbeddedPostgresFault =>
   new EmbeddedPostgresFault(`${file} is missing or damaged, and without it the database cannot be opened: restore it from a backup, or \`npm start -- --fresh\` begins anew and deletes the data.`);
 
-function unwritable(path: string, error: unknown): Error {
+/** The faults of a folder that a person can mend, in one line; everything else as it is. */
+export function unwritable(path: string, error: unknown): Error {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
     return new EmbeddedPostgresFault(`${path} cannot be written by this account: give it write permission, or use a checkout of your own.`);

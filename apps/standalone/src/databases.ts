@@ -2,9 +2,9 @@ import { migrateQueue } from '#jobs';
 import { migrateKeystore } from '#keystore';
 import { migrate, provisionCluster } from '#persistence';
 import { loadDemo } from '../../cli/src/demo.js';
+import type { Login } from '../../cli/src/demo.js';
+import type { Addresses } from './addresses.js';
 import type { Secrets } from './data-folder.js';
-import type { Addresses } from './installation.js';
-import type { Login } from './welcome.js';
 
 /** Roles, databases and every migration that has not run yet; does nothing when all is as it should be. */
 export async function prepareDatabases(addresses: Addresses, passwords: Secrets['roles']): Promise<void> {

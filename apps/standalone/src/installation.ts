@@ -1,9 +1,10 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Addresses } from './addresses.js';
 import { endAbandoned, noteChildren, startChild } from './child-process.js';
 import type { RunningChild } from './child-process.js';
-import { beginAnew, dataFolder, secrets } from './data-folder.js';
+import { beginAnew, dataFolder, secrets, unwritable } from './data-folder.js';
 import type { DataFolder, Secrets } from './data-folder.js';
 import { freePort, startEmbeddedPostgres, stopAbandonedServer } from './embedded-postgres.js';
 import type { EmbeddedPostgres } from './embedded-postgres.js';
@@ -28,19 +29,6 @@ export interface InstallationOptions {
   /** Shown while it starts. */
   readonly tell: (line: string) => void;
   readonly now: () => Date;
-}
-
-/** The addresses that the processes are given; one role each, so that a process can do no more than its work. */
-export interface Addresses {
-  readonly admin: string;
-  readonly migrator: string;
-  readonly keysMigrator: string;
-  readonly app: string;
-  readonly clock: string;
-  readonly report: string;
-  readonly audit: string;
-  readonly keys: string;
-  readonly queue: string;
 }
 
 const HOST = '127.0.0.1';
@@ -78,7 +66,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     return { url: `http://localhost:${port}`, folder, broken: firstEnd(postgres, children, folder), stop };
   } catch (error) {
     await stop();
-    throw error;
+    throw unwritable(folder.path, error);
   }
 }
 
