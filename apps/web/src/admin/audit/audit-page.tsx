@@ -9,7 +9,7 @@ import { localised } from '../../shared/locale/locale';
 
 /** Recomputes the chain of the audit trail and says whether anything was changed afterwards. */
 export const AuditPage = localised(function AuditPage() {
-  const verification = useMutation({ mutationFn: () => request<AuditVerification>('POST', '/audit/verifications') });
+  const verification = useMutation({ mutationFn: () => request<AuditVerification>('POST', '/audit/verifications', { body: {} }) });
   const result = verification.data;
   return (
     <div className="page page--narrow">

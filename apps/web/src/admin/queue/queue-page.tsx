@@ -19,10 +19,7 @@ export const QueuePage = localised(function QueuePage() {
   const announce = useAnnounce();
   const query = useQuery({
     queryKey: QUERY_KEY,
-    queryFn: async () => {
-      const answer = await request<readonly DeadLetter[] | { items: readonly DeadLetter[] }>('GET', '/queue/dead-letters');
-      return 'items' in answer ? answer.items : answer;
-    },
+    queryFn: ({ signal }) => request<{ readonly items: readonly DeadLetter[]; readonly queueAway: boolean }>('GET', '/queue/dead-letters', { signal }),
   });
   const retry = async (id: string): Promise<void> => {
     await request('POST', `/queue/dead-letters/${encodeURIComponent(id)}/retry`);
@@ -34,15 +31,16 @@ export const QueuePage = localised(function QueuePage() {
       <PageTitle>{m.queue_title()}</PageTitle>
       {query.isError ? <Alert kind="warning" title={m.load_failed_text()} /> : null}
       {query.isPending ? <Loading /> : null}
-      {query.data?.length === 0 ? <Alert kind="success" title={m.queue_empty()} /> : null}
-      {query.data === undefined || query.data.length === 0 ? null : (
+      {query.data?.queueAway === true ? <Alert kind="warning" title={m.queue_away()} /> : null}
+      {query.data?.items.length === 0 ? <Alert kind="success" title={m.queue_empty()} /> : null}
+      {query.data === undefined || query.data.items.length === 0 ? null : (
         <DataTable
           caption={m.queue_title()}
           keyOf={(letter) => letter.id}
-          rows={query.data}
+          rows={query.data.items}
           columns={[
             { key: 'name', header: m.column_job(), rowHeader: true, cell: (letter) => letter.name },
-            { key: 'at', header: m.column_failed(), cell: (letter) => toDateTime(letter.failedAt) },
+            { key: 'at', header: m.column_failed(), cell: (letter) => (letter.failedAt === null ? '' : toDateTime(letter.failedAt)) },
             { key: 'tries', header: m.column_tries(), numeric: true, cell: (letter) => String(letter.attempts) },
             { key: 'retry', header: m.action_retry(), cell: (letter) => <Button onClick={() => void retry(letter.id)}>{m.action_retry()}</Button> },
           ]}

@@ -6,6 +6,7 @@ import { m } from '../../generated/messages/messages.js';
 import { referralsQuery } from '../../shared/api/queries';
 import type { ReferralSummary } from '../../shared/api/views';
 import { Alert } from '../../shared/kern/alert';
+import { Filters } from '../../shared/kern/filters';
 import { Loading } from '../../shared/kern/loading';
 import { PageTitle } from '../../shared/kern/page-title';
 import { STATE_LABELS } from '../../shared/labels/state-labels';
@@ -55,19 +56,6 @@ function Row({ row, now }: { readonly row: ReferralSummary; readonly now: Date }
   );
 }
 
-function Filters({ rows, filter, onFilter }: { readonly rows: readonly ReferralSummary[]; readonly filter: Filter; readonly onFilter: (filter: Filter) => void }) {
-  const { actor } = useActor();
-  return (
-    <div className="filters" role="group" aria-label={m.inbox_filter()}>
-      {FILTERS.map((each) => (
-        <button key={each} type="button" aria-pressed={each === filter} onClick={() => onFilter(each)}>
-          {FILTER_LABELS[each]()} ({rows.filter((row) => passes(row, each, actor.userId)).length})
-        </button>
-      ))}
-    </div>
-  );
-}
-
 const FILTER_LABELS: Readonly<Record<Filter, () => string>> = {
   open: m.inbox_open,
   new: m.inbox_new,
@@ -81,9 +69,10 @@ export const InboxPage = localised(function InboxPage() {
   const now = useNow();
   const { actor } = useActor();
   const [filter, setFilter] = useState<Filter>('open');
-  const query = useQuery(referralsQuery({}));
-  const rows = query.data?.items ?? [];
+  const query = useQuery(referralsQuery);
+  const rows = query.data ?? [];
   const shown = rows.filter((row) => passes(row, filter, actor.userId)).sort(byNextDue);
+  const filters = FILTERS.map((name) => ({ name, label: FILTER_LABELS[name](), count: rows.filter((row) => passes(row, name, actor.userId)).length }));
   const fresh = rows.filter((row) => passes(row, 'new', actor.userId)).length;
   return (
     <div className="page">
@@ -91,7 +80,7 @@ export const InboxPage = localised(function InboxPage() {
       {query.data === undefined ? query.isError ? <Alert kind="warning" title={m.load_failed_text()} /> : <Loading /> : null}
       {query.data === undefined ? null : (
         <div className="inbox">
-          <Filters rows={rows} filter={filter} onFilter={setFilter} />
+          <Filters label={m.inbox_filter()} filters={filters} current={filter} onChoose={setFilter} />
           {shown.length === 0 ? (
             <p className="kern-body">{m.inbox_empty()}</p>
           ) : (

@@ -3,7 +3,7 @@ import type { AttemptRuleGap, HumanEventName } from '#domain';
 import { m } from '../../generated/messages/messages.js';
 import type { AttemptView, ReferralView } from '../../shared/api/views';
 import { Alert } from '../../shared/kern/alert';
-import { ATTEMPT_LABELS, CHANNEL_LABELS, OVERRIDE_LABELS } from '../../shared/labels/referral-labels';
+import { ATTEMPT_LABELS, CHANNEL_LABELS } from '../../shared/labels/referral-labels';
 import { labelOf } from '../../shared/labels/label-of';
 import { localised } from '../../shared/locale/locale';
 import { ReferralLayout } from '../../shared/referral/referral-layout';
@@ -17,20 +17,19 @@ function missingWords(missing: AttemptRuleGap): readonly string[] {
   return [
     ...(missing.attempts > 0 ? [m.rule_attempts({ count: missing.attempts })] : []),
     ...(missing.days > 0 ? [m.rule_days({ count: missing.days })] : []),
-    ...(missing.timesOfDay > 0 ? [m.rule_times()] : []),
+    ...(missing.timesOfDay > 0 ? [m.rule_times({ count: missing.timesOfDay })] : []),
     ...(missing.letter ? [m.rule_letter()] : []),
   ];
 }
 
 function attemptWords(attempt: AttemptView): string {
-  const words = `${toShortDateTime(attempt.at)}: ${labelOf(CHANNEL_LABELS, attempt.channel)}, ${labelOf(ATTEMPT_LABELS, attempt.result)}`;
-  return attempt.overrideReason === null ? words : `${words} (${labelOf(OVERRIDE_LABELS, attempt.overrideReason)})`;
+  return `${toShortDateTime(attempt.at)}: ${labelOf(CHANNEL_LABELS, attempt.channel)}, ${labelOf(ATTEMPT_LABELS, attempt.result)}`;
 }
 
 /** The attempts so far, what the attempt rule still asks for, and whether the phone may be rung at all. */
 function Attempts({ referral }: { readonly referral: ReferralView }) {
-  const attempts = referral.attempts ?? [];
-  const rule = referral.attemptRule ?? null;
+  const attempts = referral.attempts;
+  const rule = referral.attemptRule;
   const open = ['accepted', 'contacting'].includes(referral.state);
   return (
     <>
@@ -41,13 +40,13 @@ function Attempts({ referral }: { readonly referral: ReferralView }) {
       ) : null}
       {open && rule !== null ? (
         <p className="kern-body">
-          {rule.met ? m.rule_met() : m.rule_missing({ what: missingWords(rule.missing as AttemptRuleGap).join(', ') })}
+          {rule.met ? m.rule_met() : m.rule_missing({ what: missingWords(rule.missing).join(', ') })}
         </p>
       ) : null}
       {attempts.length === 0 ? null : (
         <ul className="clock-list kern-body">
           {attempts.map((attempt) => (
-            <li key={attempt.id}>{attemptWords(attempt)}</li>
+            <li key={`${attempt.at}-${attempt.channel}`}>{attemptWords(attempt)}</li>
           ))}
         </ul>
       )}

@@ -11,14 +11,14 @@ import { CLOCK_LABELS } from '../../shared/labels/clock-labels';
 import { labelOf } from '../../shared/labels/label-of';
 import { localised } from '../../shared/locale/locale';
 import { StateBadge } from '../../shared/referral/badges';
-import { toDateTime, toSpan } from '../../shared/time/format';
+import { toDue, toSpan } from '../../shared/time/format';
 import { useNow } from '../../shared/time/now';
 
 const columnsOf = (now: Date): readonly Column<StalledItem>[] => [
   { key: 'reference', header: m.column_reference(), rowHeader: true, cell: (item) => item.reference },
   { key: 'state', header: m.column_state(), cell: (item) => <StateBadge state={item.state} /> },
   { key: 'clock', header: m.column_clock(), cell: (item) => labelOf(CLOCK_LABELS, item.clockKind) },
-  { key: 'due', header: m.column_due(), cell: (item) => toDateTime(item.dueAt) },
+  { key: 'due', header: m.column_due_at(), cell: (item) => toDue(item.dueAt) },
   {
     key: 'since',
     header: m.column_overdue(),

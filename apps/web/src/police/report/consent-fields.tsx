@@ -47,13 +47,13 @@ export function ConsentFields() {
           </div>
         ))}
       </FieldGroup>
-      <RadioGroup name="scope" legend={m.consent_scope()} options={optionsOf(SCOPE_LABELS, CONSENT_SCOPES)} control={register('scope', { required: m.error_choose() })} error={errors.scope?.message} />
+      <RadioGroup name="scope" legend={m.consent_scope()} options={optionsOf(SCOPE_LABELS, CONSENT_SCOPES)} control={register('scope', { required: m.error_consent_scope() })} error={errors.scope?.message} />
       <RadioGroup
         name="consentForm"
         legend={m.consent_form()}
         horizontal
         options={optionsOf(FORM_LABELS, CONSENT_FORMS)}
-        control={register('consentForm', { required: m.error_choose() })}
+        control={register('consentForm', { required: m.error_consent_form() })}
         error={errors.consentForm?.message}
       />
       <TextField {...register('consentAt', { required: m.error_date_time() })} type="datetime-local" label={m.consent_at()} error={errors.consentAt?.message} />

@@ -10,7 +10,7 @@ import type { ReportValues } from './report-values';
 const toItem = (place: Municipality): ComboboxItem<Municipality> => ({
   key: place.ags,
   label: place.name,
-  detail: [place.district, place.policeAuthority?.name].filter((part) => part !== undefined && part !== '').join(' · '),
+  detail: `${place.district} · ${place.policeAuthority.name}`,
   value: place,
 });
 

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useFormContext } from 'react-hook-form';
 import { m } from '../../generated/messages/messages.js';
 import { candidatesQuery } from '../../shared/api/queries';
@@ -9,16 +10,20 @@ import { openWords } from '../../shared/referral/opening-words';
 import type { Candidates } from '../../shared/api/views';
 import type { ReportValues } from './report-values';
 
-const hotlineWords = (hotline: Candidates['hotline']): string => (hotline === null ? '' : `${hotline.name}: ${hotline.phone}`);
-
 function Choice({ candidates }: { readonly candidates: Candidates }) {
-  const { register, formState } = useFormContext<ReportValues>();
+  const { register, setValue, getValues, formState } = useFormContext<ReportValues>();
   const first = candidates.candidates[0];
+  const best = first?.centre.id;
+  useEffect(() => {
+    // The best candidate is proposed in the open; the officer may choose another.
+    const current = getValues('centreId');
+    if (best !== undefined && !candidates.candidates.some(({ centre }) => centre.id === current)) setValue('centreId', best);
+  }, [best, candidates, getValues, setValue]);
   if (first === undefined) {
     return (
       <Alert kind="warning" title={m.report_no_centre()}>
         <p>{m.report_no_centre_text()}</p>
-        <p>{hotlineWords(candidates.hotline)}</p>
+        <p>{candidates.hotline}</p>
       </Alert>
     );
   }
@@ -27,14 +32,14 @@ function Choice({ candidates }: { readonly candidates: Candidates }) {
       <RadioGroup
         name="centreId"
         legend={m.report_centre()}
-        hint={candidates.authority === null ? undefined : m.report_authority({ name: candidates.authority.name })}
+        hint={m.report_authority({ name: candidates.authority.name })}
         options={candidates.candidates.map((candidate) => ({ value: candidate.centre.id, label: candidate.centre.name, hint: openWords(candidate) }))}
         control={register('centreId', { required: m.error_centre() })}
         error={formState.errors.centreId?.message}
       />
       {candidates.candidates.some((candidate) => candidate.openNow) ? null : (
         <Alert kind="info" title={m.report_all_closed()}>
-          <p>{hotlineWords(candidates.hotline)}</p>
+          <p>{candidates.hotline}</p>
         </Alert>
       )}
     </>

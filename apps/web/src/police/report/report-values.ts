@@ -22,6 +22,7 @@ export interface ReportValues extends ContactValues {
   consentAt: string;
   centreId: string;
   minor: boolean;
+  minorCapacityConfirmed: boolean;
   addressBlock: boolean;
   mutualAllegation: boolean;
   partyToCase: boolean;
@@ -49,6 +50,7 @@ export function emptyReport(now: Date): ReportValues {
     consentAt: local,
     centreId: '',
     minor: false,
+    minorCapacityConfirmed: false,
     addressBlock: false,
     mutualAllegation: false,
     partyToCase: false,
@@ -99,7 +101,7 @@ export function toNewReferral(values: ReportValues, now: Date): unknown {
       groups: values.groups,
       form: values.consentForm,
       givenAt: instant(values.consentAt),
-      explainedIn: values.language === 'other' ? 'und' : values.language,
+      explainedIn: values.language,
       interpreterPresent: values.interpreter,
     },
     centreId: values.centreId === '' ? null : values.centreId,
@@ -107,6 +109,7 @@ export function toNewReferral(values: ReportValues, now: Date): unknown {
     flags: {
       addressBlock: values.addressBlock,
       minor: values.minor,
+      minorCapacityConfirmed: values.minor && values.minorCapacityConfirmed,
       mutualAllegation: values.mutualAllegation,
       onBehalf: false,
       partyToCase: values.partyToCase,

@@ -27,7 +27,7 @@ export function TargetGroupField() {
 
 /** Language, children, risk and what else the centre should know. */
 export function SituationFields() {
-  const { register, formState } = useFormContext<ReportValues>();
+  const { register, watch, formState } = useFormContext<ReportValues>();
   return (
     <>
       <div className="form__pair">
@@ -48,6 +48,7 @@ export function SituationFields() {
         <div className="form">
           <TextField {...register('occurredAt', { required: m.error_date_time() })} type="datetime-local" label={m.report_occurred()} error={formState.errors.occurredAt?.message} />
           <CheckField {...register('minor')} label={m.report_minor()} />
+          {watch('minor') ? <CheckField {...register('minorCapacityConfirmed')} label={m.report_minor_capacity()} /> : null}
           <CheckField {...register('addressBlock')} label={m.report_address_block()} />
           <CheckField {...register('mutualAllegation')} label={m.report_mutual_allegation()} />
         </div>

@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { isOpen, responsibleSide } from '#domain';
 import { m } from '../../generated/messages/messages.js';
 import { referralsQuery } from '../../shared/api/queries';
 import type { ReferralSummary } from '../../shared/api/views';
 import { Alert } from '../../shared/kern/alert';
 import { DataTable, type Column } from '../../shared/kern/data-table';
+import { Filters } from '../../shared/kern/filters';
 import { Icon } from '../../shared/kern/icon';
 import { Loading } from '../../shared/kern/loading';
 import { PageTitle } from '../../shared/kern/page-title';
@@ -41,20 +44,35 @@ const columnsOf = (now: Date): readonly Column<ReferralSummary>[] => [
   },
 ];
 
-/** What asks for the police's own action comes first, then the newest. */
-const urgency = (row: ReferralSummary): number => (row.state === 'returned' || row.state === 'declined' ? 0 : row.overdue ? 1 : 2);
+const FILTERS = ['open', 'waiting', 'done'] as const;
+type FilterName = (typeof FILTERS)[number];
+
+const FILTER_LABELS: Readonly<Record<FilterName, () => string>> = { open: m.inbox_open, waiting: m.start_filter_waiting, done: m.inbox_done };
+
+/** Returned and declined referrals, and drafts, wait for the police themselves. */
+const waits = (row: ReferralSummary): boolean => responsibleSide(row.state) === 'police';
+
+const passes = (row: ReferralSummary, filter: FilterName): boolean => {
+  if (filter === 'open') return isOpen(row.state);
+  return filter === 'waiting' ? waits(row) : !isOpen(row.state) && row.state !== 'purged';
+};
+
+const urgency = (row: ReferralSummary): number => (waits(row) ? 0 : row.overdue ? 1 : 2);
 
 function List() {
   const now = useNow();
-  const query = useQuery(referralsQuery({}));
+  const [filter, setFilter] = useState<FilterName>('open');
+  const query = useQuery(referralsQuery);
   if (query.data === undefined) return query.isError ? <Alert kind="warning" title={m.load_failed_text()} /> : <Loading />;
-  const rows = [...query.data.items].sort((a, b) => urgency(a) - urgency(b) || b.createdAt.localeCompare(a.createdAt));
-  if (rows.length === 0) return <p className="kern-body">{m.start_empty()}</p>;
-  const waiting = rows.filter((row) => urgency(row) === 0).length;
+  if (query.data.length === 0) return <p className="kern-body">{m.start_empty()}</p>;
+  const rows = query.data.filter((row) => passes(row, filter)).sort((a, b) => urgency(a) - urgency(b) || b.createdAt.localeCompare(a.createdAt));
+  const filters = FILTERS.map((name) => ({ name, label: FILTER_LABELS[name](), count: query.data.filter((row) => passes(row, name)).length }));
+  const waiting = query.data.filter(waits).length;
   return (
     <>
       {waiting === 0 ? null : <Alert kind="warning" title={m.start_waiting({ count: waiting })} />}
-      <DataTable caption={m.start_list()} columns={columnsOf(now)} rows={rows} keyOf={(row) => row.id} />
+      <Filters label={m.inbox_filter()} filters={filters} current={filter} onChoose={setFilter} />
+      {rows.length === 0 ? <p className="kern-body">{m.inbox_empty()}</p> : <DataTable caption={m.start_list()} columns={columnsOf(now)} rows={rows} keyOf={(row) => row.id} />}
     </>
   );
 }

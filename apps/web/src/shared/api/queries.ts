@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { ApiProblem, request } from './http';
 import type {
-  Candidates, HistoryEntry, Municipality, Named, NotificationView, ReferralSummary, ReferralView, SessionView, StalledItem, TurnaroundCell,
+  Candidates, Colleague, HistoryEntry, Municipality, Named, NotificationView, ReferralSummary, ReferralView, SessionView, StalledItem, TurnaroundCell,
 } from './views';
 
 /** Without a stream of changes, lists are asked again this often. */
@@ -14,9 +14,10 @@ const textOf = (parameters: Readonly<Record<string, string | boolean | undefined
   return text === '' ? '' : `?${text}`;
 };
 
-/** An answer that is a bare list or a list under `items`. */
-const itemsOf = <T>(answer: readonly T[] | { readonly items: readonly T[] }): readonly T[] =>
-  'items' in answer ? answer.items : answer;
+interface Page<T> {
+  readonly items: readonly T[];
+  readonly nextCursor: string | null;
+}
 
 /** Who is signed in; null when nobody is. */
 export const sessionQuery = queryOptions({
@@ -32,20 +33,27 @@ export const sessionQuery = queryOptions({
   staleTime: 60_000,
 });
 
-export interface ReferralFilter {
-  readonly state?: string;
-  readonly overdue?: boolean;
-  readonly assigned?: string;
+/** Pages of a hundred that a list reads at most; what lies behind is long closed. */
+const MOST_PAGES = 5;
+
+async function readPages(signal: AbortSignal): Promise<readonly ReferralSummary[]> {
+  const items: ReferralSummary[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const next = await request<Page<ReferralSummary>>('GET', `/referrals${textOf({ limit: '100', cursor })}`, { signal });
+    items.push(...next.items);
+    if (next.nextCursor === null) break;
+    cursor = next.nextCursor;
+  }
+  return items;
 }
 
-/** The first hundred referrals of the own organisation; more are never open at once in one centre. */
-export const referralsQuery = (filter: ReferralFilter) =>
-  queryOptions({
-    queryKey: ['referrals', 'list', filter],
-    queryFn: ({ signal }) =>
-      request<{ items: readonly ReferralSummary[]; nextCursor: string | null }>('GET', `/referrals${textOf({ ...filter, limit: '100' })}`, { signal }),
-    refetchInterval: POLL_EVERY_MS,
-  });
+/** The referrals that the own organisation may see: a centre's by next due instant, an authority's newest first. */
+export const referralsQuery = queryOptions({
+  queryKey: ['referrals', 'list'],
+  queryFn: ({ signal }) => readPages(signal),
+  refetchInterval: POLL_EVERY_MS,
+});
 
 /** One referral with its clocks and the events that this person may cause. */
 export const referralQuery = (id: string) =>
@@ -60,15 +68,14 @@ export const historyQuery = (id: string) =>
   queryOptions({
     queryKey: ['referrals', 'one', id, 'history'],
     queryFn: async ({ signal }) =>
-      itemsOf(await request<readonly HistoryEntry[] | { items: readonly HistoryEntry[] }>('GET', `/referrals/${encodeURIComponent(id)}/history`, { signal })),
+      (await request<{ readonly items: readonly HistoryEntry[] }>('GET', `/referrals/${encodeURIComponent(id)}/history`, { signal })).items,
   });
 
 /** Municipalities whose name or postcode begins with the text. */
 export const municipalitiesQuery = (q: string) =>
   queryOptions({
     queryKey: ['municipalities', q],
-    queryFn: async ({ signal }) =>
-      itemsOf(await request<readonly Municipality[] | { items: readonly Municipality[] }>('GET', `/directory/municipalities${textOf({ q })}`, { signal })),
+    queryFn: ({ signal }) => request<readonly Municipality[]>('GET', `/directory/municipalities${textOf({ q })}`, { signal }),
     staleTime: 3_600_000,
   });
 
@@ -89,29 +96,37 @@ export const candidatesQuery = (question: RoutingQuestion) =>
 /** All centres of the directory, for suggestions and forwarding. */
 export const centresQuery = queryOptions({
   queryKey: ['centres'],
-  queryFn: async ({ signal }) => itemsOf(await request<readonly Named[] | { items: readonly Named[] }>('GET', '/directory/centres', { signal })),
+  queryFn: ({ signal }) => request<readonly Named[]>('GET', '/directory/centres', { signal }),
   staleTime: 3_600_000,
+});
+
+/** The persons of the own organisation. */
+export const colleaguesQuery = queryOptions({
+  queryKey: ['colleagues'],
+  queryFn: ({ signal }) => request<readonly Colleague[]>('GET', '/directory/colleagues', { signal }),
+  staleTime: 600_000,
 });
 
 /** The published turnaround of one quarter, per district. */
 export const turnaroundQuery = (quarter: string) =>
   queryOptions({
     queryKey: ['turnaround', quarter],
-    queryFn: async ({ signal }) =>
-      itemsOf(await request<readonly TurnaroundCell[] | { items: readonly TurnaroundCell[] }>('GET', `/turnaround/districts${textOf({ quarter })}`, { signal })),
+    queryFn: ({ signal }) => request<readonly TurnaroundCell[]>('GET', `/turnaround/districts${textOf({ quarter })}`, { signal }),
   });
 
 /** Referrals of the area whose clocks passed; pseudonymous. */
 export const stalledQuery = queryOptions({
   queryKey: ['stalled'],
-  queryFn: async ({ signal }) => itemsOf(await request<readonly StalledItem[] | { items: readonly StalledItem[] }>('GET', '/stalled-items', { signal })),
+  queryFn: ({ signal }) => request<readonly StalledItem[]>('GET', '/stalled-items', { signal }),
   refetchInterval: POLL_EVERY_MS,
 });
 
-/** What the own organisation was told and has not yet acknowledged. */
+/** What the own organisation was told and nobody has ticked off or settled yet. */
 export const notificationsQuery = queryOptions({
   queryKey: ['notifications'],
-  queryFn: async ({ signal }) =>
-    itemsOf(await request<readonly NotificationView[] | { items: readonly NotificationView[] }>('GET', '/notifications', { signal })),
+  queryFn: async ({ signal }) => {
+    const page = await request<Page<NotificationView>>('GET', '/notifications', { signal });
+    return page.items.filter((notification) => notification.acknowledgedAt === null && notification.settledAt === null);
+  },
   refetchInterval: POLL_EVERY_MS,
 });

@@ -1,5 +1,5 @@
 import type {
-  ClockKind, ConsentScope, ContactData, EventName, FieldGroup, Hotline, HumanRole, OrganisationKind, RiskLevel, Role, State, TargetGroup,
+  AttemptRuleGap, ClockKind, ConsentScope, ContactData, EventName, FieldGroup, HumanRole, OrganisationKind, RiskLevel, Role, State, TargetGroup,
 } from '#domain';
 
 /** What the API answers, as it stands on the wire: instants are ISO 8601 texts, days 'YYYY-MM-DD'. */
@@ -26,18 +26,17 @@ export interface ClockView {
   readonly state: 'running' | 'paused' | 'settled';
   readonly overdue: boolean;
   readonly settledAt: Instant | null;
+  readonly pausedUntil: Instant | null;
   readonly nextRungAt: Instant | null;
   readonly firedRungs: readonly { readonly rung: string; readonly firedAt: Instant; readonly latenessMs: number }[];
   readonly why: { readonly de: string; readonly en: string };
 }
 
 export interface AttemptView {
-  readonly id: string;
   readonly at: Instant;
   readonly channel: string;
   readonly result: string;
   readonly contactVersion: number;
-  readonly overrideReason: string | null;
 }
 
 export interface ReferralSummary {
@@ -92,7 +91,7 @@ export interface ReferralView {
     readonly givenAt: Instant;
     readonly withdrawnAt: Instant | null;
   } | null;
-  readonly measure: { readonly orderedAt: Instant; readonly lastDayOn: Day; readonly courtAppliedOn?: Day | null } | null;
+  readonly measure: { readonly orderedAt: Instant; readonly lastDayOn: Day; readonly courtAppliedOn: Day | null } | null;
   readonly counsellor: (Named & { readonly until: Day | null }) | null;
   readonly clocks: readonly ClockView[];
   readonly overdue: boolean;
@@ -100,12 +99,13 @@ export interface ReferralView {
   readonly contactVersion: number;
   readonly contactReadable: boolean;
   readonly contactReadableUntil: Instant | null;
-  readonly attempts?: readonly AttemptView[];
+  /** Empty for the police. */
+  readonly attempts: readonly AttemptView[];
   readonly phoneFrozen: boolean;
-  readonly attemptRule?: { readonly met: boolean; readonly missing: unknown } | null;
-  readonly recall: { readonly askedAt: Instant; readonly reason: string; readonly answer?: string | null } | null;
+  readonly attemptRule: { readonly met: boolean; readonly missing: AttemptRuleGap } | null;
+  readonly recall: { readonly askedAt: Instant; readonly reason: string; readonly answeredAt: Instant | null; readonly answer: string | null } | null;
   readonly feedback: string | null;
-  readonly outcome?: string | null;
+  readonly outcome: string | null;
   readonly createdAt: Instant;
   readonly firstSubmittedAt: Instant | null;
   readonly acceptedAt: Instant | null;
@@ -119,7 +119,7 @@ export interface HistoryEntry {
   readonly toState: State;
   readonly version: number;
   readonly role: Role;
-  readonly organisation?: Named | null;
+  readonly organisation: Named | null;
   readonly happenedAt: Instant;
   readonly data: Readonly<Record<string, unknown>>;
 }
@@ -136,7 +136,7 @@ export interface Municipality {
   readonly name: string;
   readonly district: string;
   readonly postcodes: readonly string[];
-  readonly policeAuthority: Named | null;
+  readonly policeAuthority: Named;
 }
 
 export interface Candidate {
@@ -151,8 +151,9 @@ export interface Candidate {
 export interface Candidates {
   readonly candidates: readonly Candidate[];
   readonly excluded: readonly { readonly centre: Named; readonly reasons: readonly string[] }[];
-  readonly authority: Named | null;
-  readonly hotline: Hotline | null;
+  readonly authority: Named;
+  /** Name and number, for the time until a centre opens. */
+  readonly hotline: string;
 }
 
 export interface TurnaroundCell {
@@ -172,7 +173,7 @@ export interface StalledItem {
   readonly clockKind: ClockKind;
   readonly dueAt: Instant;
   readonly escalation: number;
-  readonly organisation: Named;
+  readonly organisation: { readonly name: string };
 }
 
 export interface NotificationView {
@@ -183,15 +184,21 @@ export interface NotificationView {
   readonly clockKind: ClockKind | null;
   readonly rung: string | null;
   readonly createdAt: Instant;
+  /** The answer came before the message left: it is of no interest any more. */
+  readonly settledAt: Instant | null;
   readonly acknowledgedAt: Instant | null;
 }
 
 export interface DeadLetter {
   readonly id: string;
   readonly name: string;
-  readonly failedAt: Instant;
+  readonly failedAt: Instant | null;
   readonly attempts: number;
   readonly reason: string | null;
+}
+
+export interface Colleague extends Named {
+  readonly role: HumanRole;
 }
 
 export interface AuditVerification {

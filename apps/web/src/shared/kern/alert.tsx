@@ -26,7 +26,7 @@ export function Alert({ kind, title, takesFocus = false, children }: AlertProps)
           {title}
         </span>
       </div>
-      {children === undefined ? null : <div className="kern-alert__body kern-body">{children}</div>}
+      {children === undefined ? null : <div className="kern-alert__body">{children}</div>}
     </div>
   );
 }

@@ -15,10 +15,13 @@ export interface DialogProps {
  */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const headline = useRef<HTMLHeadingElement>(null);
   const heading = useId();
   useEffect(() => {
     const opener = document.activeElement;
     dialog.current?.showModal();
+    // The browser would choose the close button, the one control nobody opened the dialog for.
+    headline.current?.focus();
     return () => {
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
     };
@@ -34,7 +37,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       }}
     >
       <div className="kern-dialog__header">
-        <h2 className="kern-title" id={heading}>
+        <h2 ref={headline} className="kern-title" id={heading} tabIndex={-1}>
           {title}
         </h2>
         {onClose === undefined ? null : (

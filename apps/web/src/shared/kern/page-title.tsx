@@ -19,7 +19,7 @@ export function PageTitle({ children, windowTitle }: PageTitleProps) {
     pagesShown += 1;
   }, []);
   return (
-    <h1 ref={heading} className="kern-heading-x-large" tabIndex={-1}>
+    <h1 ref={heading} className="kern-heading-large" tabIndex={-1}>
       {children}
     </h1>
   );

@@ -7,8 +7,8 @@ export type WithdrawalHeardBy = (typeof WITHDRAWAL_HEARD_BY)[number];
 /** What a centre answers to a recall that it does not confirm. */
 export const RECALL_ANSWERS = ['already_in_contact', 'person_wants_contact', 'question_follows'] as const;
 export type RecallAnswer = (typeof RECALL_ANSWERS)[number];
-/** Languages offered first on the police form, BCP 47. */
-export const LANGUAGES = ['de', 'ar', 'uk', 'tr', 'ru', 'pl', 'ro', 'bg', 'en', 'fr', 'fa', 'ku', 'sq', 'other'] as const;
+/** Languages offered first on the police form, BCP 47; `und` is one that is not listed. */
+export const LANGUAGES = ['de', 'ar', 'uk', 'tr', 'ru', 'pl', 'ro', 'bg', 'en', 'fr', 'fa', 'ku', 'sq', 'und'] as const;
 export type Language = (typeof LANGUAGES)[number];
 /** Whose telephone a number belongs to. */
 export const PHONE_OWNERS = ['own', 'shared', 'trusted_person'] as const;

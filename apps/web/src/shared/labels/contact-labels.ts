@@ -17,7 +17,7 @@ export const LANGUAGE_LABELS: Labels<Language> = {
   fa: m.language_fa,
   ku: m.language_ku,
   sq: m.language_sq,
-  other: m.language_other,
+  und: m.language_und,
 };
 
 /** Language and telephone: a code without a message does not compile. */

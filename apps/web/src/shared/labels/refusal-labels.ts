@@ -1,9 +1,9 @@
-import type { RefusalCode } from '#domain';
+import type { ContactReadRefusal, RefusalCode } from '#domain';
 import { m } from '../../generated/messages/messages.js';
 import type { Labels } from './label-of';
 
 /** Refusals, as a sentence that says what to do: a code without a message does not compile. */
-export const REFUSAL_LABELS: Labels<RefusalCode> = {
+export const REFUSAL_LABELS: Labels<RefusalCode | ContactReadRefusal> = {
   not_from_here: m.refusal_not_from_here,
   not_your_role: m.refusal_not_your_role,
   not_competent: m.refusal_not_competent,
@@ -30,4 +30,8 @@ export const REFUSAL_LABELS: Labels<RefusalCode> = {
   purged: m.refusal_purged,
   reopen_window: m.refusal_reopen_window,
   consent_withdrawn: m.refusal_consent_withdrawn,
+  contact_locked: m.refusal_contact_locked,
+  purpose_not_open: m.refusal_purpose_not_open,
+  police_access_ended: m.refusal_police_access_ended,
+  purpose_text_missing: m.refusal_purpose_text_missing,
 };

@@ -18,6 +18,6 @@ export function toSentence(notification: NotificationView): string {
 
 /** What a template is about; a template is named after the event that wrote it. */
 function templateWords(template: string): string {
-  const words = labelOf(HAPPENED_LABELS, template.replaceAll('-', '_').replace(/^referral_/, ''));
-  return words === template ? m.notification_other() : words;
+  const event = template.replace(/^referral_/, '');
+  return Object.hasOwn(HAPPENED_LABELS, event) ? labelOf(HAPPENED_LABELS, event) : m.notification_other();
 }

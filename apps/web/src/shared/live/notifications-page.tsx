@@ -34,7 +34,7 @@ export const NotificationsPage = localised(function NotificationsPage() {
     announce(m.notifications_acknowledged());
     await client.invalidateQueries({ queryKey: notificationsQuery.queryKey });
   };
-  const waiting = (query.data ?? []).filter((notification) => notification.acknowledgedAt === null);
+  const waiting = query.data ?? [];
   return (
     <div className="page page--narrow">
       <PageTitle>{m.notifications_title()}</PageTitle>

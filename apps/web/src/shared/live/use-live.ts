@@ -13,7 +13,12 @@ function refresh(client: QueryClient): void {
 function listen(onChange: () => void, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const source = new EventSource('/api/v1/stream');
-    for (const name of ['message', 'change', 'referral', 'notification']) source.addEventListener(name, onChange);
+    source.addEventListener('referral', onChange);
+    // The session has ended: opening the stream again would only be refused.
+    source.addEventListener('end', () => {
+      source.close();
+      onChange();
+    });
     signal.addEventListener('abort', () => {
       source.close();
       resolve();

@@ -1,10 +1,13 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { m } from '../../generated/messages/messages.js';
+import { colleaguesQuery } from '../api/queries';
 import type { ReferralView } from '../api/views';
 import { useAnnounce } from '../kern/announcer';
 import { Button } from '../kern/button';
-import { TextField } from '../kern/field';
+import { SelectField, TextField } from '../kern/field';
+import { EVENT_LABELS } from '../labels/event-labels';
 import { HAPPENED_LABELS } from '../labels/happened-labels';
 import { labelOf } from '../labels/label-of';
 import { useActor } from '../session/session';
@@ -17,16 +20,17 @@ interface AssignProps {
   readonly onCancel: () => void;
 }
 
-/** Takes the referral upon oneself, until a day or until further notice. */
+/** Names who is in charge inside the centre, until a day or until further notice; oneself is proposed. */
 export function AssignCounsellorForm({ referral, onDone, onCancel }: AssignProps) {
   const { actor } = useActor();
   const announce = useAnnounce();
   const send = useSendEvent(referral);
   const [outcome, setOutcome] = useState<EventOutcome | null>(null);
-  const { register, handleSubmit, formState } = useForm<{ until: string }>({ defaultValues: { until: '' } });
-  const submit = handleSubmit(async ({ until }) => {
+  const { register, handleSubmit, formState } = useForm<{ userId: string; until: string }>({ defaultValues: { userId: actor.userId, until: '' } });
+  const colleagues = useQuery(colleaguesQuery).data ?? [{ id: actor.userId, name: actor.displayName, role: actor.role }];
+  const submit = handleSubmit(async ({ userId, until }) => {
     setOutcome(null);
-    const sent = await send('assign_counsellor', { userId: actor.userId, until: until === '' ? null : until });
+    const sent = await send('assign_counsellor', { userId, until: until === '' ? null : until });
     if (sent.kind !== 'done') return setOutcome(sent);
     announce(m.event_done({ what: labelOf(HAPPENED_LABELS, 'assign_counsellor') }));
     onDone();
@@ -34,11 +38,11 @@ export function AssignCounsellorForm({ referral, onDone, onCancel }: AssignProps
   return (
     <form className="form" noValidate onSubmit={(event) => void submit(event)}>
       <OutcomeAlert outcome={outcome} />
-      <p className="kern-body">{m.assign_note({ name: actor.displayName })}</p>
+      <SelectField {...register('userId')} label={m.assign_who()} options={colleagues.map((colleague) => ({ value: colleague.id, label: colleague.name }))} />
       <TextField {...register('until')} type="date" label={m.assign_until()} optional />
       <div className="form__actions">
         <Button look="primary" type="submit" disabled={formState.isSubmitting}>
-          {m.assign_me()}
+          {labelOf(EVENT_LABELS, 'assign_counsellor')}
         </Button>
         <Button onClick={onCancel}>{m.action_cancel()}</Button>
       </div>

@@ -4,7 +4,7 @@ import { Badge } from '../kern/badge';
 import { CLOCK_LABELS } from '../labels/clock-labels';
 import { labelOf } from '../labels/label-of';
 import { useLocale } from '../locale/locale';
-import { toDateTime, toSpan } from '../time/format';
+import { toDue, toSpan } from '../time/format';
 
 function ClockState({ clock, now }: { readonly clock: ClockView; readonly now: Date }) {
   const left = new Date(clock.dueAt).getTime() - now.getTime();
@@ -28,7 +28,7 @@ export function ClockList({ clocks, now }: { readonly clocks: readonly ClockView
             <strong>{labelOf(CLOCK_LABELS, clock.kind)}</strong>
             <ClockState clock={clock} now={now} />
           </span>
-          <span>{m.clock_due({ at: toDateTime(clock.dueAt) })}</span>
+          <span>{m.clock_due({ at: toDue(clock.dueAt) })}</span>
           <span className="clock__why muted">{clock.why[locale]}</span>
         </li>
       ))}

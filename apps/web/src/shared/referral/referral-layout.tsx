@@ -39,7 +39,7 @@ export function ReferralLayout({ referral, first, nothing, children }: ReferralL
   return (
     <div className="page">
       <ReferralHead referral={referral} />
-      {referral.recall !== null && !referral.recall.answer ? (
+      {referral.recall !== null && referral.recall.answeredAt === null ? (
         <Alert kind="warning" title={m.recall_open({ reason: labelOf(WITHDRAW_LABELS, referral.recall.reason) })} />
       ) : null}
       <div className="referral">
@@ -54,7 +54,7 @@ export function ReferralLayout({ referral, first, nothing, children }: ReferralL
             <ReferralFacts referral={referral} />
           </Section>
           <Section id="contact" title={m.section_contact()}>
-            <ContactReader referral={referral} />
+            <ContactReader key={referral.state} referral={referral} />
           </Section>
         </div>
         <div className="referral__column">

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import type { HumanEventName } from '#domain';
 import { ApiProblem, ConnectionLost, request, type FieldProblem } from '../api/http';
 import { historyQuery, referralQuery } from '../api/queries';
@@ -36,18 +37,25 @@ export function toOutcome(error: unknown): EventOutcome {
 
 /**
  * Sends events on a referral in the version that is shown. After success the fresh state is shown; after a stale version the
- * referral is read again, while the form that calls keeps what was typed.
+ * referral is read again, while the form that calls keeps what was typed. An event that takes the referral out of sight (it went to
+ * another centre) leads back to the list.
  */
 export function useSendEvent(referral: ReferralView): (event: HumanEventName, data: unknown) => Promise<EventOutcome> {
   const client = useQueryClient();
+  const navigate = useNavigate();
   const { queryKey } = referralQuery(referral.id);
   return async (event, data) => {
     try {
       const path = `/referrals/${encodeURIComponent(referral.id)}/events/${event}`;
-      const next = await request<ReferralView>('POST', path, { body: data, version: referral.version });
+      const next = await request<ReferralView | undefined>('POST', path, { body: data, version: referral.version });
+      void client.invalidateQueries({ queryKey: ['referrals', 'list'] });
+      if (next === undefined) {
+        await navigate({ to: '/' });
+        client.removeQueries({ queryKey });
+        return { kind: 'done' };
+      }
       client.setQueryData(queryKey, next);
       void client.invalidateQueries({ queryKey: historyQuery(referral.id).queryKey });
-      void client.invalidateQueries({ queryKey: ['referrals', 'list'] });
       return { kind: 'done' };
     } catch (error) {
       const outcome = toOutcome(error);

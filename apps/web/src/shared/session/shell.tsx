@@ -54,7 +54,7 @@ function Navigation({ session }: { readonly session: SessionView }) {
 
 function Bell() {
   const query = useQuery(notificationsQuery);
-  const count = (query.data ?? []).filter((notification) => notification.acknowledgedAt === null).length;
+  const count = query.data?.length ?? 0;
   return (
     <Link to="/notifications" className="bell kern-link kern-link--no-visited-state" aria-label={m.bell_label({ count })}>
       <Icon name="bell" />

@@ -16,6 +16,14 @@ export function toDateTime(iso: string): string {
   return m.date_time({ day, time: format(at, { hour: '2-digit', minute: '2-digit' }) });
 }
 
+/** As `toDateTime`, but midnight is the end of the day before: a measure ends "Do., 26.11.2026, 24:00 Uhr". */
+export function toDue(iso: string): string {
+  const at = new Date(iso);
+  if (format(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }) !== '00:00') return toDateTime(iso);
+  const day = format(new Date(at.getTime() - 1), { weekday: 'short', day: '2-digit', month: '2-digit', year: 'numeric' });
+  return m.date_time({ day, time: '24:00' });
+}
+
 /** "Fr., 26.03., 21:40 Uhr", for instants around now. */
 export function toShortDateTime(iso: string): string {
   const at = new Date(iso);
