@@ -62,8 +62,10 @@ const SNAPSHOT = `
     'organisations', ${list('select id, kind, code, name, active from organisation')},
     'municipalities', ${list(`
       select m.ags, m.name, m.district_ags as "districtAgs", d.name as "districtName", m.police_authority_id as "policeAuthorityId",
-        array(select p.postcode from postcode p where p.ags = m.ags order by p.postcode) as postcodes
-      from municipality m join district d on d.ags = m.district_ags order by m.name, m.ags`)},
+        coalesce(p.postcodes, '{}') as postcodes
+      from municipality m join district d on d.ags = m.district_ags
+      left join (select ags, array_agg(postcode order by postcode) as postcodes from postcode group by ags) p on p.ags = m.ags
+      order by m.name, m.ags`)},
     'centres', ${list(`
       select o.id, o.kind, o.code, o.name, o.active, p.target_groups as "targetGroups", p.languages, p.accepts_minors as "acceptsMinors",
         p.daily_service as "dailyService", p.opening_hours as "openingHours", p.phone,

@@ -245,16 +245,14 @@ const paused =
     assignCounsellor(story);
     story.wait(20, 120).whenReachable().attempt('call_back_agreed');
     const until = new Date(story.at.getTime() + 40 * 3_600_000);
-    story
-      .wait(2, 5)
-      .byCentre('counsellor', {
-        event: 'pause_clock',
-        data: {
-          clock: 'attempt_series',
-          reason: story.random.pick(['person_asked_later', 'interpreter_pending', 'waiting_for_police']),
-          until,
-        },
-      });
+    story.wait(2, 5).byCentre('counsellor', {
+      event: 'pause_clock',
+      data: {
+        clock: 'attempt_series',
+        reason: story.random.pick(['person_asked_later', 'interpreter_pending', 'waiting_for_police']),
+        until,
+      },
+    });
     if (byHand) story.wait(60 * 12, 60 * 20).byCentre('counsellor', { event: 'resume_clock', data: { clock: 'attempt_series' } });
     else story.at = until;
     story.wait(30, 60).whenOpen();

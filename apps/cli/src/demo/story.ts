@@ -1,6 +1,7 @@
 import {
   addDays,
   addWorkingDays,
+  insideSafeWindow,
   instantAt,
   localDayOf,
   nextSafeWindow,
@@ -15,6 +16,7 @@ import {
   type ReachedResult,
   type SafeContact,
   type TargetGroup,
+  type TimeOfDay,
 } from '#domain';
 import type { EventInput, NewReferral } from '#referrals';
 import { staffOf } from './people.js';
@@ -96,14 +98,15 @@ export class Story {
   }
 
   /** Lets time pass until the centre is open and the person may be rung; `avoid` names a time of day already tried. */
-  whenReachable(avoid?: string): this {
+  whenReachable(avoid?: TimeOfDay): this {
     const latest = this.at.getTime() + 14 * 24 * 60 * MINUTE;
     while (this.at.getTime() < latest) {
       this.whenOpen();
-      const window = this.safeContact === undefined ? null : nextSafeWindow(this.safeContact, this.at);
-      if (window === null || (window.from.getTime() <= this.at.getTime() && timeOfDay(this.at) !== avoid)) return this;
-      this.at = window.from > this.at ? window.from : this.at;
-      this.wait(20, 45);
+      const inside = this.safeContact === undefined || insideSafeWindow(this.safeContact, this.at);
+      if (inside && timeOfDay(this.at) !== avoid) return this;
+      const window = inside || this.safeContact === undefined ? null : nextSafeWindow(this.safeContact, this.at);
+      if (window !== null) this.at = window.from;
+      this.wait(25, 60);
     }
     return this;
   }
