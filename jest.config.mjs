@@ -30,6 +30,8 @@ const withServers = (name, folder, suffix) => ({
 
 export default {
   maxWorkers: 2,
+  // Real servers on two busy cores; a test that hangs is still ended.
+  testTimeout: 60_000,
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/**/*.spec.ts'], testPathIgnorePatterns: ['/dist/', '/node_modules/'] },
     { ...common, displayName: 'architecture', testMatch: ['<rootDir>/test/architecture/**/*.spec.ts'] },

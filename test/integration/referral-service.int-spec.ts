@@ -149,6 +149,15 @@ describe('a decline', () => {
     expect(await chain.queries.find(lead, id)).toBeNull();
   });
 
+  it('lets the declining lead place it elsewhere within the consent, and the next centre can read what was sent', async () => {
+    const id = await submitted({ consent: { ...aNewReferral().consent!, scope: 'other_suitable' } });
+    await happens(lead, id, { event: 'decline', data: { reason: 'capacity', suggestedCentreId: null } });
+    await happens(lead, id, { event: 'reassign', data: { centreId: CENTRES.domstadt.id, consent: null } });
+    expect(await chain.queries.find(lead, id)).toBeNull();
+    const view = await chain.contacts.read(otherCounsellor, id, { purpose: 'handover', text: null, requestId: null });
+    expect(view?.contact.core.street).toBe('Musterweg 7');
+  });
+
   it('ends unplaced where nobody can be found, and coordination is told without a person', async () => {
     const id = await submitted();
     await happens(lead, id, { event: 'decline', data: { reason: 'capacity', suggestedCentreId: null } });
@@ -256,7 +265,9 @@ describe('a withdrawn consent', () => {
     chain.moveTo('2027-03-03T09:00:01Z');
     expect(await chain.clocks.purgeDue()).toBeGreaterThanOrEqual(1);
     expect((await chain.queries.find(officer, id))?.row).toMatchObject({ state: 'purged', outcome: 'consent_withdrawn' });
-    expect(await chain.clock.query('select version from contact where referral_id = $1', [id])).toEqual([]);
+    for (const table of ['contact', 'consent', 'attempt', 'protection_measure']) {
+      expect(await chain.clock.query(`select referral_id from ${table} where referral_id = $1`, [id])).toEqual([]);
+    }
   });
 });
 
@@ -334,6 +345,18 @@ describe('clocks that pass', () => {
     const dues = page.items.map((item) => item.row.next_due_at?.getTime() ?? Infinity);
     expect(dues).toEqual([...dues].sort((a, b) => a - b));
     expect(page.items.every((item) => item.whereabouts.ags === KOELN)).toBe(true);
+  });
+});
+
+describe('overdue', () => {
+  it('is not said of the end of a measure, which is information', async () => {
+    const id = await submitted({ measure: { orderedAt: new Date('2027-03-02T02:00:00Z'), lastDayOn: '2027-03-02' } });
+    await happens(counsellor, id, { event: 'accept', data: { conflictOfInterest: false } });
+    await happens(counsellor, id, { event: 'record_reached', data: { result: 'counselled_now', at: new Date('2027-03-02T08:59:00Z') } });
+    chain.moveTo('2027-03-03T09:00:00Z');
+    const detail = await chain.queries.find(counsellor, id);
+    expect(detail?.clocks.find((clock) => clock.kind === 'measure_end')?.overdue).toBe(true);
+    expect(detail?.overdue).toBe(false);
   });
 });
 

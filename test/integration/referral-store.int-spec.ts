@@ -170,7 +170,7 @@ describe('a change of a referral', () => {
     const made = await submitted();
     const change = aChange(made, null, 'clock', {
       referral: { version: 3, state: 'purged', purged_at: AT },
-      purgeContact: true,
+      purge: true,
       settle: ['acknowledge'],
       events: [anEvent(made, null, 'clock', 'purge', ['closed', 'purged'], 3)],
       shreds: [{ id: randomUUID(), referral_id: made.referralId, organisation_id: null, due_at: AT, done_at: null }],

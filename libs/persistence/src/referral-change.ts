@@ -14,8 +14,8 @@ export interface ReferralChange {
   readonly expectedVersion: number | null;
   readonly referral: Partial<ReferralRow> & { readonly id: string; readonly version: number };
   readonly deployment?: DeploymentRow;
-  /** Removes every contact version; only the purge does. */
-  readonly purgeContact?: boolean;
+  /** Removes every contact version with attempts, consents, measures and recalls; only the purge does. */
+  readonly purge?: boolean;
   readonly contacts?: readonly NewContactRow[];
   readonly consents?: readonly ConsentRow[];
   readonly measures?: readonly ProtectionMeasureRow[];

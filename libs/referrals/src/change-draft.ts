@@ -40,7 +40,7 @@ export class ChangeDraft {
   acceptAssignment = false;
   recallAnswer: string | undefined;
   pause: ReferralChange['pause'];
-  purgeContact = false;
+  purge = false;
 
   constructor(
     row: ReferralRow,
@@ -116,7 +116,7 @@ export class ChangeDraft {
       referral: patch,
       ...(this.deployment && { deployment: this.deployment }),
       contacts: this.contacts,
-      purgeContact: this.purgeContact,
+      purge: this.purge,
       consents: this.consents,
       measures: this.measures,
       ...(this.endAssignment && { endAssignment: this.endAssignment }),

@@ -111,12 +111,12 @@ const EFFECTS: Readonly<Record<Exclude<EffectName, ClockEffect>, Effect>> = {
     draft.row.contact_locked_at = at;
   },
   shred_contact: ({ draft, at }, { newId }) => {
-    draft.purgeContact = true;
+    draft.purge = true;
     draft.shreds.push({ id: newId(), referral_id: draft.row.id, organisation_id: null, due_at: at, done_at: null });
   },
   keep_tombstone: ({ draft, at }) => {
     Object.assign(draft.row, {
-      purged_at: at, contact_locked_at: draft.row.contact_locked_at ?? at, named_user_ids: null, counsellor_id: null, counsellor_until: null,
+      purged_at: at, contact_locked_at: draft.row.contact_locked_at ?? at, counsellor_id: null, counsellor_until: null,
       address_block: false, unsafe_contact: false, interpreter: false, mutual_allegation: false, on_behalf: false,
     });
   },
@@ -303,7 +303,8 @@ function limitPoliceAccess(step: ReferralStep, { newId }: EffectTools): void {
 /** Wraps the keys for the next centre. After a forward it reads what its predecessor knew, after a move without the old address. */
 async function handOver(step: ReferralStep, { vault }: EffectTools, centreId: string): Promise<void> {
   const { draft, input, before } = step;
-  if (before.contacts.length === 0) return;
+  // Sealed for the centre in this very request. A reassignment cannot look: whoever declined no longer sees what is stored.
+  if (input.event === 'submit' && before.contacts.length === 0) return;
   if (input.event !== 'forward') return vault.grant(draft.row.id, draft.row.police_authority_id, centreId);
   const consent = consentAfter(step);
   if (step.nextContact === null || consent === null) return;

@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { ACTING_ORGANISATION, ACTING_USER } from './row-security.js';
 
+/** Clocks that inform or that nobody's contact waits for; the inbox is ordered, and overdue is said, by the others (chain.md, C6, C7, C12, C13). */
+const INFORMATION = `('measure_end', 'measure_extended', 'retention', 'feedback')`;
+
 /**
  * The hot commands, one round trip each: a change decided by the domain is written as a whole or not at all.
  * apply_change runs with the caller's rights (row-level security holds); only the last step, giving the row to another centre,
@@ -65,7 +68,7 @@ export class CreateCommands1795000000006 implements MigrationInterface {
             changed := jsonb_populate_record(null::referral, patch);
             -- Its clocks are those of the change, so its next due instant is known before they are written and the row is written once.
             changed.next_due_at := (select min((c ->> 'due_at')::timestamptz) from jsonb_array_elements(coalesce(change -> 'clocks', '[]')) c
-              where c ->> 'kind' not in ('retention', 'feedback'));
+              where c ->> 'kind' not in ${INFORMATION});
             insert into referral values (changed.*);
           else
             select * into existing from referral where id = the_id for no key update;
@@ -91,7 +94,7 @@ export class CreateCommands1795000000006 implements MigrationInterface {
               from jsonb_populate_recordset(null::clock, change -> 'clocks') c;
           end if;
           if not creates then
-            changed.next_due_at := (select min(due_at) from clock where referral_id = the_id and settled_at is null and kind not in ('retention', 'feedback'));
+            changed.next_due_at := (select min(due_at) from clock where referral_id = the_id and settled_at is null and kind not in ${INFORMATION});
             update referral set
               state = changed.state, version = changed.version, whereabouts_ags = changed.whereabouts_ags, target_group = changed.target_group,
               consent_version = changed.consent_version, contact_version = changed.contact_version, centre_contact_from = changed.centre_contact_from,
@@ -112,7 +115,8 @@ export class CreateCommands1795000000006 implements MigrationInterface {
               select c.referral_id, c.police_authority_id, c.version, c.compartment, decode(e ->> 'ciphertextBase64', 'base64'), c.recorded_by, c.recorded_by_organisation_id, c.recorded_at
               from jsonb_array_elements(change -> 'contacts') e, jsonb_populate_record(null::contact, e - 'ciphertextBase64') c;
           end if;
-          if (change ->> 'purgeContact')::boolean then delete from contact where referral_id = the_id; end if;
+          if (change ->> 'purge')::boolean then delete from contact where referral_id = the_id; delete from attempt where referral_id = the_id; delete from consent where referral_id = the_id;
+            delete from protection_measure where referral_id = the_id; delete from recall where referral_id = the_id; end if;
           if jsonb_array_length(change -> 'consents') > 0 then
             insert into consent select * from jsonb_populate_recordset(null::consent, change -> 'consents');
           end if;
