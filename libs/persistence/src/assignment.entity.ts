@@ -17,7 +17,10 @@ export const AssignmentEntity = new EntitySchema<AssignmentRow>({
     end_reason: { ...text, nullable: true },
     suggested_centre_id: { ...uuid, nullable: true },
   },
-  indices: [{ name: 'assignment_one_active', columns: ['referral_id'], unique: true, synchronize: false }],
+  indices: [
+    { name: 'assignment_one_active', columns: ['referral_id'], unique: true, synchronize: false },
+    { name: 'assignment_of_referral', columns: ['referral_id', 'assigned_at'] },
+  ],
   foreignKeys: [
     { name: 'assignment_centre_id_fkey', target: 'organisation', columnNames: ['centre_id'], referencedColumnNames: ['id'] },
     {

@@ -144,6 +144,7 @@ export class CreateReferral1795000000003 implements MigrationInterface {
         foreign key (police_authority_id, referral_id) references referral (police_authority_id, id)
       );
       create unique index assignment_one_active on assignment (referral_id) where ended_at is null;
+      create index assignment_of_referral on assignment (referral_id, assigned_at);
 
       create table protection_measure (
         referral_id uuid not null,
