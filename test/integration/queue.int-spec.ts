@@ -285,6 +285,16 @@ describe('the queue on PostgreSQL', () => {
   });
 });
 
+describe('the queue on PostgreSQL after a first start', () => {
+  it('is brought up to date again, though the queue made sequences of its own', async () => {
+    const db = await aDatabase('queue_again');
+    // As BullMQ does for each queue that numbers its jobs.
+    await asRole(db.queueUrl, (client) => client.query('create sequence queue.of_a_queue'));
+    await migrateQueue({ url: db.migratorUrl });
+    await db.drop();
+  });
+});
+
 it('an address that is none is refused by name', () => {
   expect(() => openQueue({ url: 'amqp://somewhere', now })).toThrow('QUEUE_URL');
 });

@@ -33,7 +33,6 @@ const RIGHTS = `
   revoke execute on all functions in schema ${QUEUE_SCHEMA} from public;
   grant usage, create on schema ${QUEUE_SCHEMA} to ${QUEUE_ROLE};
   grant select, insert, update, delete on all tables in schema ${QUEUE_SCHEMA} to ${QUEUE_ROLE};
-  grant usage, select, update on all sequences in schema ${QUEUE_SCHEMA} to ${QUEUE_ROLE};
   grant execute on all functions in schema ${QUEUE_SCHEMA} to ${QUEUE_ROLE};
   do $$
     declare
@@ -44,6 +43,11 @@ const RIGHTS = `
         execute format('alter table ${QUEUE_SCHEMA}.%I enable row level security, force row level security', name);
         execute format('drop policy if exists of_the_queue on ${QUEUE_SCHEMA}.%I', name);
         execute format('create policy of_the_queue on ${QUEUE_SCHEMA}.%I to ${QUEUE_ROLE}, current_user using (true) with check (true)', name);
+      end loop;
+      -- Not "all sequences": those of the queues belong to ${QUEUE_ROLE}, and granting on what is not one's own is refused.
+      for name in select relname from pg_class
+        where relkind = 'S' and relnamespace = '${QUEUE_SCHEMA}'::regnamespace and pg_get_userbyid(relowner) = current_user loop
+        execute format('grant usage, select, update on sequence ${QUEUE_SCHEMA}.%I to ${QUEUE_ROLE}', name);
       end loop;
     end $$;
 `;
