@@ -28,7 +28,7 @@ export interface Api {
 
 /** The API, wired and checked but not listening yet. Throws when a handler carries no policy. */
 export async function createApi(configuration: Configuration, services: Services, log: Log, extraControllers: readonly Type[] = []): Promise<Api> {
-  const adapter = createAdapter(configuration, log);
+  const adapter = createAdapter(configuration);
   const fastify = adapter.getInstance();
   const metrics = new Metrics(services.main);
   await fastify.register(fastifyHelmet, HELMET(configuration.cookieSecure));

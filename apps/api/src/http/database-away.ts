@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** Codes and messages by which the database says "not now": PostgreSQL's SQLSTATE, Node's socket errors, and three of the driver without a code. */
 const SQLSTATES = /^(08...|53...|57P0[1-5]|57014|55P03|25006|25P03|58030|40001|40P01)$/;
 const SOCKETS: readonly string[] = ['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOENT'];
@@ -23,8 +25,9 @@ function codeOf(error: Error): string | undefined {
 
 /** The error, what it wraps and what it gathers (a host with two addresses fails as an AggregateError). */
 function causes(error: unknown, depth = 0): Error[] {
-  if (!(error instanceof Error) || depth > 3) return [];
+  // Not `instanceof`: an error of Node's own may come from another realm than ours.
+  if (!types.isNativeError(error) || depth > 3) return [];
   const below = ['cause', 'driverError'].flatMap((key) => causes(Reflect.get(error, key), depth + 1));
-  const gathered = error instanceof AggregateError ? error.errors.flatMap((each) => causes(each, depth + 1)) : [];
+  const gathered = 'errors' in error && Array.isArray(error.errors) ? error.errors.flatMap((each: unknown) => causes(each, depth + 1)) : [];
   return [error, ...below, ...gathered];
 }

@@ -48,9 +48,8 @@ export class InputPipe implements PipeTransform {
 
 function fieldErrors(error: ValidationError, above: string): FieldError[] {
   const pointer = `${above}/${/^\d+$/.test(error.property) ? error.property : pointerStep(error.property)}`;
-  const below = (error.children ?? []).flatMap((child) => fieldErrors(child, pointer));
   const code = codeOf(error.constraints);
-  return code === undefined ? below : [{ pointer, code }, ...below];
+  return code === undefined ? (error.children ?? []).flatMap((child) => fieldErrors(child, pointer)) : [{ pointer, code }];
 }
 
 function codeOf(constraints: Readonly<Record<string, string>> | undefined): FieldCode | undefined {

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { pino } from 'pino';
 
 /** The only things that may stand in a log line. No body, no query string, no message of a database, no name. */
@@ -31,7 +32,7 @@ function allowed(fields: LogFields): LogFields {
 }
 
 function describe(error: unknown): LogFields {
-  if (!(error instanceof Error)) return { error: typeof error };
+  if (!types.isNativeError(error)) return { error: typeof error };
   const code = 'code' in error && typeof error.code === 'string' && /^[A-Z0-9_]{3,40}$/.test(error.code) ? error.code : undefined;
   const frames = (error.stack ?? '').split('\n').map((line) => line.trim()).filter((line) => line.startsWith('at ')).slice(0, 8);
   return { error: error.name, sqlState: code, frames };

@@ -10,7 +10,7 @@ export interface ProblemKind {
 const refused = (en: string, de: string): ProblemKind => ({ status: 409, en, de });
 
 /** The chain says no (409): one row per refusal code, so that a new code does not compile without its sentences. */
-const REFUSED: Readonly<Record<RefusalCode | ContactReadRefusal, ProblemKind>> = {
+const REFUSED: Readonly<Record<RefusalCode | ContactReadRefusal | 'no_key', ProblemKind>> = {
   not_from_here: refused('This step is not possible in the present state.', 'Dieser Schritt ist im jetzigen Zustand nicht möglich.'),
   not_your_role: refused('Your role may not do this.', 'Ihre Rolle darf das nicht.'),
   not_competent: refused('The place of the deployment lies outside your authority.', 'Der Einsatzort liegt außerhalb Ihrer Behörde.'),
@@ -40,6 +40,7 @@ const REFUSED: Readonly<Record<RefusalCode | ContactReadRefusal, ProblemKind>> =
   contact_locked: refused('The contact data are locked.', 'Die Kontaktdaten sind gesperrt.'),
   purpose_not_open: refused('The contact data may not be read for this purpose now.', 'Für diesen Zweck dürfen die Kontaktdaten jetzt nicht gelesen werden.'),
   police_access_ended: refused('The police no longer hold these contact data.', 'Die Polizei hält diese Kontaktdaten nicht mehr vor.'),
+  no_key: refused('Your organisation holds no key to these contact data.', 'Ihre Organisation besitzt keinen Schlüssel zu diesen Kontaktdaten.'),
   purpose_text_missing: refused('An emergency needs a reason of at least 20 characters.', 'Ein Notfall braucht eine Begründung von mindestens 20 Zeichen.'),
 };
 
@@ -69,7 +70,7 @@ const GENERAL = {
 } as const satisfies Record<string, ProblemKind>;
 
 /** Every code of an error answer. */
-export type ProblemCode = keyof typeof GENERAL | RefusalCode | ContactReadRefusal;
+export type ProblemCode = keyof typeof GENERAL | keyof typeof REFUSED;
 
 /** The one table from code to answer. */
 export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = { ...REFUSED, ...GENERAL };

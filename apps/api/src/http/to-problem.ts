@@ -1,6 +1,8 @@
+import { types } from 'node:util';
 import { HttpException } from '@nestjs/common';
 import { AccessDenied, NotSignedIn, TooManyRequests, WrongCredentials } from '#access';
-import { IdempotencyKeyReused, InvalidInput, ReferralNotFound, ReferralRefused, StaleVersion } from '#referrals';
+import { InvalidCursor } from '#persistence';
+import { ContactReadRefused, IdempotencyKeyReused, InvalidInput, ReferralNotFound, ReferralRefused, StaleVersion } from '#referrals';
 import { isDatabaseAway } from './database-away.js';
 import { HeaderRefused } from './header.decorator.js';
 import { UnacceptableInput, type FieldError } from './input-pipe.js';
@@ -44,9 +46,10 @@ function ofAccess(error: unknown): Problem | undefined {
 
 function ofUseCase(error: unknown): Problem | undefined {
   if (error instanceof ReferralNotFound) return { code: 'not_found' };
-  if (error instanceof ReferralRefused) return { code: error.code };
+  if (error instanceof ReferralRefused || error instanceof ContactReadRefused) return { code: error.code };
   if (error instanceof StaleVersion) return { code: 'stale_version', currentVersion: error.current };
   if (error instanceof IdempotencyKeyReused) return { code: 'idempotency_key_reused' };
+  if (error instanceof InvalidCursor) return { code: 'invalid_input', errors: [{ pointer: '/query/cursor', code: 'malformed' }] };
   if (error instanceof InvalidInput) return { code: 'invalid_input', errors: error.errors };
   return undefined;
 }
@@ -60,6 +63,6 @@ function ofInput(error: unknown): Problem | undefined {
 
 function ofFramework(error: unknown): Problem | undefined {
   if (error instanceof HttpException) return { code: STATUS[error.getStatus()] ?? 'internal' };
-  const code = error instanceof Error && 'code' in error ? FASTIFY[String(error.code)] : undefined;
+  const code = types.isNativeError(error) && 'code' in error ? FASTIFY[String(error.code)] : undefined;
   return code === undefined ? undefined : { code };
 }
