@@ -1,0 +1,279 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Browser, Route } from 'playwright-core';
+import { rollUpTurnaround } from '#turnaround';
+import { startApi, type TestApi } from '../support/app.js';
+import { NOTHING_KEPT, openBrowser, SITE, Visit, WEB_ROOT } from '../support/browser.js';
+import { aChain, CENTRES, NETWORK, POLICE, type Chain } from '../support/chain.js';
+import { until } from '../support/until.js';
+
+jest.setTimeout(180_000);
+
+const PERSON = 'Testperson Ada Muster (fiktiv)';
+const PHONE = '0221 4710815';
+
+let chain: Chain;
+let api: TestApi;
+let browser: Browser;
+const visits: Visit[] = [];
+
+beforeAll(async () => {
+  chain = await aChain('browser');
+  // The day of the walk passes in minutes; nobody is to be signed out by it.
+  api = await startApi(chain, { environment: { WEB_ROOT, PUBLIC_URL: SITE, SESSION_IDLE_MINUTES: '1440', SESSION_HOURS: '24' } });
+  browser = await openBrowser(api);
+});
+afterAll(async () => {
+  await browser?.close();
+  await api?.close();
+  await chain?.close();
+});
+
+async function aVisit(options: { readonly width?: number; readonly height?: number } = {}): Promise<Visit> {
+  const visit = await Visit.begin(browser, { now: chain.now, ...options });
+  visits.push(visit);
+  return visit;
+}
+
+async function asOfficer(options: { readonly width?: number; readonly height?: number } = {}): Promise<Visit> {
+  const visit = await aVisit(options);
+  await visit.signIn(POLICE.koeln, 'officer');
+  return visit;
+}
+
+async function asCounsellor(): Promise<Visit> {
+  const visit = await aVisit();
+  await visit.signIn(CENTRES.domstadt.id, 'counsellor');
+  return visit;
+}
+
+/** Fills the report by keyboard as somebody would on the landing; the centre that serves on all days is chosen. */
+async function fillReport(visit: Visit): Promise<void> {
+  const { page } = visit;
+  await visit.press(page.getByRole('navigation').getByRole('link', { name: 'Neue Meldung' }));
+  await visit.type(page.getByLabel('Vorgangsnummer'), '2027-104233');
+  await visit.type(page.getByRole('combobox', { name: 'Ort, an dem' }), '50667');
+  await page.getByRole('option', { name: /Köln/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await visit.choose('Beratung für', 'Frauen');
+  await visit.choose('Diese Beratungsstelle erhält die Meldung', /Domstadt/);
+  await visit.type(page.getByLabel('Vor- und Nachname'), PERSON);
+  await visit.type(page.getByLabel('Straße und Hausnummer'), 'Musterweg 7');
+  await visit.type(page.getByLabel('Telefonnummer'), PHONE);
+  await visit.choose('Darf unter dieser Nummer angerufen werden?', 'Ja, der Anruf ist sicher');
+  await visit.press(page.getByRole('button', { name: 'Mit allem einverstanden' }));
+  await visit.choose('An wen darf vermittelt werden?', 'Nur an diese Beratungsstelle');
+  await visit.choose('Wie wurde eingewilligt?', 'Mündlich');
+}
+
+const sendButton = (visit: Visit) => visit.page.getByRole('button', { name: 'Meldung senden' });
+
+async function referenceOnReceipt(visit: Visit): Promise<string> {
+  const text = await visit.page.getByText(/Gesendet\. Kennung/).innerText();
+  return text.replace('Gesendet. Kennung ', '');
+}
+
+/** Opens an event's form on the referral's page, and sends it with the button of the same name. */
+async function cause(visit: Visit, event: string, answer: (visit: Visit) => Promise<void> = async () => undefined): Promise<void> {
+  await visit.press(visit.page.getByRole('main').getByRole('button', { name: event, exact: true }).first());
+  const dialog = visit.page.getByRole('dialog');
+  await dialog.waitFor();
+  expect(await visit.axe()).toEqual([]);
+  await answer(visit);
+  await visit.press(dialog.getByRole('button', { name: event, exact: true }));
+  await dialog.waitFor({ state: 'detached' });
+}
+
+const stateBadge = (visit: Visit, state: string) => visit.page.getByRole('main').getByText(state, { exact: true }).first();
+
+describe('the chain in three browsers, by keyboard', () => {
+  let officer: Visit;
+  let counsellor: Visit;
+  let reference: string;
+
+  it('lets an officer hand a person over', async () => {
+    officer = await asOfficer();
+    expect(await officer.axe()).toEqual([]);
+    await fillReport(officer);
+    expect(await officer.axe()).toEqual([]);
+    await officer.press(sendButton(officer));
+    reference = await referenceOnReceipt(officer);
+    expect(reference).toMatch(/^F-/);
+    expect(await officer.page.getByRole('main').innerText()).toContain(CENTRES.domstadt.name);
+    expect(await officer.page.getByText(/24 Stunden/).count()).toBeGreaterThan(0);
+    expect(await officer.axe()).toEqual([]);
+  });
+
+  it('shows it on top of the centre’s inbox, without the person', async () => {
+    counsellor = await asCounsellor();
+    await counsellor.page.getByRole('link', { name: reference }).waitFor();
+    expect(await counsellor.page.content()).not.toContain(PERSON);
+    expect(await counsellor.page.title()).toBe('(1) Posteingang – Zeitnah');
+    expect(await counsellor.axe()).toEqual([]);
+    await counsellor.press(counsellor.page.getByRole('link', { name: reference }));
+    await counsellor.page.getByRole('heading', { name: `Vermittlung ${reference}` }).waitFor();
+    expect(await counsellor.axe()).toEqual([]);
+  });
+
+  it('lets a counsellor accept, and shows name and number only on purpose', async () => {
+    await cause(counsellor, 'Annehmen');
+    await stateBadge(counsellor, 'Angenommen').waitFor();
+    expect(await counsellor.page.content()).not.toContain(PHONE);
+    await counsellor.press(counsellor.page.getByRole('button', { name: 'Angaben zeigen' }));
+    await counsellor.page.getByText(PHONE).waitFor();
+    expect(await counsellor.page.title()).not.toContain('Ada');
+    expect(await counsellor.axe()).toEqual([]);
+    await counsellor.press(counsellor.page.getByRole('button', { name: 'Angaben verbergen' }));
+    expect(await counsellor.page.content()).not.toContain(PHONE);
+  });
+
+  it('records two attempts, reaches the person and closes', async () => {
+    for (const instant of ['2027-03-02T10:00:00Z', '2027-03-02T17:30:00Z']) {
+      chain.moveTo(instant);
+      await counsellor.catchUp();
+      await cause(counsellor, 'Kontaktversuch festhalten', (visit) => visit.choose('Ergebnis', 'Nicht abgenommen'));
+      await stateBadge(counsellor, 'Kontaktaufnahme läuft').waitFor();
+    }
+    expect(await counsellor.page.getByText('Anruf, Nicht abgenommen').count()).toBe(2);
+    await cause(counsellor, 'Person erreicht', (visit) => visit.choose('Was ist dabei herausgekommen?', 'Gleich beraten'));
+    await stateBadge(counsellor, 'Erreicht').waitFor();
+    await cause(counsellor, 'Abschließen', (visit) => visit.choose('Wie endet die Vermittlung?', 'Beraten'));
+    await stateBadge(counsellor, 'Abgeschlossen').waitFor();
+    expect(await counsellor.axe()).toEqual([]);
+  });
+
+  it('shows the officer what became of it, and nothing of the counselling', async () => {
+    await officer.catchUp();
+    await officer.press(officer.page.getByRole('link', { name: 'Meldung ansehen' }));
+    await stateBadge(officer, 'Abgeschlossen').waitFor();
+    expect(await officer.page.content()).not.toContain('Nicht abgenommen');
+    expect(await officer.axe()).toEqual([]);
+  });
+
+  it('lets the coordinator read the districts, with small numbers suppressed', async () => {
+    chain.moveTo('2027-03-12T09:00:00Z');
+    await chain.clock.transaction((tx) => rollUpTurnaround(tx, chain.now()));
+    const coordinator = await aVisit();
+    await coordinator.signIn(NETWORK.id, 'local_coordinator');
+    expect(await coordinator.axe()).toEqual([]);
+    await coordinator.press(coordinator.page.getByRole('link', { name: 'Laufzeiten' }));
+    await coordinator.page.getByRole('row', { name: /Köln/ }).getByText('unter 5').first().waitFor();
+    expect(await coordinator.axe()).toEqual([]);
+  });
+});
+
+describe('what a person has typed', () => {
+  it('survives a lost connection, and only one referral comes of it', async () => {
+    const officer = await asOfficer({ width: 375, height: 667 });
+    await fillReport(officer);
+    const keys = new Set<string>();
+    let answersLost = 1;
+    const loseFirstAnswer = async (route: Route): Promise<void> => {
+      const request = route.request();
+      if (request.method() !== 'POST') return route.continue();
+      const headers = await request.allHeaders();
+      keys.add(headers['idempotency-key'] ?? '');
+      if (answersLost === 0) return route.continue();
+      answersLost -= 1;
+      // The request arrives, its answer does not.
+      await fetch(`${api.url}/api/v1/referrals`, { method: 'POST', headers, body: request.postData() });
+      await route.abort('connectionreset');
+    };
+    await officer.page.route('**/api/v1/referrals', loseFirstAnswer);
+    const before = (await (await api.signedIn(POLICE.koeln, 'officer')).get('/referrals')).body['items'] as unknown[];
+    await officer.press(sendButton(officer));
+    await officer.page.getByText('Noch nicht gesendet').waitFor();
+    expect(await officer.page.getByLabel('Vor- und Nachname').inputValue()).toBe(PERSON);
+    expect(await officer.axe()).toEqual([]);
+    await officer.press(officer.page.getByRole('button', { name: 'Noch einmal senden' }));
+    await referenceOnReceipt(officer);
+    const after = (await (await api.signedIn(POLICE.koeln, 'officer')).get('/referrals')).body['items'] as unknown[];
+    expect({ keys: keys.size, referrals: after.length - before.length }).toEqual({ keys: 1, referrals: 1 });
+  });
+
+  it('survives a session that has ended, and a change of language', async () => {
+    const officer = await asOfficer();
+    await fillReport(officer);
+    await officer.press(officer.page.getByRole('button', { name: 'English' }));
+    await officer.page.getByRole('heading', { name: 'New report' }).waitFor();
+    expect(await officer.page.locator('html').getAttribute('lang')).toBe('en');
+    expect(await officer.axe()).toEqual([]);
+    await officer.press(officer.page.getByRole('button', { name: 'Deutsch' }));
+    await officer.context.clearCookies();
+    await officer.press(sendButton(officer));
+    await officer.page.getByRole('dialog', { name: 'Ihre Sitzung ist abgelaufen' }).waitFor();
+    expect(await officer.axe()).toEqual([]);
+    await officer.signIn(POLICE.koeln, 'officer');
+    await officer.page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await officer.page.getByLabel('Telefonnummer').inputValue()).toBe(PHONE);
+    await officer.press(officer.page.getByRole('button', { name: 'Noch einmal senden' }));
+    await referenceOnReceipt(officer);
+  });
+
+  it('survives that somebody else was faster', async () => {
+    const counsellor = await asCounsellor();
+    await counsellor.press(counsellor.page.getByRole('button', { name: /^Neu/ }));
+    await counsellor.press(counsellor.page.getByRole('main').getByRole('link').first());
+    await cause(counsellor, 'Annehmen');
+    const id = counsellor.page.url().split('/').at(-1) ?? '';
+    await counsellor.page.route('**/api/v1/stream', (route) => route.abort());
+    await counsellor.press(counsellor.page.getByRole('button', { name: 'Kontaktversuch festhalten' }));
+    await counsellor.choose('Ergebnis', 'Aufgelegt');
+    const colleague = await api.signedIn(CENTRES.domstadt.id, 'centre_lead');
+    const version = Number((await colleague.get(`/referrals/${id}`)).body['version']);
+    expect((await colleague.event(id, 'record_attempt', version, { channel: 'phone', at: chain.now(), result: 'no_answer', contactVersion: 1 })).status).toBe(200);
+    const save = counsellor.page.getByRole('dialog').getByRole('button', { name: 'Kontaktversuch festhalten' });
+    await counsellor.press(save);
+    await counsellor.page.getByText('Jemand anders hat diese Vermittlung inzwischen geändert').waitFor();
+    expect(await counsellor.page.getByLabel('Aufgelegt').isChecked()).toBe(true);
+    await counsellor.press(save);
+    await counsellor.page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
+  it('is asked for again field by field when something is missing', async () => {
+    const officer = await asOfficer();
+    await officer.press(officer.page.getByRole('navigation').getByRole('link', { name: 'Neue Meldung' }));
+    await officer.press(sendButton(officer));
+    const summary = officer.page.getByRole('group', { name: /Angaben prüfen/ });
+    await until(() => summary.evaluate((element) => element === document.activeElement), { what: 'the focus on the summary' });
+    expect(await officer.axe()).toEqual([]);
+    await officer.press(summary.getByRole('link', { name: 'Geben Sie Vor- und Nachnamen ein' }));
+    expect(await officer.page.getByLabel('Vor- und Nachname').evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+});
+
+describe('the device', () => {
+  it('keeps nothing but the language, breaks no policy and tells nothing in an address', async () => {
+    expect(visits.length).toBeGreaterThan(5);
+    for (const visit of visits) {
+      expect(await visit.kept()).toEqual(NOTHING_KEPT);
+      expect(visit.faults).toEqual([]);
+      expect(visit.page.url()).toMatch(/^http:\/\/localhost:3000\/[a-z/]*[0-9a-f-]*(\/receipt)?$/);
+    }
+  });
+
+  it('shows every page without scrolling sideways at 320 pixels', async () => {
+    const officer = await asOfficer({ width: 320, height: 640 });
+    for (const path of ['/police', '/police/new', '/notifications']) {
+      await officer.page.goto(`${SITE}${path}`);
+      await officer.page.getByRole('heading', { level: 1 }).waitFor();
+      expect(await officer.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    }
+  });
+});
+
+describe('the checks themselves', () => {
+  it('catch a picture without words, something kept and a style inside the page', async () => {
+    const visit = await Visit.begin(browser, { now: chain.now });
+    await visit.page.getByRole('heading', { level: 1 }).waitFor();
+    await visit.page.evaluate(() => {
+      document.body.append(document.createElement('img'));
+      localStorage.setItem('name', 'planted');
+      const planted = document.createElement('style');
+      planted.textContent = 'body { color: red }';
+      document.head.append(planted);
+    });
+    expect(await visit.axe()).toEqual(expect.arrayContaining([expect.stringMatching(/^image-alt/)]));
+    expect(await visit.kept()).not.toEqual(NOTHING_KEPT);
+    await until(() => visit.faults.some((fault) => fault.startsWith('policy:')), { what: 'the violated policy' });
+  });
+});
