@@ -7,6 +7,7 @@ import { AccessGuard, foundHandlers, publishedPolicy, type FoundHandler } from '
 import { ACTIONS, HUMAN_ROLES, may } from '#domain';
 import { operationsOf } from '../../apps/api/src/openapi/openapi-document.js';
 import { startApi, type TestApi } from '../support/app.js';
+import { addressesOf } from '../support/route-addresses.js';
 import { aChain, CENTRES, POLICE, type Chain } from '../support/chain.js';
 
 /** Planted: a controller whose author forgot the mark. */
@@ -35,16 +36,6 @@ afterAll(async () => {
   await api?.close();
   await chain?.close();
 });
-
-/** `METHOD /path` of a handler, in OpenAPI's form. */
-function addressesOf({ controller, handler }: FoundHandler): string[] {
-  const methods = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'];
-  const part = (of: Function, key: string): string[] => [Reflect.getMetadata(key, of) as string | string[]].flat().map((path) => path.replaceAll(/^\/|\/$/g, ''));
-  const method = methods[Reflect.getMetadata('method', handler) as number];
-  return part(controller, 'path').flatMap((above) =>
-    part(handler, 'path').map((below) => `${method} /${[above, below].filter((each) => each !== '').join('/')}`.replaceAll(/:(\w+)/g, '{$1}')),
-  );
-}
 
 const handlers = (): FoundHandler[] => foundHandlers(api.app.get(DiscoveryService), api.app.get(MetadataScanner));
 

@@ -34,6 +34,7 @@ function allowed(fields: LogFields): LogFields {
 function describe(error: unknown): LogFields {
   if (!types.isNativeError(error)) return { error: typeof error };
   const code = 'code' in error && typeof error.code === 'string' && /^[A-Z0-9_]{3,40}$/.test(error.code) ? error.code : undefined;
-  const frames = (error.stack ?? '').split('\n').map((line) => line.trim()).filter((line) => line.startsWith('at ')).slice(0, 8);
+  // The stack begins with the message, which may have lines of its own.
+  const frames = (error.stack ?? '').split('\n').slice(error.message.split('\n').length).map((line) => line.trim()).filter((line) => line.startsWith('at ')).slice(0, 8);
   return { error: error.name, sqlState: code, frames };
 }
