@@ -234,10 +234,10 @@ describe('what a person has typed', () => {
     await officer.press(officer.page.getByRole('navigation').getByRole('link', { name: 'Neue Meldung' }));
     await officer.press(sendButton(officer));
     const summary = officer.page.getByRole('group', { name: /Angaben prüfen/ });
-    await until(() => summary.evaluate((element) => element === document.activeElement), { what: 'the focus on the summary' });
+    await until(() => summary.evaluate((element) => element === element.ownerDocument.activeElement), { what: 'the focus on the summary' });
     expect(await officer.axe()).toEqual([]);
     await officer.press(summary.getByRole('link', { name: 'Geben Sie Vor- und Nachnamen ein' }));
-    expect(await officer.page.getByLabel('Vor- und Nachname').evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(await officer.page.getByLabel('Vor- und Nachname').evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
   });
 });
 
@@ -256,7 +256,7 @@ describe('the device', () => {
     for (const path of ['/police', '/police/new', '/notifications']) {
       await officer.page.goto(`${SITE}${path}`);
       await officer.page.getByRole('heading', { level: 1 }).waitFor();
-      expect(await officer.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      expect(await officer.page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
     }
   });
 });
@@ -265,13 +265,11 @@ describe('the checks themselves', () => {
   it('catch a picture without words, something kept and a style inside the page', async () => {
     const visit = await Visit.begin(browser, { now: chain.now });
     await visit.page.getByRole('heading', { level: 1 }).waitFor();
-    await visit.page.evaluate(() => {
+    await visit.page.evaluate(`
       document.body.append(document.createElement('img'));
       localStorage.setItem('name', 'planted');
-      const planted = document.createElement('style');
-      planted.textContent = 'body { color: red }';
-      document.head.append(planted);
-    });
+      document.head.append(Object.assign(document.createElement('style'), { textContent: 'body { color: red }' }));
+    `);
     expect(await visit.axe()).toEqual(expect.arrayContaining([expect.stringMatching(/^image-alt/)]));
     expect(await visit.kept()).not.toEqual(NOTHING_KEPT);
     await until(() => visit.faults.some((fault) => fault.startsWith('policy:')), { what: 'the violated policy' });

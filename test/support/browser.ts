@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
-import { emailOf, PASSWORD, type TestApi } from './app.js';
 import type { HumanRole } from '#domain';
+import { emailOf, PASSWORD, type TestApi } from './app.js';
 
 /** The address that the pages believe in; the browser maps it to the port on which the API of the test listens. */
 export const SITE = 'http://localhost:3000';
@@ -17,6 +16,20 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const FOCUS_STEPS = 120;
+
+/** Runs in the page; a text, because the types of the tests know no DOM. */
+const KEPT = `(async () => ({
+  local: Object.entries(localStorage),
+  session: Object.entries(sessionStorage),
+  databases: (await indexedDB.databases()).map(({ name }) => name),
+  caches: await caches.keys(),
+  workers: (await navigator.serviceWorker.getRegistrations()).length,
+  cookies: document.cookie.replace(/(^|; )locale=(de|en)/, ''),
+}))()`;
+
+interface AxeAnswer {
+  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
+}
 
 function programPath(): string {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
@@ -83,7 +96,7 @@ export class Visit {
   async tabTo(target: Locator): Promise<void> {
     await target.waitFor();
     for (let step = 0; step < FOCUS_STEPS; step += 1) {
-      if (await target.evaluate((element) => element === document.activeElement)) return;
+      if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) return;
       await this.page.keyboard.press('Tab');
     }
     throw new Error(`no Tab leads to ${String(target)}`);
@@ -123,23 +136,13 @@ export class Visit {
     const debuggerOfPage = await this.context.newCDPSession(this.page);
     await debuggerOfPage.send('Runtime.evaluate', { expression: AXE });
     await debuggerOfPage.detach();
-    return this.page.evaluate(async (standards) => {
-      const { axe } = globalThis as unknown as { axe: { run(root: unknown, options: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
-      const { violations } = await axe.run(document, { runOnly: standards });
-      return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-    }, STANDARDS);
+    const { violations } = await this.page.evaluate<AxeAnswer>(`axe.run(document, { runOnly: ${JSON.stringify(STANDARDS)} })`);
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
   }
 
   /** Everything that the page has left on the device; the language is the one thing that may stay. */
   kept(): Promise<Readonly<Record<string, unknown>>> {
-    return this.page.evaluate(async () => ({
-      local: Object.entries(localStorage),
-      session: Object.entries(sessionStorage),
-      databases: (await indexedDB.databases()).map(({ name }) => name),
-      caches: await caches.keys(),
-      workers: (await navigator.serviceWorker.getRegistrations()).length,
-      cookies: document.cookie.replace(/(^|; )locale=(de|en)/, ''),
-    }));
+    return this.page.evaluate(KEPT);
   }
 }
 
