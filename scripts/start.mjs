@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { build, checkNode, install, main, needNode24, Refusal } from './toolchain.mjs';
+import { join } from 'node:path';
+import { build, checkNode, install, main, needNode24, Refusal, root } from './toolchain.mjs';
 
 const HELP = `npm start                    install, build, start; open the printed address
 npm start -- --port 4000     serve on another port (default 3000, or PORT)
@@ -34,7 +35,11 @@ function serve({ fresh, port }) {
   const script = 'dist/apps/standalone/src/main.js';
   if (!existsSync(script)) throw new Refusal('The build is incomplete: delete the folder dist/ and start again.');
   return new Promise((done, failed) => {
-    const child = spawn(needNode24(), ['--no-warnings', '--enable-source-maps', script, '--port', port, ...(fresh ? ['--fresh'] : [])], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = spawn(needNode24(), ['--no-warnings', '--enable-source-maps', script, '--port', port, ...(fresh ? ['--fresh'] : [])], {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      // Compiled code is kept between starts: half of a start is reading the same modules again.
+      env: { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/node'), ...process.env },
+    });
     // Ctrl-C reaches the child as well, a signal to this process alone does not; hearing it twice does no harm.
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill('SIGTERM'));
     // A killed npm passes nothing on; what is left is that the parent is another one.
