@@ -240,6 +240,8 @@ function start(kind: ClockKind, step: ReferralStep, { newId }: EffectTools): voi
 function startOf(kind: ClockKind, step: ReferralStep): Date {
   const consent = consentAfter(step);
   if (kind === 'transfer' && consent !== null) return consent.givenAt;
+  // From the first submission, never anew: neither a reroute nor a reopening moves it (chain.md, C3).
+  if (kind === 'first_attempt') return step.draft.row.first_submitted_at ?? step.at;
   // The second half counts from the flag as the first does, not from the acceptance between them (chain.md, C11).
   if (kind === 'high_risk_attempt') return step.before.clocks.find((clock) => clock.kind === 'high_risk')?.started_at ?? step.at;
   return step.at;

@@ -4,9 +4,7 @@ import {
   type Attempt, type ConsentScope, type ContactData, type TargetGroup, type Facts, type SafeContact, type PausableClock,
 } from '#domain';
 import { consentAfter, measureOf, type ReferralStep } from './referral-step.js';
-
-const REOPEN_WINDOW_DAYS = 14; // chain.md, event `reopen`
-const DAY = 86_400_000;
+import { reopenFacts } from './reopen-facts.js';
 
 /** A safe contact for a referral whose data hold none: nothing is allowed, so every channel needs an override. */
 const UNANSWERED: SafeContact = {
@@ -134,12 +132,11 @@ function standingFacts(step: ReferralStep): Partial<Facts> {
     mayReassign: ofPolice || scope === 'other_suitable',
     noConflictOfInterest: input.event !== 'accept' || !input.data.conflictOfInterest,
     recallOpen: before.recall !== null,
-    stillAssigned: before.assignment !== null,
-    contactKept: row.purged_at === null && row.contact_locked_at === null,
-    insideReopenWindow: row.closed_at !== null && step.at.getTime() - row.closed_at.getTime() <= REOPEN_WINDOW_DAYS * DAY,
-    consentStands: before.consent !== null && before.consent.withdrawnAt === null,
+    ...reopenFacts(row, before, step.at),
     centreHadAccepted: before.assignment?.accepted_at != null,
     highRiskUnattempted: row.risk_level === 'high' && row.first_attempt_at === null,
+    neverAttempted: row.first_attempt_at === null,
+    neverReached: row.reached_at === null,
     feedbackConsented: consent !== null && coversGroup(consent, 'feedback'),
     counsellorNotExcluded: input.event !== 'assign_counsellor' || (step.registry.counsellorIsMember && !row.excluded_user_ids.includes(input.data.userId)),
   };

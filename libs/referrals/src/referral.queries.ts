@@ -5,8 +5,7 @@ import {
 import type { DirectoryQueries } from '#directory';
 import type { ClockRow, ProtectionMeasureRow, RecallRow, ReferralEventRow, ReferralRow, ReferralStore, TenantDatabase } from '#persistence';
 import { loadCase, type ReferralCase } from './referral-case.js';
-
-const REOPEN_WINDOW = 14 * 86_400_000; // chain.md, event `reopen`
+import { reopenFacts } from './reopen-facts.js';
 
 export interface NamedOrganisation {
   readonly id: string;
@@ -150,10 +149,7 @@ function buttonFacts(actor: Actor, row: ReferralRow, found: ReferralCase | null,
     noConflictOfInterest: true,
     clockPaused: found?.clocks.some((clock) => clock.settled_at === null && clock.paused_at !== null) ?? false,
     recallOpen: found?.recall != null,
-    stillAssigned: found?.assignment != null,
-    contactKept: row.purged_at === null && row.contact_locked_at === null,
-    insideReopenWindow: row.closed_at !== null && at.getTime() - row.closed_at.getTime() <= REOPEN_WINDOW,
-    consentStands: found?.consent != null && found.consent.withdrawnAt === null,
+    ...(found !== null && reopenFacts(row, found, at)),
   });
 }
 

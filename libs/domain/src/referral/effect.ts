@@ -15,12 +15,14 @@ export type TableClock = Exclude<ClockKind, 'high_risk_attempt'>;
  * - `lock_contact`: nobody reads contact data any more. `shred_contact`: its key is destroyed.
  * - `keep_tombstone`: reduces the row to what statistics may keep.
  * - `freeze_phone`: no more calls until a safe channel is known. `unfreeze_phone`: it is known now.
- * - `clear_outcome`: a reopened referral has no result yet.
+ * - `clear_outcome`: a reopened referral has no result yet; what the centre owes is watched again: the first attempt from the first
+ *   submission, the series of attempts from the reopening.
  * - `release_feedback`: the result code becomes visible to the police.
  * - `escalate`: records the rung that fired with its lateness and tells whom the clock's ladder names.
  * - `start_<clock>`: writes the clock's row; one of the kind still running is settled and replaced (its due instant never changes).
  *   `start_high_risk` watches for acceptance, and in a referral already accepted for the next attempt, from the flag on (the
- *   clock `high_risk_attempt`); `settle_high_risk` ends either. `start_measure_end` takes the last day now valid.
+ *   clock `high_risk_attempt`); `settle_high_risk` ends either. Of `start_measure_end` and
+ *   `start_measure_extended` only the one that applies starts, with the last day now valid.
  * - `settle_<clock>`: ends it if it runs, else does nothing. `settle_all`: every running clock.
  */
 export const EFFECTS = [

@@ -76,6 +76,7 @@ export const STATE_GUARDS = [
  * - `courtApplied` … `measureLifted`: which change of the measure is recorded; `protectionEndMoves`: the day until which contact
  *   is owed moves with it. `measureChangeFacts()` computes these five.
  * - `measureRunning`: the measure's last day has not ended.
+ * - `neverAttempted`, `neverReached`: nobody has tried, nobody has spoken with the person, at any centre.
  */
 export const CHOICE_FACTS = [
   'centreHadAccepted',
@@ -93,6 +94,8 @@ export const CHOICE_FACTS = [
   'measureLifted',
   'protectionEndMoves',
   'measureRunning',
+  'neverAttempted',
+  'neverReached',
 ] as const;
 export type ChoiceFact = (typeof CHOICE_FACTS)[number];
 

@@ -209,7 +209,8 @@ export const MACHINE = {
   },
   closed: {
     reopen: { to: 'contacting', by: ['centre_lead'], when: ['stillAssigned', 'contactKept', 'insideReopenWindow', 'consentStands'],
-      then: ['clear_outcome', 'settle_retention', given('measureRunning', 'start_measure_end')] },
+      then: ['clear_outcome', 'settle_retention', given('neverAttempted', 'start_first_attempt'), given('highRiskUnattempted', 'start_high_risk'),
+        'start_attempt_series', given('measureRunning', 'start_measure_end', 'start_measure_extended'), given('neverReached', 'start_contact_in_protection')] },
     purge: SHARED.purge,
   },
   withdrawn: { purge: SHARED.purge },

@@ -16,7 +16,10 @@ interface Rows {
   everAccepted: boolean;
   locked: boolean;
   recallOpen: boolean;
+  attempted: boolean;
+  ruleMet: boolean;
   firstAttemptStarts: number;
+  reopened: number;
 }
 
 function applyEffect(rows: Rows, effect: EffectName): void {
@@ -31,6 +34,9 @@ function applyEffect(rows: Rows, effect: EffectName): void {
   if (effect === 'lock_contact') rows.locked = true;
   if (effect === 'open_recall') rows.recallOpen = true;
   if (effect === 'answer_recall') rows.recallOpen = false;
+  if (effect === 'record_attempt' || effect === 'record_reached') rows.attempted = true;
+  if (kind === 'attempt_series') rows.ruleMet = verb === 'settle';
+  if (effect === 'clear_outcome') rows.reopened += 1;
 }
 
 /** The facts that the rows themselves determine; everything else the walk draws by lot. */
@@ -40,6 +46,7 @@ const ownFacts = (rows: Rows): Partial<Facts> => ({
   consentStands: !rows.locked,
   contactKept: rows.state !== 'purged',
   recallOpen: rows.recallOpen,
+  neverAttempted: !rows.attempted,
 });
 
 function expectInvariants(rows: Rows): void {
@@ -52,9 +59,10 @@ function expectInvariants(rows: Rows): void {
   if (!isOpen(state)) expect([...clocks].filter((kind) => kind !== 'retention')).toEqual([]);
   if (['submitted', 'returned', 'accepted', 'contacting', 'reached'].includes(state)) expect(rows.assignments).toBe(1);
   if (['draft', 'declined', 'withdrawn'].includes(state)) expect(rows.assignments).toBe(0);
-  if (['contacting', 'reached'].includes(state)) expect([...clocks]).not.toContain('first_attempt');
+  if (['contacting', 'reached'].includes(state)) expect(clocks.has('first_attempt')).toBe(!rows.attempted);
+  if (['accepted', 'contacting'].includes(state)) expect(clocks.has('attempt_series')).toBe(!rows.ruleMet);
   if (state === 'reached') expect([...clocks]).not.toContain('attempt_series');
-  expect(rows.firstAttemptStarts).toBeLessThanOrEqual(1);
+  expect(rows.firstAttemptStarts).toBeLessThanOrEqual(1 + rows.reopened);
   expect(rows.history.at(-1)?.to).toBe(state);
 }
 
@@ -74,7 +82,10 @@ const noRows = (): Rows => ({
   everAccepted: false,
   locked: false,
   recallOpen: false,
+  attempted: false,
+  ruleMet: false,
   firstAttemptStarts: 0,
+  reopened: 0,
 });
 
 function walk(steps: readonly Step[]): Rows {

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Actor, ReadPurpose } from '#domain';
+import { InvalidInput, type NewReferral } from '#referrals';
+import { aChain, aNewReferral, CENTRES, POLICE, type Chain } from '../support/chain.js';
+import { accept, attempt, forAnySuitable, highRisk, refusal, stepsOf, type ReferralSteps } from '../support/referral-steps.js';
+
+let chain: Chain;
+let steps: ReferralSteps;
+
+beforeAll(async () => {
+  chain = await aChain('forgotten');
+  steps = stepsOf(chain);
+});
+beforeEach(() => chain.moveTo('2027-03-02T09:00:00Z'));
+afterAll(() => chain.close());
+
+const MEASURE = { orderedAt: new Date('2027-03-02T02:00:00Z'), lastDayOn: '2027-03-12' };
+const row = async (by: Actor, id: string) => (await chain.queries.find(by, id))?.row;
+const read = async (by: Actor, id: string, purpose: ReadPurpose) => (await chain.contacts.read(by, id, { purpose, text: null, requestId: null }))?.contact;
+const sealedExcept = (...excludedUserIds: string[]): Partial<NewReferral> => ({ ...forAnySuitable(), flags: { ...aNewReferral().flags, sealedFor: [], excludedUserIds } });
+
+describe('a reopened referral', () => {
+  it('has a clock again for everything that the centre still owes', async () => {
+    const { accepted, counsellor, happens, lead, running } = steps;
+    const id = await accepted({ ...highRisk(), measure: MEASURE });
+    await happens(counsellor, id, { event: 'close', data: { outcome: 'wrong_data' } });
+    expect(await running(lead, id)).toEqual(['retention']);
+    await happens(lead, id, { event: 'reopen', data: {} });
+    expect(await running(lead, id)).toEqual(['attempt_series', 'contact_in_protection', 'first_attempt', 'high_risk_attempt', 'measure_end']);
+    const first = (await chain.queries.find(lead, id))?.clocks.filter((clock) => clock.kind === 'first_attempt') ?? [];
+    expect(new Set(first.map((clock) => clock.dueAt.getTime())).size).toBe(1);
+  });
+
+  it('owes no first attempt where one was made, and no contact where the person was reached', async () => {
+    const { accepted, counsellor, happens, lead, running, officer } = steps;
+    const id = await accepted({ measure: MEASURE });
+    await happens(counsellor, id, { event: 'record_reached', data: { result: 'counselled_now', at: chain.now() } });
+    await happens(officer, id, { event: 'update_measure', data: { change: 'court_applied', on: '2027-03-02' } });
+    await happens(counsellor, id, { event: 'close', data: { outcome: 'counselled' } });
+    await happens(lead, id, { event: 'reopen', data: {} });
+    expect(await running(lead, id)).toEqual(['attempt_series', 'measure_extended']);
+  });
+
+  it('is refused with the reason: consent withdrawn, purged, or too late', async () => {
+    const { accepted, counsellor, happens, lead } = steps;
+    const reopen = { event: 'reopen', data: {} } as const;
+    const withdrawn = await accepted();
+    await happens(counsellor, withdrawn, { event: 'withdraw_consent', data: { heardBy: 'phone', heardAt: chain.now() } });
+    await expect(happens(lead, withdrawn, reopen)).rejects.toMatchObject(refusal('consent_withdrawn'));
+    const [soonPurged, late] = [await accepted(), await accepted()];
+    await happens(counsellor, soonPurged, { event: 'close', data: { outcome: 'already_supported' } });
+    await happens(counsellor, late, { event: 'close', data: { outcome: 'counselled' } });
+    chain.moveTo('2027-03-10T09:00:00Z');
+    await expect(happens(lead, soonPurged, reopen)).rejects.toMatchObject(refusal('purged'));
+    chain.moveTo('2027-03-16T09:00:01Z');
+    await expect(happens(lead, late, reopen)).rejects.toMatchObject(refusal('reopen_window'));
+  });
+});
