@@ -57,3 +57,42 @@ describe('a reopened referral', () => {
     await expect(happens(lead, late, reopen)).rejects.toMatchObject(refusal('reopen_window'));
   });
 });
+
+describe('a forwarded referral', () => {
+  it('keeps the consent that came with the forward, so that a correction is not refused later', async () => {
+    const { accepted, happens, lead, otherCounsellor, officer } = steps;
+    const id = await accepted();
+    const { consent, contact } = aNewReferral();
+    await happens(lead, id, { event: 'forward', data: { centreId: CENTRES.domstadt.id, reason: 'specialist', consent, whereaboutsAgs: null } });
+    expect(await row(otherCounsellor, id)).toMatchObject({ consent_version: 2 });
+    await happens(otherCounsellor, id, { event: 'return', data: { reason: 'wrong_number' } });
+    await happens(officer, id, { event: 'correct', data: { contact, consent: null } });
+    expect(await row(otherCounsellor, id)).toMatchObject({ state: 'submitted' });
+  });
+
+  it('does not go to the centre that already has it', async () => {
+    const { accepted, happens, lead } = steps;
+    const id = await accepted(forAnySuitable());
+    const forward = { event: 'forward', data: { centreId: CENTRES.koeln.id, reason: 'specialist', consent: null, whereaboutsAgs: null } } as const;
+    await expect(happens(lead, id, forward)).rejects.toMatchObject(refusal('centre_not_eligible'));
+  });
+});
+
+describe('a sealed referral', () => {
+  it('goes to no centre where nobody may know of it, by reassignment or forward', async () => {
+    const { create, happens, lead, protection, otherLead } = steps;
+    const id = await create(true, sealedExcept(otherLead.userId), protection);
+    const forward = { event: 'forward', data: { centreId: CENTRES.domstadt.id, reason: 'specialist', consent: null, whereaboutsAgs: null } } as const;
+    await happens(lead, id, accept);
+    await expect(happens(lead, id, forward)).rejects.toMatchObject(refusal('centre_not_eligible'));
+    const declined = await create(true, sealedExcept(otherLead.userId), protection);
+    await happens(lead, declined, { event: 'decline', data: { reason: 'capacity', suggestedCentreId: null } });
+    await expect(happens(protection, declined, { event: 'reassign', data: { centreId: CENTRES.domstadt.id, consent: null } })).rejects.toMatchObject(refusal('centre_not_eligible'));
+  });
+});
+
+describe('a submission without any eligible centre', () => {
+  it('is refused for that reason, not for a consent that was given', async () => {
+    await expect(steps.create(true, { centreId: null, targetGroup: 'minors' })).rejects.toMatchObject(refusal('centre_not_eligible'));
+  });
+});

@@ -6,6 +6,9 @@ import {
 import { consentAfter, measureOf, type ReferralStep } from './referral-step.js';
 import { reopenFacts } from './reopen-facts.js';
 
+/** Where the routing knows no centre for the person, the refusal is `centre_not_eligible`, not what nobody asked about. */
+const NO_CENTRE = '';
+
 /** A safe contact for a referral whose data hold none: nothing is allowed, so every channel needs an override. */
 const UNANSWERED: SafeContact = {
   phone: 'unsafe', whosePhone: 'own', windows: [], voicemail: false, textMessage: false, letter: false, email: false,
@@ -36,26 +39,33 @@ function submissionFacts(step: ReferralStep): Partial<Facts> {
   const { draft, target, at } = step;
   const consent = consentAfter(step);
   const contact = completeOf(step);
+  const noSealedConflict = draft.row.named_user_ids === null || step.targetLeadIds.some((id) => !draft.row.excluded_user_ids.includes(id));
   const excluded = target === null ? [] : exclusionReasons(target, {
     ags: draft.row.whereabouts_ags, targetGroup: draft.row.target_group as TargetGroup, minor: draft.row.minor, at,
     excludedCentreIds: [], consent: null,
   });
   return {
-    consentGiven: target !== null && consentRefusal(consent, target.id, at) !== 'consent_missing',
-    consentCoversCentre: target !== null && consent !== null && coversCentre(consent, target.id),
+    consentGiven: consentRefusal(consent, target?.id ?? NO_CENTRE, at) !== 'consent_missing',
+    consentCoversCentre: consent !== null && (target === null ? consent.withdrawnAt === null : coversCentre(consent, target.id)),
     coreDataComplete: contact !== null && coreGaps(contact).length === 0,
     safeContactGiven: safeContactAnswered(contact?.safeContact),
     measureComplete: isMeasureComplete(step),
-    centreActive: target?.active ?? false,
-    centreEligible: target !== null && excluded.length === 0,
+    centreActive: target?.active ?? true,
+    centreEligible: target !== null && excluded.length === 0 && isPlace(step, target.id, noSealedConflict),
     minorRuleKept: minorRuleKept({ minor: draft.row.minor, capacityDecidedBy: draft.row.capacity_decided_by, centreServesMinors: target?.acceptsMinors ?? false }),
-    noSealedConflict: draft.row.named_user_ids === null || step.targetLeadIds.some((id) => !draft.row.excluded_user_ids.includes(id)),
+    noSealedConflict,
     bringsConsent: step.nextConsent !== null,
     bringsMeasure: step.nextMeasure?.change === 'ordered',
     raisesHighRisk: draft.row.risk_level !== 'high' && step.nextContact?.risk?.level === 'high' && consent !== null && coversGroup(consent, 'risk'),
     safeContactRenewed: step.nextContact !== null && JSON.stringify(step.nextContact.safeContact) !== JSON.stringify(step.openContact?.contact.safeContact),
     fieldGroupsConsented: consent !== null && (step.input.event !== 'supplement' || groupsOf(step.input.data.contact).every((group) => coversGroup(consent, group))),
   };
+}
+
+/** A referral that changes its centre needs another one, and there somebody who may know that it exists; a submission says the latter by a refusal of its own. */
+function isPlace({ input, draft }: ReferralStep, targetId: string, noSealedConflict: boolean): boolean {
+  if (input.event === 'forward') return noSealedConflict && targetId !== draft.row.centre_id;
+  return input.event !== 'reassign' || noSealedConflict;
 }
 
 /** The contact data that hold after the step; what the police no longer hold counts as missing, since they must give it anew. */

@@ -7,7 +7,8 @@ import type { RefusalCode } from './refusal.js';
  *
  * - `consentCoversCentre`: consent covers the centre now named; a renewed consent in the event's data counts.
  * - `mayReassign`: the actor is of the police, or consent has the scope `other_suitable` (which frees the centre to reroute).
- * - `centreEligible`: area and target group fit. For `forward` it includes that the new centre is active.
+ * - `centreEligible`: area and target group fit. For `forward` it includes that the new centre is active and another one; for both
+ *   `forward` and `reassign` of a sealed referral, that somebody there may know of it.
  * - `channelSafe`, `insideSafeWindow`, `phoneNotFrozen`: also true when the counsellor overrides with a reason that the lead
  *   sees; `attemptFacts()` computes them so. `contactCurrent` can never be overridden.
  * - `outcomeSupported`: false only for the outcome `not_reached` while the attempt rule is unmet.

@@ -85,7 +85,15 @@ const SHARED = {
     to: 'submitted',
     by: ['centre_lead'],
     when: ['consentCoversCentre', 'centreEligible'],
-    then: ['end_assignment', 'settle_attempt_series', 'settle_feedback', 'assign', 'start_acknowledge', 'notify_centre'],
+    then: [
+      given('bringsConsent', 'store_consent'),
+      'end_assignment',
+      'settle_attempt_series',
+      'settle_feedback',
+      'assign',
+      'start_acknowledge',
+      'notify_centre',
+    ],
   },
   supplement: {
     by: POLICE,
