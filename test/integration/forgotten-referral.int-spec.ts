@@ -89,6 +89,15 @@ describe('a sealed referral', () => {
     await happens(lead, declined, { event: 'decline', data: { reason: 'capacity', suggestedCentreId: null } });
     await expect(happens(protection, declined, { event: 'reassign', data: { centreId: CENTRES.domstadt.id, consent: null } })).rejects.toMatchObject(refusal('centre_not_eligible'));
   });
+
+  it('becomes known to the counsellor whom the lead makes responsible', async () => {
+    const { create, happens, lead, counsellor, protection } = steps;
+    const id = await create(true, sealedExcept(), protection);
+    await happens(lead, id, accept);
+    expect(await row(counsellor, id)).toBeUndefined();
+    await happens(lead, id, { event: 'assign_counsellor', data: { userId: counsellor.userId, until: null } });
+    expect(await row(counsellor, id)).toMatchObject({ counsellor_id: counsellor.userId });
+  });
 });
 
 describe('a submission without any eligible centre', () => {

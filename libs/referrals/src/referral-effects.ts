@@ -101,6 +101,8 @@ const EFFECTS: Readonly<Record<Exclude<EffectName, ClockEffect>, Effect>> = {
     if (input.event !== 'assign_counsellor') return;
     draft.row.counsellor_id = input.data.userId;
     draft.row.counsellor_until = input.data.until;
+    // Whoever is made responsible for a sealed referral must be able to see it.
+    if (draft.row.named_user_ids !== null) draft.row.named_user_ids = [...new Set([...draft.row.named_user_ids, input.data.userId])];
   },
   limit_police_access: (step, tools) => {
     step.draft.acceptAssignment = true;
