@@ -76,6 +76,67 @@ describe('a forwarded referral', () => {
     const forward = { event: 'forward', data: { centreId: CENTRES.koeln.id, reason: 'specialist', consent: null, whereaboutsAgs: null } } as const;
     await expect(happens(lead, id, forward)).rejects.toMatchObject(refusal('centre_not_eligible'));
   });
+
+  it('can be read by the next centre when the second one declines, also after the police lost the plaintext', async () => {
+    const { accepted, happens, counsellor, lead, otherLead, protection, shred } = steps;
+    const id = await accepted(forAnySuitable());
+    chain.moveTo('2027-03-06T09:00:00Z');
+    await happens(lead, id, { event: 'forward', data: { centreId: CENTRES.domstadt.id, reason: 'specialist', consent: null, whereaboutsAgs: null } });
+    chain.moveTo('2027-03-06T10:00:00Z');
+    await shred();
+    await happens(otherLead, id, { event: 'decline', data: { reason: 'capacity', suggestedCentreId: null } });
+    chain.moveTo('2027-03-06T11:00:00Z');
+    await shred();
+    await expect(chain.contacts.read(otherLead, id, { purpose: 'supervision', text: null, requestId: null })).rejects.toMatchObject({ code: 'purpose_not_open' });
+    await happens(protection, id, { event: 'reassign', data: { centreId: CENTRES.koeln.id, consent: null } });
+    chain.moveTo('2027-03-06T12:00:00Z');
+    await shred();
+    expect((await read(counsellor, id, 'handover'))?.core.name).toBe('Testperson Ada Muster (fiktiv)');
+    const holders = async () => {
+      const { openKeyDatabase } = await import('#keystore');
+      const keys = await openKeyDatabase({ url: chain.database.keysUrl, poolSize: 1 });
+      const rows = await keys.query<{ organisation_id: string }[]>(`select organisation_id from contact_keys_of($1, 'shared') union select organisation_id from contact_keys_of($1, 'centre')`, [id]);
+      await keys.destroy();
+      return rows.map((each) => each.organisation_id);
+    };
+    expect(await holders()).toEqual([CENTRES.koeln.id]);
+  });
+});
+
+describe('a declined referral', () => {
+  it('can be read by the centre that gets it back, although the order to destroy its key still waited', async () => {
+    const { create, happens, counsellor, lead, protection, shred } = steps;
+    const id = await create(true, forAnySuitable());
+    await happens(lead, id, { event: 'decline', data: { reason: 'capacity', suggestedCentreId: null } });
+    chain.moveTo('2027-03-02T09:00:01Z');
+    await happens(protection, id, { event: 'reassign', data: { centreId: CENTRES.koeln.id, consent: null } });
+    chain.moveTo('2027-03-02T09:00:02Z');
+    await shred();
+    expect((await read(counsellor, id, 'handover'))?.core.street).toBe('Musterweg 7');
+  });
+
+  it('can be read again after a correction, although every key had been destroyed while it lay declined', async () => {
+    const { create, happens, counsellor, lead, officer, protection, shred } = steps;
+    const id = await create(true, forAnySuitable());
+    chain.moveTo('2027-03-15T09:00:00Z');
+    await happens(lead, id, { event: 'decline', data: { reason: 'capacity', suggestedCentreId: null } });
+    chain.moveTo('2027-03-17T09:00:00Z');
+    await shred();
+    await happens(protection, id, { event: 'reassign', data: { centreId: CENTRES.koeln.id, consent: null } });
+    await expect(read(counsellor, id, 'handover')).rejects.toMatchObject({ code: 'no_key' });
+    await happens(counsellor, id, { event: 'return', data: { reason: 'identity_unclear' } });
+    await happens(officer, id, { event: 'correct', data: { contact: aNewReferral().contact, consent: null } });
+    expect((await read(counsellor, id, 'handover'))?.core.street).toBe('Musterweg 7');
+  });
+
+  it('leaves the sight of the centre that declined when the consent is withdrawn', async () => {
+    const { create, happens, lead, officer } = steps;
+    const id = await create(true, forAnySuitable());
+    await happens(lead, id, { event: 'decline', data: { reason: 'capacity', suggestedCentreId: null } });
+    expect(await row(lead, id)).toBeDefined();
+    await happens(officer, id, { event: 'withdraw_consent', data: { heardBy: 'phone', heardAt: chain.now() } });
+    expect(await row(lead, id)).toBeUndefined();
+  });
 });
 
 describe('a sealed referral', () => {

@@ -51,18 +51,18 @@ export class Keystore {
     place: CompartmentOf & { readonly version: number; readonly organisationId: string },
     ciphertext: Buffer,
   ): Promise<Buffer | null> {
-    return (await this.openAll(place, [{ version: place.version, ciphertext }]))?.[0] ?? null;
+    return (await this.opener(place))?.(place.version, ciphertext) ?? null;
   }
 
-  /** Opens several versions of a compartment with one look at the keys, in the order given; null when the organisation holds no key. */
-  async openAll(
-    place: CompartmentOf & { readonly organisationId: string },
-    versions: readonly { readonly version: number; readonly ciphertext: Buffer }[],
-  ): Promise<readonly Buffer[] | null> {
+  /**
+   * Looks at the keys of a compartment once and answers what opens its versions; null when the organisation holds no key. Opening throws
+   * EnvelopeBroken when the ciphertext is not that version's, or was sealed under a key that has been destroyed since.
+   */
+  async opener(place: CompartmentOf & { readonly organisationId: string }): Promise<((version: number, ciphertext: Buffer) => Buffer) | null> {
     const own = (await this.wrappedKeys(place)).find((row) => row.organisation_id === place.organisationId);
     if (own === undefined) return null;
     const key = await this.unwrap(place, own);
-    return versions.map(({ version, ciphertext }) => open(key, contactPlace(place, version), ciphertext));
+    return (version, ciphertext) => open(key, contactPlace(place, version), ciphertext);
   }
 
   /** Lets another organisation open the compartment too; does nothing when it has no key yet. */

@@ -1,5 +1,5 @@
 import { type ContactData, type Consent, keepConsented } from '#domain';
-import type { Keystore } from '#keystore';
+import { EnvelopeBroken, type Keystore } from '#keystore';
 import type { NewContactRow, ReferralRow } from '#persistence';
 
 type Part = keyof ContactData;
@@ -39,11 +39,10 @@ export class ContactVault {
   async open(referralId: string, organisationId: string, sealed: readonly SealedContact[]): Promise<OpenContact | null> {
     const envelopes: Envelope[] = [];
     for (const compartment of ['shared', 'centre'] as const) {
-      const versions = sealed.filter((row) => row.compartment === compartment).sort((a, b) => a.version - b.version);
+      const versions = sealed.filter((row) => row.compartment === compartment).sort((a, b) => b.version - a.version);
       if (versions.length === 0) continue;
-      const plaintexts = await this.keystore.openAll({ referralId, compartment, organisationId }, versions);
-      const opened = (plaintexts ?? []).map((plaintext) => JSON.parse(plaintext.toString('utf8')) as Envelope);
-      envelopes.push(...opened.slice(Math.max(0, opened.findLastIndex((envelope) => envelope.complete))));
+      const opener = await this.keystore.opener({ referralId, compartment, organisationId });
+      if (opener !== null) envelopes.push(...openedBack(versions, opener));
     }
     return envelopes.length === 0 ? null : merge(envelopes);
   }
@@ -86,6 +85,24 @@ export class ContactVault {
       await this.keystore.grant({ referralId, compartment, fromOrganisationId, toOrganisationId });
     }
   }
+}
+
+/**
+ * Newest first, back to the last version that is complete; answered oldest first. A version before it that does not open was sealed under
+ * a key that was destroyed since: it is gone, and what came after it still counts. The newest must open.
+ */
+function openedBack(versions: readonly SealedContact[], opener: (version: number, ciphertext: Buffer) => Buffer): Envelope[] {
+  const envelopes: Envelope[] = [];
+  for (const { version, ciphertext } of versions) {
+    try {
+      envelopes.unshift(JSON.parse(opener(version, ciphertext).toString('utf8')) as Envelope);
+    } catch (error) {
+      if (envelopes.length === 0 || !(error instanceof EnvelopeBroken)) throw error;
+      break;
+    }
+    if (envelopes[0]?.complete === true) break;
+  }
+  return envelopes;
 }
 
 const NO_CORE: ContactData['core'] = { name: '', street: '', postcode: '', place: '', phones: [] };

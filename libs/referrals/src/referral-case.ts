@@ -10,7 +10,10 @@ export interface ReferralCase {
   readonly attempts: readonly Attempt[];
   readonly consent: Consent | null;
   readonly measure: ProtectionMeasureRow | null;
+  /** The one that has not ended. */
   readonly assignment: AssignmentRow | null;
+  /** The centre whose assignment ended last; while declined it may hold the last key to what the person told. */
+  readonly formerCentreId: string | null;
   readonly recall: RecallRow | null;
   readonly contacts: readonly SealedContact[];
 }
@@ -35,6 +38,7 @@ export async function loadCase(store: ReferralStore, tx: EntityManager, referral
     consent: newest(consents, toConsent),
     measure: newest(measures, (measure) => measure),
     assignment: assignments.find((assignment) => assignment.ended_at === null) ?? null,
+    formerCentreId: assignments.findLast((assignment) => assignment.ended_at !== null)?.centre_id ?? null,
     recall: recalls.find((recall) => recall.answered_at === null) ?? null,
     contacts,
   };

@@ -93,7 +93,7 @@ const EFFECTS: Readonly<Record<Exclude<EffectName, ClockEffect>, Effect>> = {
       suggestedCentreId: input.event === 'decline' ? input.data.suggestedCentreId : null,
     };
     // The key goes at once; a row that the centre may still place elsewhere (scope other_suitable) keeps its name, not its data.
-    draft.shreds.push({ id: tools.newId(), referral_id: draft.row.id, organisation_id: centreId, due_at: step.at, done_at: null });
+    if (input.event !== 'decline' || policeHoldEverything(step)) shredFor(step, tools, centreId);
     const mayPlaceElsewhere = input.event === 'decline' && step.before.consent?.scope === 'other_suitable';
     if (!mayPlaceElsewhere) draft.row.centre_id = null;
   },
@@ -158,11 +158,14 @@ const EFFECTS: Readonly<Record<Exclude<EffectName, ClockEffect>, Effect>> = {
     draft.row.phone_frozen_at = null;
     draft.row.unsafe_contact = false;
   },
-  set_outcome: ({ draft, input, at }) => {
+  set_outcome: (step, tools) => {
+    const { draft, input, at, before } = step;
     draft.row.closed_at = at;
     draft.row.outcome = input.event === 'close' ? input.data.outcome : input.event === 'close_unplaced' ? 'not_placeable' : 'consent_withdrawn';
+    if (before.assignment !== null) return;
     // No centre has it any more: the one that declined must not find it among its own.
-    if (input.event === 'close_unplaced') draft.row.centre_id = null;
+    draft.row.centre_id = null;
+    if (before.formerCentreId !== null) shredFor(step, tools, before.formerCentreId);
   },
   clear_outcome: ({ draft }) => {
     Object.assign(draft.row, { closed_at: null, outcome: null, feedback: null, feedback_released_at: null });
@@ -208,6 +211,15 @@ function entitled({ draft: { row }, handsOver, target, at }: ReferralStep): stri
   const centreId = handsOver ? target?.id : row.centre_id;
   const policeMayRead = row.police_access_until === null || row.police_access_until > at;
   return [...(policeMayRead ? [row.police_authority_id] : []), ...(centreId ? [centreId] : [])];
+}
+
+/** False when a declining centre's key may be the last one: after a forward, or when the police's time is over. It then lasts until the next centre has its own. */
+function policeHoldEverything({ draft: { row }, at }: ReferralStep): boolean {
+  return row.centre_contact_from === 1 && row.police_access_until !== null && row.police_access_until > at;
+}
+
+function shredFor({ draft, at }: ReferralStep, { newId }: EffectTools, organisationId: string): void {
+  draft.shreds.push({ id: newId(), referral_id: draft.row.id, organisation_id: organisationId, due_at: at, done_at: null });
 }
 
 /** Does one effect of a decision. */
@@ -305,11 +317,16 @@ function limitPoliceAccess(step: ReferralStep, { newId }: EffectTools): void {
 }
 
 /** Wraps the keys for the next centre. After a forward it reads what its predecessor knew, after a move without the old address. */
-async function handOver(step: ReferralStep, { vault }: EffectTools, centreId: string): Promise<void> {
+async function handOver(step: ReferralStep, tools: EffectTools, centreId: string): Promise<void> {
+  const { vault } = tools;
   const { draft, input, before } = step;
   // Sealed for the centre in this very request. A reassignment cannot look: whoever declined no longer sees what is stored.
   if (input.event === 'submit' && before.contacts.length === 0) return;
-  if (input.event !== 'forward') return vault.grant(draft.row.id, draft.row.police_authority_id, centreId);
+  if (input.event !== 'forward') {
+    await vault.grant(draft.row.id, draft.row.police_authority_id, centreId);
+    if (before.formerCentreId !== null && before.formerCentreId !== centreId) shredFor(step, tools, before.formerCentreId);
+    return;
+  }
   const consent = consentAfter(step);
   if (step.nextContact === null || consent === null) return;
   draft.row.contact_version += 1;

@@ -21,7 +21,7 @@ export interface RequestContext {
 }
 
 const NOTHING_BEFORE: Omit<ReferralCase, 'row'> = {
-  clocks: [], attempts: [], consent: null, measure: null, assignment: null, recall: null, contacts: [],
+  clocks: [], attempts: [], consent: null, measure: null, assignment: null, formerCentreId: null, recall: null, contacts: [],
 };
 
 /** Events that give the referral to another centre. */

@@ -42,7 +42,7 @@ export class CreateKeys1795000001001 implements MigrationInterface {
       grant usage on schema public to app_keys;
       grant select, insert, delete on organisation_key to app_keys;
       grant select, insert, delete on contact_key to app_keys;
-      grant update (epoch, wrapped_key) on contact_key to app_keys;
+      grant update (epoch, wrapped_key, created_at) on contact_key to app_keys;
 
       create function organisation_key_of(for_organisation uuid, in_epoch text, candidate bytea, at timestamptz) returns bytea
         language plpgsql set search_path = public, pg_temp as $$
@@ -77,11 +77,13 @@ export class CreateKeys1795000001001 implements MigrationInterface {
           return query select k.organisation_id, k.epoch, k.wrapped_key from contact_key k where k.referral_id = of_referral and k.compartment = of_compartment;
         end $$;
 
+      -- Given again, it counts as new: an older order to destroy it must not take it from whoever got the referral back.
       create function add_contact_key(of_referral uuid, of_compartment text, for_organisation uuid, in_epoch text, wrapped bytea, at timestamptz) returns void
         language plpgsql set search_path = public, pg_temp as $$
         begin
           perform set_config('app.referral_id', of_referral::text, true);
-          insert into contact_key values (of_referral, of_compartment, for_organisation, in_epoch, wrapped, at) on conflict do nothing;
+          insert into contact_key values (of_referral, of_compartment, for_organisation, in_epoch, wrapped, at)
+            on conflict (referral_id, compartment, organisation_id) do update set epoch = excluded.epoch, wrapped_key = excluded.wrapped_key, created_at = excluded.created_at;
         end $$;
 
       -- The old epoch is named, so that two who rotate at once do not undo each other.
