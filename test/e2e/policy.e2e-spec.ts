@@ -60,6 +60,7 @@ describe('every route', () => {
         const policy = operation['x-policy'] as ReturnType<typeof publishedPolicy>;
         expect([path, method, ACTIONS.includes(policy.action)]).toEqual([path, method, true]);
         expect(policy.roles).toEqual(HUMAN_ROLES.filter((role) => may(role, policy.action)));
+        expect([path, operation['summary']]).toEqual([path, expect.stringMatching(/^[A-Z].*\.$/)]);
         expect(policy.audit).toMatch(/^[a-z]+\.[a-z_]+$/);
       }
     }

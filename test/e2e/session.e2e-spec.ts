@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { hashOfToken } from '#access';
 import { openDatabase } from '#persistence';
+import { until } from '../support/until.js';
 import { PASSWORD, emailOf, startApi, type TestApi } from '../support/app.js';
 import { aChain, CENTRES, type Chain } from '../support/chain.js';
 
@@ -117,6 +118,28 @@ describe('a session', () => {
     expect((await browser.get('/session')).status).toBe(401);
     await asAdmin('update organisation set active = true where id = $1', [CENTRES.elsewhere.id]);
     expect((await browser.get('/session')).status).toBe(200);
+  });
+
+  it('that another process ended is over within a second', async () => {
+    const browser = await api.signedIn(CENTRES.koeln.id, 'counsellor', { fresh: true });
+    expect((await browser.get('/session')).status).toBe(200);
+    await asAdmin('update session set ended_at = now() where token_hash = $1', [hashOfToken(browser.cookie?.split('=')[1] ?? '')]);
+    await until(async () => (await browser.get('/session')).status === 401, { what: 'the end of the session', within: 1_100 });
+  });
+
+  it('is looked up once for requests of the same moment, and again a second later', async () => {
+    const browser = await api.signedIn(CENTRES.koeln.id, 'counsellor', { fresh: true });
+    const seenAt = async (): Promise<string> => {
+      const [row] = await asAdmin<{ at: Date }[]>('select last_seen_at as at from session where token_hash = $1', [hashOfToken(browser.cookie?.split('=')[1] ?? '')]);
+      return row?.at.toISOString() ?? '';
+    };
+    const before = chain.now();
+    await browser.get('/session');
+    chain.moveTo(new Date(before.getTime() + 30_000));
+    await Promise.all(Array.from({ length: 3 }, () => browser.get('/session')));
+    expect(await seenAt()).toBe(before.toISOString());
+    await until(async () => (await browser.get('/session')).status === 200 && (await seenAt()) === chain.now().toISOString(), { what: 'the next look', within: 3_000, every: 100 });
+    chain.moveTo(before);
   });
 
   it('is not guessed: no cookie, a wrong one, two at once and an empty one are nobody', async () => {

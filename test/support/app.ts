@@ -9,6 +9,7 @@ import type { NewReferral } from '#referrals';
 import { readConfiguration, type Configuration } from '../../apps/api/src/configuration.js';
 import { createApi } from '../../apps/api/src/create-api.js';
 import { Log } from '../../apps/api/src/http/log.js';
+import type { Metrics } from '../../apps/api/src/http/metrics.js';
 import { openServices, type Services } from '../../apps/api/src/services.js';
 import { aNewReferral, type Chain } from './chain.js';
 
@@ -23,6 +24,7 @@ export interface TestApi {
   readonly url: string;
   readonly app: NestFastifyApplication;
   readonly services: Services;
+  readonly metrics: Metrics;
   /** Every line of the log so far, one JSON text each. */
   readonly logLines: readonly string[];
   /** A browser with a session of this role; one sign-in per role and organisation, unless `fresh`. */
@@ -72,6 +74,7 @@ export async function startApi(chain: Chain, { environment = {}, extraController
   return {
     url, services, logLines,
     app: api.app,
+    metrics: api.metrics,
     browser: () => new TestBrowser(url),
     signedIn: (organisationId, role, { fresh = false } = {}) => {
       const open = async (): Promise<TestBrowser> => {

@@ -56,20 +56,29 @@ export interface SessionServiceOptions {
 }
 
 const HOUR = 3_600_000;
+/** Milliseconds for which one look at a session serves: a page asks several things at once, and each look writes a row. */
+const LOOK_LASTS = 1_000;
+const LOOKS_KEPT = 10_000;
+
+interface Look {
+  readonly found: Promise<SignedIn | null>;
+  readonly at: number;
+}
 
 /**
  * Sessions, from sign-in to sign-out.
  * - The token is known to the browser alone; the database holds its hash.
  * - An unknown address, a wrong password and a disabled account get the same answer after the same work.
- * - Rights are read with every request, so that a change or a revocation holds at once.
+ * - Rights are read anew at the latest a second after they were read, so that a change or a revocation holds within a second.
  */
 export class SessionService {
   private readonly authenticator: Authenticator<Account, SignedIn>;
+  private readonly looks = new Map<string, Look>();
 
   constructor(private readonly options: SessionServiceOptions) {
     this.authenticator = new Authenticator<Account, SignedIn>(
       (email, password, requestId) => this.findAccount(email, password, requestId),
-      (token) => this.findSession(token),
+      (token) => this.look(token),
     );
   }
 
@@ -98,10 +107,12 @@ export class SessionService {
 
   /** Ends the session; a second time does nothing. */
   async signOut(token: string, requestId: string): Promise<void> {
+    this.looks.delete(token);
     const signedIn = await this.findSession(token);
     if (signedIn === null) return;
     const at = this.options.now();
     await this.options.store.endSession(hashOfToken(token), at);
+    this.looks.delete(token);
     await this.options.record({ event: 'session.ended', account: signedIn.actor, at, requestId });
   }
 
@@ -122,5 +133,20 @@ export class SessionService {
     if (found === null) return null;
     const { sessionId, userId, organisationId, organisationKind, role, displayName, organisationName, expiresAt } = found;
     return { sessionId, actor: { userId, organisationId, organisationKind, role }, displayName, organisationName, expiresAt };
+  }
+
+  /** Requests of one moment share a look. Nobody found is not remembered: the next request asks again. */
+  private look(token: string): Promise<SignedIn | null> {
+    const at = performance.now();
+    const last = this.looks.get(token);
+    if (last !== undefined && at - last.at < LOOK_LASTS) return last.found;
+    if (this.looks.size >= LOOKS_KEPT) this.looks.clear();
+    const found = this.findSession(token);
+    this.looks.set(token, { found, at });
+    const forget = (): void => {
+      if (this.looks.get(token)?.found === found) this.looks.delete(token);
+    };
+    found.then((signedIn) => signedIn ?? forget(), forget);
+    return found;
   }
 }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { DataSource } from 'typeorm';
 import { Policy } from '#access';
 import { AuditReader, verifyAudit } from '#audit';
@@ -18,7 +18,7 @@ export class AuditController {
     @Inject(AUDIT_DATABASE) private readonly database: DataSource,
   ) {}
 
-  /** Pseudonymous entries, newest first. */
+  @ApiOperation({ summary: 'Pseudonymous entries, newest first.' })
   @Get('events')
   @Policy('audit.read', 'audit.viewed', 'answer')
   @Answers(AuditPageView)
@@ -27,7 +27,7 @@ export class AuditController {
     return present(AuditPageView, { items: items.map((event) => ({ ...event, hash: event.hash.toString('hex') })), nextBefore });
   }
 
-  /** Recomputes every chain from the stored rows and says what is broken. */
+  @ApiOperation({ summary: 'Recomputes every chain from the stored rows and says what is broken.' })
   @Post('verifications')
   @HttpCode(200)
   @Policy('audit.verify', 'audit.verified', 'answer')

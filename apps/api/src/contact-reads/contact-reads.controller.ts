@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Acting, Policy } from '#access';
 import type { Actor } from '#domain';
 import { ContactReader, ReferralNotFound } from '#referrals';
@@ -14,7 +14,7 @@ import { ContactView } from './contact.view.js';
 export class ContactReadsController {
   constructor(private readonly contacts: ContactReader) {}
 
-  /** A POST although it reads: every read of contact data is an entry in the trail, in the same transaction. */
+  @ApiOperation({ summary: 'A POST although it reads: every read of contact data is an entry in the trail, in the same transaction.' })
   @Post()
   @HttpCode(200)
   @Policy('contact.read', 'contact.read')

@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Acting, Policy } from '#access';
 import { DirectoryQueries } from '#directory';
 import type { Actor } from '#domain';
@@ -17,7 +17,7 @@ export class DirectoryController {
     private readonly colleagues: ColleagueQueries,
   ) {}
 
-  /** By a part of the name or the beginning of a postcode; the best twenty. */
+  @ApiOperation({ summary: 'By a part of the name or the beginning of a postcode; the best twenty.' })
   @Get('municipalities')
   @Policy('directory.read', 'directory.viewed', 'log')
   @Answers(MunicipalityView, { list: true })
@@ -26,6 +26,7 @@ export class DirectoryController {
     return found.map((place) => present(MunicipalityView, place));
   }
 
+  @ApiOperation({ summary: 'All centres, also those that take nobody at present.' })
   @Get('centres')
   @Policy('directory.read', 'directory.viewed', 'log')
   @Answers(CentreView, { list: true })
@@ -33,7 +34,7 @@ export class DirectoryController {
     return (await this.directory.centres()).map((centre) => present(CentreView, centre));
   }
 
-  /** The persons of the own organisation, to name one. */
+  @ApiOperation({ summary: 'The persons of the own organisation, to name one.' })
   @Get('colleagues')
   @Policy('directory.read', 'directory.viewed', 'log')
   @Answers(ColleagueView, { list: true })

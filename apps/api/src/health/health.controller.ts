@@ -1,5 +1,5 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Policy } from '#access';
 import { present } from '../http/present.js';
@@ -12,7 +12,7 @@ import { Readiness } from './readiness.js';
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}
 
-  /** The process runs. */
+  @ApiOperation({ summary: 'The process runs.' })
   @Get('live')
   @Policy('health.read', 'health.read', 'log')
   @Answers(LiveView)
@@ -20,7 +20,7 @@ export class HealthController {
     return { status: 'live' };
   }
 
-  /** Work can be done: 200, also while only the queue is away (`degraded`); else 503. */
+  @ApiOperation({ summary: 'Work can be done: 200, also while only the queue is away (`degraded`); else 503.' })
   @Get('ready')
   @Policy('health.read', 'health.read', 'log')
   @Answers(HealthView)

@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Acting, Policy } from '#access';
 import type { Actor } from '#domain';
 import { ReferralNotFound } from '#referrals';
@@ -15,7 +15,7 @@ import { NotificationPageView } from './notification.view.js';
 export class NotificationsController {
   constructor(private readonly inbox: Inbox) {}
 
-  /** What the own organisation was told, newest first. */
+  @ApiOperation({ summary: 'What the own organisation was told, newest first.' })
   @Get()
   @Policy('notification.list', 'notification.listed', 'log')
   @Answers(NotificationPageView)
@@ -23,7 +23,7 @@ export class NotificationsController {
     return present(NotificationPageView, await this.inbox.page(actor, { limit: query.limit ?? 50, before: query.cursor }));
   }
 
-  /** Says: seen. A second time changes nothing. */
+  @ApiOperation({ summary: 'Says: seen. A second time changes nothing.' })
   @Post(':id/acknowledgement')
   @HttpCode(204)
   @Policy('notification.acknowledge', 'notification.acknowledged', 'log')

@@ -1,5 +1,5 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiTags, ApiOkResponse, type OpenAPIObject } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags, type OpenAPIObject } from '@nestjs/swagger';
 import { Policy } from '#access';
 import { DOCS_STYLE, docsPage } from './docs-page.js';
 import { PublishedDocument } from './published-document.js';
@@ -9,7 +9,7 @@ import { PublishedDocument } from './published-document.js';
 export class OpenApiController {
   constructor(private readonly published: PublishedDocument) {}
 
-  /** This document. */
+  @ApiOperation({ summary: 'This document.' })
   @Get('openapi.json')
   @Policy('openapi.read', 'openapi.viewed', 'log')
   @ApiOkResponse({ description: 'OpenAPI 3.1.', schema: { type: 'object', additionalProperties: true } })
@@ -17,7 +17,7 @@ export class OpenApiController {
     return this.published.current;
   }
 
-  /** The same for reading, as a page without scripts. */
+  @ApiOperation({ summary: 'The same for reading, as a page without scripts.' })
   @Get('docs')
   @Header('content-type', 'text/html; charset=utf-8')
   @Policy('openapi.read', 'openapi.viewed', 'log')
@@ -26,6 +26,7 @@ export class OpenApiController {
     return docsPage(this.published.current);
   }
 
+  @ApiOperation({ summary: 'The style of the page.' })
   @Get('docs.css')
   @Header('content-type', 'text/css; charset=utf-8')
   @Policy('openapi.read', 'openapi.viewed', 'log')

@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Acting, Policy } from '#access';
 import type { Actor } from '#domain';
 import { ReferralNotFound } from '#referrals';
@@ -13,7 +13,7 @@ import { DeadLetters } from './dead-letters.js';
 export class QueueController {
   constructor(private readonly deadLetters: DeadLetters) {}
 
-  /** Effects that failed for good: mails and jobs, as ids and codes. */
+  @ApiOperation({ summary: 'Effects that failed for good: mails and jobs, as ids and codes.' })
   @Get()
   @Policy('queue.read', 'queue.viewed', 'log')
   @Answers(DeadLetterPageView)
@@ -21,7 +21,7 @@ export class QueueController {
     return present(DeadLetterPageView, await this.deadLetters.list(actor));
   }
 
-  /** Gives one another round of tries. */
+  @ApiOperation({ summary: 'Gives one another round of tries.' })
   @Post(':id/retry')
   @HttpCode(204)
   @Policy('queue.retry', 'queue.retried', 'answer')

@@ -13,98 +13,98 @@ export class CentreEventsController {
   constructor(private readonly events: ReferralEvents) {}
 
   @Post('accept')
-  @AboutReferral()
+  @AboutReferral('The centre takes the referral, or names a conflict of interest.')
   @Policy('referral.accept', 'referral.accepted')
   accept(@RequestOf() request: EventRequest, @Body() body: dto.AcceptDto): Promise<ReferralView | undefined> {
     return this.events.happen('accept', request, body);
   }
 
   @Post('decline')
-  @AboutReferral()
+  @AboutReferral('The centre cannot take it; the police place it elsewhere.')
   @Policy('referral.decline', 'referral.declined')
   decline(@RequestOf() request: EventRequest, @Body() body: dto.DeclineDto): Promise<ReferralView | undefined> {
     return this.events.happen('decline', request, body);
   }
 
   @Post('return')
-  @AboutReferral()
+  @AboutReferral('Asks the police to clarify something.')
   @Policy('referral.return', 'referral.returned')
   sendBack(@RequestOf() request: EventRequest, @Body() body: dto.ReturnDto): Promise<ReferralView | undefined> {
     return this.events.happen('return', request, body);
   }
 
   @Post('record_attempt')
-  @AboutReferral()
+  @AboutReferral('Notes one attempt that did not reach the person, with the contact version it used.')
   @Policy('referral.record_attempt', 'referral.attempt_recorded')
   recordAttempt(@RequestOf() request: EventRequest, @Body() body: dto.RecordAttemptDto): Promise<ReferralView | undefined> {
     return this.events.happen('record_attempt', request, body);
   }
 
   @Post('record_reached')
-  @AboutReferral()
+  @AboutReferral('Notes that the person was reached.')
   @Policy('referral.record_reached', 'referral.reached_recorded')
   recordReached(@RequestOf() request: EventRequest, @Body() body: dto.RecordReachedDto): Promise<ReferralView | undefined> {
     return this.events.happen('record_reached', request, body);
   }
 
   @Post('forward')
-  @AboutReferral()
+  @AboutReferral('Gives the referral to another centre.')
   @Policy('referral.forward', 'referral.forwarded')
   forward(@RequestOf() request: EventRequest, @Body() body: dto.ForwardDto): Promise<ReferralView | undefined> {
     return this.events.happen('forward', request, body);
   }
 
   @Post('close')
-  @AboutReferral()
+  @AboutReferral('Ends the work with its outcome.')
   @Policy('referral.close', 'referral.closed')
   close(@RequestOf() request: EventRequest, @Body() body: dto.CloseDto): Promise<ReferralView | undefined> {
     return this.events.happen('close', request, body);
   }
 
   @Post('update_contact')
-  @AboutReferral()
+  @AboutReferral('Keeps what the person told the centre is safe now; it never travels to the police.')
   @Policy('referral.update_contact', 'referral.contact_updated')
   updateContact(@RequestOf() request: EventRequest, @Body() body: dto.UpdateContactDto): Promise<ReferralView | undefined> {
     return this.events.happen('update_contact', request, body);
   }
 
   @Post('assign_counsellor')
-  @AboutReferral()
+  @AboutReferral('Names who is responsible inside the centre.')
   @Policy('referral.assign_counsellor', 'referral.counsellor_assigned')
   assignCounsellor(@RequestOf() request: EventRequest, @Body() body: dto.AssignCounsellorDto): Promise<ReferralView | undefined> {
     return this.events.happen('assign_counsellor', request, body);
   }
 
   @Post('pause_clock')
-  @AboutReferral()
+  @AboutReferral('Lets a clock stand still, with a reason and an end.')
   @Policy('referral.pause_clock', 'referral.clock_paused')
   pauseClock(@RequestOf() request: EventRequest, @Body() body: dto.PauseClockDto): Promise<ReferralView | undefined> {
     return this.events.happen('pause_clock', request, body);
   }
 
   @Post('resume_clock')
-  @AboutReferral()
+  @AboutReferral('Lets a paused clock run on.')
   @Policy('referral.resume_clock', 'referral.clock_resumed')
   resumeClock(@RequestOf() request: EventRequest, @Body() body: dto.ResumeClockDto): Promise<ReferralView | undefined> {
     return this.events.happen('resume_clock', request, body);
   }
 
   @Post('confirm_recall')
-  @AboutReferral()
+  @AboutReferral('The centre agrees to a recall.')
   @Policy('referral.confirm_recall', 'referral.recall_confirmed')
   confirmRecall(@RequestOf() request: EventRequest, @Body() body: dto.NothingDto): Promise<ReferralView | undefined> {
     return this.events.happen('confirm_recall', request, body);
   }
 
   @Post('answer_recall')
-  @AboutReferral()
+  @AboutReferral('The centre keeps the referral and says why.')
   @Policy('referral.answer_recall', 'referral.recall_answered')
   answerRecall(@RequestOf() request: EventRequest, @Body() body: dto.AnswerRecallDto): Promise<ReferralView | undefined> {
     return this.events.happen('answer_recall', request, body);
   }
 
   @Post('reopen')
-  @AboutReferral()
+  @AboutReferral('Takes a closed referral up again, within 14 days.')
   @Policy('referral.reopen', 'referral.reopened')
   reopen(@RequestOf() request: EventRequest, @Body() body: dto.NothingDto): Promise<ReferralView | undefined> {
     return this.events.happen('reopen', request, body);

@@ -1,5 +1,5 @@
 import { HttpCode, applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { ApiHeader, ApiNoContentResponse, ApiParam } from '@nestjs/swagger';
+import { ApiHeader, ApiNoContentResponse, ApiOperation, ApiParam } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { NotSignedIn, type ActingRequest } from '#access';
 import type { Actor } from '#domain';
@@ -34,9 +34,10 @@ export const RequestOf = createParamDecorator((_: undefined, context: ExecutionC
 });
 
 /** What all events share in the OpenAPI document: the referral, the version, and the new representation as the answer. */
-export const AboutReferral = (): MethodDecorator =>
+export const AboutReferral = (summary: string): MethodDecorator =>
   applyDecorators(
     HttpCode(200),
+    ApiOperation({ summary }),
     ApiParam({ name: 'id', format: 'uuid' }),
     ApiHeader({ name: 'If-Match', required: true, description: 'The version that was read, in quotes: "3".' }),
     Answers(ReferralView),

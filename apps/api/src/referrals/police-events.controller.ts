@@ -13,63 +13,63 @@ export class PoliceEventsController {
   constructor(private readonly events: ReferralEvents) {}
 
   @Post('submit')
-  @AboutReferral()
+  @AboutReferral('Hands the draft over to a centre.')
   @Policy('referral.submit', 'referral.submitted')
   submit(@RequestOf() request: EventRequest, @Body() body: dto.SubmitDto): Promise<ReferralView | undefined> {
     return this.events.happen('submit', request, body);
   }
 
   @Post('reassign')
-  @AboutReferral()
+  @AboutReferral('Places a declined referral with another centre.')
   @Policy('referral.reassign', 'referral.reassigned')
   reassign(@RequestOf() request: EventRequest, @Body() body: dto.ReassignDto): Promise<ReferralView | undefined> {
     return this.events.happen('reassign', request, body);
   }
 
   @Post('correct')
-  @AboutReferral()
+  @AboutReferral('Answers a clarification with a new version of the contact data.')
   @Policy('referral.correct', 'referral.corrected')
   correct(@RequestOf() request: EventRequest, @Body() body: dto.CorrectDto): Promise<ReferralView | undefined> {
     return this.events.happen('correct', request, body);
   }
 
   @Post('close_unplaced')
-  @AboutReferral()
+  @AboutReferral('Ends a declined referral for which no centre was found.')
   @Policy('referral.close_unplaced', 'referral.closed_unplaced')
   closeUnplaced(@RequestOf() request: EventRequest, @Body() body: dto.NothingDto): Promise<ReferralView | undefined> {
     return this.events.happen('close_unplaced', request, body);
   }
 
   @Post('withdraw_consent')
-  @AboutReferral()
+  @AboutReferral('The person withdraws consent: the contact data are locked for everybody at once.')
   @Policy('referral.withdraw_consent', 'referral.consent_withdrawn')
   withdrawConsent(@RequestOf() request: EventRequest, @Body() body: dto.WithdrawConsentDto): Promise<ReferralView | undefined> {
     return this.events.happen('withdraw_consent', request, body);
   }
 
   @Post('withdraw')
-  @AboutReferral()
+  @AboutReferral('Takes back what was sent by mistake, before a centre accepts it.')
   @Policy('referral.withdraw', 'referral.withdrawn')
   withdraw(@RequestOf() request: EventRequest, @Body() body: dto.WithdrawDto): Promise<ReferralView | undefined> {
     return this.events.happen('withdraw', request, body);
   }
 
   @Post('supplement')
-  @AboutReferral()
+  @AboutReferral('Adds or changes contact data after sending; the centre is told.')
   @Policy('referral.supplement', 'referral.supplemented')
   supplement(@RequestOf() request: EventRequest, @Body() body: dto.SupplementDto): Promise<ReferralView | undefined> {
     return this.events.happen('supplement', request, body);
   }
 
   @Post('update_measure')
-  @AboutReferral()
+  @AboutReferral('Notes what happened to the protection measure.')
   @Policy('referral.update_measure', 'referral.measure_updated')
   updateMeasure(@RequestOf() request: EventRequest, @Body() body: dto.UpdateMeasureDto): Promise<ReferralView | undefined> {
     return this.events.happen('update_measure', request, body);
   }
 
   @Post('recall')
-  @AboutReferral()
+  @AboutReferral('Asks the centre to give back a referral that it has accepted.')
   @Policy('referral.recall', 'referral.recalled')
   recall(@RequestOf() request: EventRequest, @Body() body: dto.RecallDto): Promise<ReferralView | undefined> {
     return this.events.happen('recall', request, body);

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpStatus, Post, Query, Res } from '@nestjs/common';
-import { ApiHeader, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Acting, Policy } from '#access';
 import type { Actor } from '#domain';
@@ -21,7 +21,7 @@ export class ReferralsController {
     private readonly presenter: ReferralPresenter,
   ) {}
 
-  /** Creates a draft, or with `submit` hands it over. Repeating the request with the same key answers the same referral. */
+  @ApiOperation({ summary: 'Creates a draft, or with `submit` hands it over. Repeating the request with the same key answers the same referral.' })
   @Post()
   @Policy('referral.create', 'referral.created')
   @ApiHeader({ name: 'Idempotency-Key', required: true, description: '8 to 64 characters, made up per referral.' })
@@ -40,6 +40,7 @@ export class ReferralsController {
     return this.detail(actor, id);
   }
 
+  @ApiOperation({ summary: 'The own referrals, page by page: centres by the next due instant, the police by the newest.' })
   @Get()
   @Policy('referral.list', 'referral.listed', 'log')
   @Answers(ReferralPageView)
@@ -47,6 +48,7 @@ export class ReferralsController {
     return this.presenter.page(actor, await this.queries.list(actor, toListQuestion(query)));
   }
 
+  @ApiOperation({ summary: 'One referral with its clocks and the events that this person may cause.' })
   @Get(':id')
   @Policy('referral.read', 'referral.viewed', 'answer')
   @ApiParam({ name: 'id', format: 'uuid' })
@@ -55,6 +57,7 @@ export class ReferralsController {
     return this.detail(actor, id);
   }
 
+  @ApiOperation({ summary: 'What has happened, as far as this side may know.' })
   @Get(':id/history')
   @Policy('referral.read_history', 'referral.history_viewed', 'answer')
   @ApiParam({ name: 'id', format: 'uuid' })

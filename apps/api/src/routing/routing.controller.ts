@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Policy } from '#access';
 import { DirectoryQueries } from '#directory';
 import { InvalidInput } from '#referrals';
@@ -17,7 +17,7 @@ export class RoutingController {
     @Inject(NOW) private readonly now: () => Date,
   ) {}
 
-  /** Every centre ranked with its reasons, and every other one with why not. */
+  @ApiOperation({ summary: 'Every centre ranked with its reasons, and every other one with why not.' })
   @Get('candidates')
   @Policy('routing.read', 'routing.viewed', 'log')
   @Answers(CandidatesView)

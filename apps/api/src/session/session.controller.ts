@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, Post, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Policy, Session, SessionService, SessionToken, csrfTokenOf, sessionCookieName, sessionCookieOptions, sessionTokenOf, type SignedIn } from '#access';
 import { Configured } from '../configured.js';
@@ -17,7 +17,7 @@ export class SessionController {
     private readonly configured: Configured,
   ) {}
 
-  /** Signs in: sets the session cookie and answers who is acting for whom. */
+  @ApiOperation({ summary: 'Signs in: sets the session cookie and answers who is acting for whom.' })
   @Post()
   @Policy('session.create', 'session.opened')
   @AnswersCreated(SessionView)
@@ -29,6 +29,7 @@ export class SessionController {
     return toView(signedIn, token);
   }
 
+  @ApiOperation({ summary: 'Who is signed in, for whom, and until when.' })
   @Get()
   @Policy('session.read', 'session.read', 'log')
   @Answers(SessionView)
@@ -36,7 +37,7 @@ export class SessionController {
     return toView(signedIn, token);
   }
 
-  /** Signs out here and lets the browser forget what it holds of us. */
+  @ApiOperation({ summary: 'Signs out here and lets the browser forget what it holds of us.' })
   @Delete()
   @Policy('session.end', 'session.ended')
   @AnswersNothing()

@@ -1,5 +1,5 @@
 import { Controller, Sse, type MessageEvent } from '@nestjs/common';
-import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { EMPTY, exhaustMap, from, map, merge, of, takeUntil, takeWhile, timer, type Observable } from 'rxjs';
 import { catchError } from 'rxjs/operators';
 import { Policy, Session, type SignedIn } from '#access';
@@ -19,7 +19,7 @@ export class StreamController {
     private readonly configured: Configured,
   ) {}
 
-  /** Server-sent events: which referrals changed, as id and version. Ends with the session, which it does not prolong. */
+  @ApiOperation({ summary: 'Server-sent events: which referrals changed, as id and version. Ends with the session, which it does not prolong.' })
   @Sse()
   @Policy('stream.read', 'stream.opened', 'log')
   @ApiProduces('text/event-stream')

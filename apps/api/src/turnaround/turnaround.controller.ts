@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Acting, Policy } from '#access';
 import type { Actor } from '#domain';
 import { TurnaroundQueries } from '#turnaround';
@@ -13,7 +13,7 @@ import { DistrictTurnaroundView, OwnTurnaroundView, StalledItemView } from './tu
 export class TurnaroundController {
   constructor(private readonly turnaround: TurnaroundQueries) {}
 
-  /** Published figures per district and quarter, under disclosure control. */
+  @ApiOperation({ summary: 'Published figures per district and quarter, under disclosure control.' })
   @Get('turnaround/districts')
   @Policy('turnaround.read_aggregate', 'turnaround.viewed', 'log')
   @Answers(DistrictTurnaroundView, { list: true })
@@ -21,7 +21,7 @@ export class TurnaroundController {
     return (await this.turnaround.districts(actor, query.quarter)).map((cell) => present(DistrictTurnaroundView, cell));
   }
 
-  /** The own organisation's figures by quarter. */
+  @ApiOperation({ summary: 'The own organisation\'s figures by quarter.' })
   @Get('turnaround/own')
   @Policy('turnaround.read_own', 'turnaround.viewed', 'log')
   @Answers(OwnTurnaroundView, { list: true })
@@ -29,7 +29,7 @@ export class TurnaroundController {
     return (await this.turnaround.own(actor)).map((quarter) => present(OwnTurnaroundView, quarter));
   }
 
-  /** What stands still in the own area, under its reference; no path to a person. */
+  @ApiOperation({ summary: 'What stands still in the own area, under its reference; no path to a person.' })
   @Get('stalled-items')
   @Policy('stalled.read', 'stalled.viewed', 'log')
   @Answers(StalledItemView, { list: true })
