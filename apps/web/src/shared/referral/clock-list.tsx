@@ -14,15 +14,11 @@ function ClockState({ clock, now }: { readonly clock: ClockView; readonly now: D
   return <Badge kind="success" icon="clock">{m.clock_left({ span: toSpan(left) })}</Badge>;
 }
 
-/** Every deadline with its due time and the one sentence that says why it is then. Running ones first, next due on top. */
-export function ClockList({ clocks, now }: { readonly clocks: readonly ClockView[]; readonly now: Date }) {
+function Items({ clocks, now }: { readonly clocks: readonly ClockView[]; readonly now: Date }) {
   const { locale } = useLocale();
-  const rank = { running: 0, paused: 1, settled: 2 } as const;
-  const sorted = [...clocks].sort((a, b) => rank[a.state] - rank[b.state] || a.dueAt.localeCompare(b.dueAt));
-  if (sorted.length === 0) return <p className="kern-body muted">{m.clock_none()}</p>;
   return (
     <ul className="clock-list kern-body">
-      {sorted.map((clock) => (
+      {clocks.map((clock) => (
         <li key={clock.id}>
           <span className="row">
             <strong>{labelOf(CLOCK_LABELS, clock.kind)}</strong>
@@ -33,5 +29,23 @@ export function ClockList({ clocks, now }: { readonly clocks: readonly ClockView
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Every deadline with its due time and the one sentence that says why it is then; next due on top, settled ones folded away. */
+export function ClockList({ clocks, now }: { readonly clocks: readonly ClockView[]; readonly now: Date }) {
+  const sorted = [...clocks].sort((a, b) => a.dueAt.localeCompare(b.dueAt));
+  const open = sorted.filter((clock) => clock.state !== 'settled');
+  const settled = sorted.filter((clock) => clock.state === 'settled');
+  return (
+    <>
+      {open.length === 0 ? <p className="kern-body muted">{m.clock_none()}</p> : <Items clocks={open} now={now} />}
+      {settled.length === 0 ? null : (
+        <details className="disclosure kern-body">
+          <summary>{m.clock_settled_list({ count: settled.length })}</summary>
+          <Items clocks={settled} now={now} />
+        </details>
+      )}
+    </>
   );
 }

@@ -1,5 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { HUMAN_EVENTS, type HumanEventName } from '#domain';
+import { referralQuery } from '../api/queries';
 import type { ReferralView } from '../api/views';
 import { Button } from '../kern/button';
 import { Dialog } from '../kern/dialog';
@@ -41,13 +43,19 @@ export interface EventActionsProps {
 
 /** One button per event that the API allows now, and no other; each opens its form. */
 export function EventActions({ referral, first }: EventActionsProps) {
+  const client = useQueryClient();
   const [open, setOpen] = useState<HumanEventName | null>(null);
+  const start = (event: HumanEventName): void => {
+    setOpen(event);
+    // The other side's doings raise the version without a word to this side: begin with the newest.
+    void client.invalidateQueries({ queryKey: referralQuery(referral.id).queryKey, exact: true });
+  };
   const allowed = HUMAN_EVENTS.filter((event) => event !== 'create' && referral.allowedEvents.includes(event));
   const leading = first.filter((event) => allowed.includes(event));
   const others = allowed.filter((event) => !leading.includes(event));
   const button = (event: HumanEventName, look: 'primary' | 'secondary' | 'tertiary') => (
     <li key={event}>
-      <Button look={look} onClick={() => setOpen(event)}>
+      <Button look={look} onClick={() => start(event)}>
         {labelOf(EVENT_LABELS, event)}
       </Button>
     </li>

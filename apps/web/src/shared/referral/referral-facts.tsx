@@ -26,11 +26,14 @@ function measureWords(measure: NonNullable<ReferralView['measure']>): string {
   return measure.courtAppliedOn ? `${until} · ${m.measure_applied({ day: toDay(measure.courtAppliedOn) })}` : until;
 }
 
+/** A city that is its own district is named once. */
+const placeWords = ({ name, district }: ReferralView['whereabouts']): string => (district === '' || district === name ? name : `${name} (${district})`);
+
 /** What everybody who sees the referral may know: no name, no address, no number. */
 export function ReferralFacts({ referral }: { readonly referral: ReferralView }) {
   const flags = flagsOf(referral);
   const facts: readonly (Fact | null)[] = [
-    { name: m.fact_place(), value: `${referral.whereabouts.name} (${referral.whereabouts.district})` },
+    { name: m.fact_place(), value: placeWords(referral.whereabouts) },
     { name: m.fact_police(), value: referral.policeAuthority.name },
     { name: m.fact_centre(), value: referral.centre?.name ?? m.fact_no_centre() },
     { name: m.fact_target(), value: labelOf(TARGET_LABELS, referral.targetGroup) },
