@@ -166,3 +166,31 @@ describe('a submission without any eligible centre', () => {
     await expect(steps.create(true, { centreId: null, targetGroup: 'minors' })).rejects.toMatchObject(refusal('centre_not_eligible'));
   });
 });
+
+describe('what the person agreed to', () => {
+  it('limits what the next centre reads when the consent becomes narrower', async () => {
+    const { create, happens, lead, protection, otherCounsellor } = steps;
+    const { contact, consent } = aNewReferral();
+    const household = { children: 2, childrenAges: [3, 5], pregnant: false, careDependants: false, pets: false, youthOfficeInformedOn: null };
+    const id = await create(true, { contact: { ...contact, household }, consent: consent && { ...consent, groups: [...consent.groups, 'household'] } });
+    expect(await row(lead, id)).toMatchObject({ children: true });
+    await happens(lead, id, { event: 'decline', data: { reason: 'capacity', suggestedCentreId: null } });
+    await happens(protection, id, { event: 'reassign', data: { centreId: CENTRES.domstadt.id, consent } });
+    const seen = await read(otherCounsellor, id, 'handover');
+    expect([seen?.core.street, seen?.household]).toEqual(['Musterweg 7', undefined]);
+    expect(await row(otherCounsellor, id)).toMatchObject({ children: false });
+  });
+});
+
+describe('a supplement', () => {
+  it('leaves the flags alone that it does not touch, also after the police lost the plaintext', async () => {
+    const { accepted, happens, officer, counsellor, shred } = steps;
+    const { contact, consent } = aNewReferral();
+    const communication = { language: 'tr', interpreter: true, signLanguage: false, easyLanguage: false, counsellorGender: 'any' as const };
+    const id = await accepted({ contact: { ...contact, communication }, consent: consent && { ...consent, groups: [...consent.groups, 'communication'] } });
+    chain.moveTo('2027-03-06T09:00:00Z');
+    await shred();
+    await happens(officer, id, { event: 'supplement', data: { contact: { safeContact: { ...contact.safeContact!, letter: true } } } });
+    expect(await row(counsellor, id)).toMatchObject({ interpreter: true });
+  });
+});

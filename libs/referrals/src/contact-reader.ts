@@ -1,4 +1,4 @@
-import { contactReadRefusal, type Actor, type ContactData, type ContactReadRefusal, type HumanRole, type ReadPurpose } from '#domain';
+import { contactReadRefusal, keepConsented, type Actor, type ContactData, type ContactReadRefusal, type FieldGroup, type HumanRole, type ReadPurpose } from '#domain';
 import { appendAudit } from '#audit';
 import type { ReferralStore, TenantDatabase } from '#persistence';
 import type { ContactVault } from './contact-vault.js';
@@ -50,11 +50,14 @@ export class ContactReader {
       });
       const open = refusal === null ? await this.vault.open(referralId, actor.organisationId, await this.store.contacts(tx, referralId)) : null;
       const refused = refusal ?? (open === null ? ('no_key' as const) : null);
+      // A consent may have become narrower since these data were sealed: what it no longer covers is not passed on.
+      const groups = (await this.store.consents(tx, referralId)).at(-1)?.field_groups ?? [];
+      const contact = open === null ? null : keepConsented(open.contact, groups as readonly FieldGroup[]);
       await appendAudit(tx, {
         chain: referralId, at, actorId: actor.userId, organisationId: actor.organisationId, role: actor.role, action: 'contact.read', referralId,
-        fields: open === null ? [] : Object.keys(open.contact), purpose: request.purpose, decision: refused ?? 'allowed', requestId: request.requestId,
+        fields: contact === null ? [] : Object.keys(contact), purpose: request.purpose, decision: refused ?? 'allowed', requestId: request.requestId,
       });
-      return { refused, contact: open?.contact ?? null, version: row.contact_version };
+      return { refused, contact, version: row.contact_version };
     });
     if (outcome === null) return null;
     if (outcome.refused !== null || outcome.contact === null) throw new ContactReadRefused(outcome.refused ?? 'no_key');

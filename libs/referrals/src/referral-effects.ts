@@ -1,6 +1,6 @@
 import {
   CLOCK_KINDS, policeAccessEndsAt, resumeClock, startClock, coversGroup,
-  type ClockKind, type EffectName, type Derivation, type NewRung, type Outcome, type PauseReason, type State,
+  type ClockKind, type Consent, type EffectName, type Derivation, type NewRung, type Outcome, type PauseReason, type State,
 } from '#domain';
 import type { ClockRow } from '#persistence';
 import type { ContactVault } from './contact-vault.js';
@@ -57,6 +57,7 @@ const EFFECTS: Readonly<Record<Exclude<EffectName, ClockEffect>, Effect>> = {
     const consent = nextConsent ?? withdrawn(step);
     if (consent === null) return;
     draft.row.consent_version = consent.version;
+    dropFlagsWithoutConsent(draft.row, consent);
     draft.consents.push({
       referral_id: draft.row.id, police_authority_id: draft.row.police_authority_id, version: consent.version, scope: consent.scope,
       field_groups: consent.groups, form: consent.form, given_at: consent.givenAt, explained_in: consent.explainedIn,
@@ -299,10 +300,20 @@ function setFlags(step: ReferralStep): void {
   const { draft, nextContact } = step;
   const consent = consentAfter(step);
   if (nextContact === null || consent === null) return;
-  const given = (group: Parameters<typeof coversGroup>[1]): boolean => coversGroup(consent, group);
-  draft.row.interpreter = given('communication') && (nextContact.communication?.interpreter ?? false);
-  draft.row.children = given('household') && (nextContact.household?.children ?? 0) > 0;
-  draft.row.risk_level = given('risk') ? (nextContact.risk?.level ?? draft.row.risk_level) : draft.row.risk_level;
+  const { row } = draft;
+  const { communication, household, risk } = nextContact;
+  // Police who no longer hold the rest add a part; the flags of the other parts stay as they are.
+  const complete = nextContact.core !== undefined;
+  if (communication !== undefined || complete) row.interpreter = communication?.interpreter ?? false;
+  if (household !== undefined || complete) row.children = (household?.children ?? 0) > 0;
+  row.risk_level = risk !== undefined && coversGroup(consent, 'risk') ? risk.level : row.risk_level;
+  dropFlagsWithoutConsent(row, consent);
+}
+
+function dropFlagsWithoutConsent(row: ReferralStep['draft']['row'], consent: Consent): void {
+  row.interpreter &&= coversGroup(consent, 'communication');
+  row.children &&= coversGroup(consent, 'household');
+  if (!coversGroup(consent, 'risk')) row.risk_level = 'none';
 }
 
 function limitPoliceAccess(step: ReferralStep, { newId }: EffectTools): void {
