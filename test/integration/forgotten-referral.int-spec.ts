@@ -193,4 +193,31 @@ describe('a supplement', () => {
     await happens(officer, id, { event: 'supplement', data: { contact: { safeContact: { ...contact.safeContact!, letter: true } } } });
     expect(await row(counsellor, id)).toMatchObject({ interpreter: true });
   });
+
+  it('does not release a frozen phone when it repeats the old answer in another order', async () => {
+    const { accepted, happens, officer, counsellor } = steps;
+    const id = await accepted();
+    await happens(counsellor, id, attempt(chain.now(), { result: 'unsafe' }));
+    const { contact } = aNewReferral();
+    const safeContact = Object.fromEntries(Object.entries(contact.safeContact!).reverse()) as unknown as NonNullable<typeof contact.safeContact>;
+    await happens(officer, id, { event: 'supplement', data: { contact: { safeContact } } });
+    expect((await row(counsellor, id))?.phone_frozen_at).not.toBeNull();
+    await expect(happens(counsellor, id, attempt(chain.now(), { contactVersion: 2 }))).rejects.toMatchObject(refusal('contact_frozen'));
+  });
+});
+
+describe('a creation that comes to nothing', () => {
+  it('leaves no key behind, whether it is refused or repeats an earlier one', async () => {
+    const { openKeyDatabase } = await import('#keystore');
+    const admin = await openKeyDatabase({ url: chain.database.keysAdminUrl, poolSize: 1 });
+    const keys = async () => (await admin.query<[{ count: number }]>('select count(*)::int as count from contact_key'))[0].count;
+    const key = randomUUID();
+    const once = () => chain.referrals.create(steps.officer, aNewReferral(), { idempotencyKey: key, requestHash: 'dd', submit: true, requestId: null });
+    await once();
+    const before = await keys();
+    await once();
+    await expect(steps.create(true, { centreId: CENTRES.elsewhere.id })).rejects.toMatchObject(refusal('centre_not_eligible'));
+    expect(await keys()).toBe(before);
+    await admin.destroy();
+  });
 });

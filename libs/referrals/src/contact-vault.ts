@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type ContactData, type Consent, keepConsented } from '#domain';
 import { EnvelopeBroken, type Keystore } from '#keystore';
 import type { NewContactRow, ReferralRow } from '#persistence';
@@ -79,6 +80,11 @@ export class ContactVault {
     };
   }
 
+  /** Destroys the keys of a referral that never came to be. */
+  async forget(referralId: string, until: Date): Promise<void> {
+    await this.keystore.shred({ referralId, organisationId: null, createdBefore: until });
+  }
+
   /** Wraps the keys for a centre that takes over. */
   async grant(referralId: string, fromOrganisationId: string, toOrganisationId: string): Promise<void> {
     for (const compartment of ['shared', 'centre'] as const) {
@@ -115,11 +121,18 @@ function sinceOf(contact: Partial<ContactData>, before: OpenContact | null, vers
   const parts = Object.keys(contact) as Part[];
   return Object.fromEntries(
     parts.map((part) => {
-      const unchanged = before !== null && JSON.stringify(before.contact[part]) === JSON.stringify(contact[part]);
+      const unchanged = before !== null && isSameAnswer(before.contact[part], contact[part]);
       return [part, unchanged ? (before.since[part] ?? version) : version];
     }),
   );
 }
+
+/** True when two parts say the same, in whatever order their fields were sent. */
+export function isSameAnswer(one: unknown, other: unknown): boolean {
+  return isDeepStrictEqual(asStored(one), asStored(other));
+}
+
+const asStored = (part: unknown): unknown => (part === undefined ? undefined : JSON.parse(JSON.stringify(part)));
 
 function merge(envelopes: readonly Envelope[]): OpenContact {
   const contact: Partial<Record<Part, unknown>> = {};

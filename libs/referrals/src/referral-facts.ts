@@ -3,6 +3,7 @@ import {
   minorRuleKept, pauseClock, phoneFrozen, protectedUntil, measureEndsAt, localDayOf, safeContactAnswered,
   type Attempt, type ConsentScope, type ContactData, type TargetGroup, type Facts, type SafeContact, type PausableClock,
 } from '#domain';
+import { isSameAnswer } from './contact-vault.js';
 import { consentAfter, measureOf, type ReferralStep } from './referral-step.js';
 import { reopenFacts } from './reopen-facts.js';
 
@@ -57,7 +58,7 @@ function submissionFacts(step: ReferralStep): Partial<Facts> {
     bringsConsent: step.nextConsent !== null,
     bringsMeasure: step.nextMeasure?.change === 'ordered',
     raisesHighRisk: draft.row.risk_level !== 'high' && step.nextContact?.risk?.level === 'high' && consent !== null && coversGroup(consent, 'risk'),
-    safeContactRenewed: step.nextContact !== null && JSON.stringify(step.nextContact.safeContact) !== JSON.stringify(step.openContact?.contact.safeContact),
+    safeContactRenewed: step.nextContact !== null && !isSameAnswer(step.nextContact.safeContact, step.openContact?.contact.safeContact),
     fieldGroupsConsented: consent !== null && (step.input.event !== 'supplement' || groupsOf(step.input.data.contact).every((group) => coversGroup(consent, group))),
   };
 }

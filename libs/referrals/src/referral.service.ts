@@ -63,15 +63,16 @@ export class ReferralService {
     if (row.named_user_ids !== null && actor.role !== 'victim_protection') throw new ReferralRefused('not_your_role');
     const draft = new ChangeDraft(row, { organisationId: actor.organisationId, userId: actor.userId, role: actor.role }, at, null);
     draft.deployment = { id: row.deployment_id, police_authority_id: actor.organisationId, incident_ags: input.incident.ags, occurred_at: input.incident.occurredAt };
-    const consent = await this.step(null, actor, draft, NOTHING_BEFORE, { event: 'create', data: input }, options.submit);
-    if (options.submit) {
-      const before = { ...NOTHING_BEFORE, consent: consent.nextConsent, measure: draft.measures[0] ?? null };
-      await this.step(null, actor, draft, before, { event: 'submit', data: { centreId: input.centreId } }, true, input.contact);
-    }
+    await this.createdSteps(actor, draft, input, options.submit).catch(async (error: unknown) => {
+      await this.vault.forget(row.id, this.now());
+      throw error;
+    });
     const change = draft.toChange(options.requestId, { key: options.idempotencyKey, requestHash: options.requestHash });
     const result = await this.store.apply(this.database.dataSource, change);
-    this.tellArmed(change);
+    // Not after an error: the answer may be lost although the referral was stored.
+    if (result.kind !== 'applied') await this.vault.forget(row.id, this.now());
     if (result.kind === 'replayed') return { id: result.referralId, version: 0, replayed: true };
+    this.tellArmed(change);
     return { id: row.id, version: versionOf(result), replayed: false };
   }
 
@@ -94,6 +95,13 @@ export class ReferralService {
     });
     this.tellArmed(change);
     return { version };
+  }
+
+  private async createdSteps(actor: Actor, draft: ChangeDraft, input: NewReferral, submit: boolean): Promise<void> {
+    const { nextConsent } = await this.step(null, actor, draft, NOTHING_BEFORE, { event: 'create', data: input }, submit);
+    if (!submit) return;
+    const before = { ...NOTHING_BEFORE, consent: nextConsent, measure: draft.measures[0] ?? null };
+    await this.step(null, actor, draft, before, { event: 'submit', data: { centreId: input.centreId } }, true, input.contact);
   }
 
   private tellArmed({ clocks }: ReferralChange): void {
