@@ -212,6 +212,37 @@ describe('who has an account', () => {
   });
 });
 
+describe('over HTTPS', () => {
+  it('the cookie is bound to this host, and the browser is told to come back over HTTPS only', async () => {
+    const secure = await startApi(chain, { environment: { COOKIE_SECURE: 'true', PUBLIC_URL: 'https://zeitnah.example' } });
+    try {
+      const browser = secure.browser();
+      const answer = await browser.signIn(EMAIL, PASSWORD);
+      expect(answer.headers.getSetCookie()[0]).toMatch(/^__Host-zeitnah=[A-Za-z0-9_-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
+      expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
+      expect((await browser.get('/session')).status).toBe(200);
+      const plain = browser.cookie?.replace('__Host-', '') ?? '';
+      expect((await secure.browser().get('/session', { headers: { cookie: plain } })).status).toBe(401);
+    } finally {
+      await secure.close();
+    }
+  });
+});
+
+describe('one person', () => {
+  it('who asks too often is told to wait; a colleague is not', async () => {
+    const strict = await startApi(chain, { environment: { REQUESTS_PER_PERSON: '5' } });
+    try {
+      const busy = await strict.signedIn(CENTRES.koeln.id, 'counsellor', { fresh: true });
+      const statuses = await Promise.all(Array.from({ length: 7 }, async () => (await busy.get('/session')).status));
+      expect(statuses.sort()).toEqual([200, 200, 200, 200, 200, 429, 429]);
+      expect((await (await strict.signedIn(CENTRES.koeln.id, 'centre_lead', { fresh: true })).get('/session')).status).toBe(200);
+    } finally {
+      await strict.close();
+    }
+  });
+});
+
 describe('guessing', () => {
   it('is stopped after ten tries on one account from one network; a colleague still gets in', async () => {
     const strict = await startApi(chain, { environment: { SIGN_INS_PER_PAIR: '10' } });

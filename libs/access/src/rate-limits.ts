@@ -99,7 +99,7 @@ async function consume(limiter: RateLimiterAbstract, key: string): Promise<void>
 
 /** One try, no queue: a sign-in must not wait for a Redis that is away. */
 function impatientRedis(url: string): Redis {
-  const redis = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, connectTimeout: 1_000, commandTimeout: 500 });
+  const redis = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, connectTimeout: 1_000, commandTimeout: 500, disconnectTimeout: 100 });
   redis.on('error', () => undefined);
   return redis;
 }
