@@ -161,6 +161,51 @@ describe('a sealed referral', () => {
   });
 });
 
+describe('what an event says', () => {
+  it('is refused when a change of the measure lies in the future: it would end a clock that still runs', async () => {
+    const { create, happens, officer, running } = steps;
+    const id = await create(true, { measure: MEASURE });
+    for (const change of ['lifted', 'court_decided', 'court_applied', 'checked'] as const) {
+      await expect(happens(officer, id, { event: 'update_measure', data: { change, on: '2027-03-05' } })).rejects.toEqual(new InvalidInput([{ pointer: '/on', code: 'in_future' }]));
+    }
+    await happens(officer, id, { event: 'update_measure', data: { change: 'shortened', on: '2027-03-05' } });
+    expect(await running(officer, id)).toContain('contact_in_protection');
+  });
+
+  it('is refused when an attempt is older than the assignment: it would count for the attempt rule', async () => {
+    const { accepted, counsellor, happens } = steps;
+    const id = await accepted();
+    await expect(happens(counsellor, id, attempt('2027-02-20T09:00:00Z'))).rejects.toEqual(new InvalidInput([{ pointer: '/at', code: 'before_assignment' }]));
+  });
+
+  it('counts the earliest attempt as the first one, whichever is written down first', async () => {
+    const { accepted, counsellor, happens } = steps;
+    const id = await accepted();
+    chain.moveTo('2027-03-02T16:00:00Z');
+    await happens(counsellor, id, attempt('2027-03-02T15:00:00Z'));
+    await happens(counsellor, id, attempt('2027-03-02T10:00:00Z'));
+    expect((await row(counsellor, id))?.first_attempt_at).toEqual(new Date('2027-03-02T10:00:00Z'));
+  });
+
+  it('names the centre that the routing chose', async () => {
+    const { create, officer } = steps;
+    const id = await create(true, { centreId: null });
+    const submit = (await chain.queries.history(officer, id))?.find((event) => event.event === 'submit');
+    expect(submit?.data['centreId']).toBe((await row(officer, id))?.centre_id);
+  });
+
+  it('says which refusal was overridden', async () => {
+    const { accepted, counsellor, happens } = steps;
+    const id = await accepted();
+    await happens(counsellor, id, attempt(chain.now(), { channel: 'text_message', overrideReason: 'person_asked_for_it' }));
+    await happens(counsellor, id, attempt(chain.now(), { overrideReason: 'person_asked_for_it' }));
+    expect(await chain.clock.query('select overridden_refusal, override_reason from attempt where referral_id = $1 order by channel desc', [id])).toEqual([
+      { overridden_refusal: 'unsafe_channel', override_reason: 'person_asked_for_it' },
+      { overridden_refusal: null, override_reason: null },
+    ]);
+  });
+});
+
 describe('a submission without any eligible centre', () => {
   it('is refused for that reason, not for a consent that was given', async () => {
     await expect(steps.create(true, { centreId: null, targetGroup: 'minors' })).rejects.toMatchObject(refusal('centre_not_eligible'));

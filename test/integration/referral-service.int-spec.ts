@@ -333,10 +333,12 @@ describe('clocks that pass', () => {
 
   it('move with the measure when the court is applied to, and a check moves nothing', async () => {
     const id = await submitted({ measure: { orderedAt: new Date('2027-03-02T02:00:00Z'), lastDayOn: '2027-03-12' } });
+    chain.moveTo('2027-03-03T09:00:00Z');
     await happens(officer, id, { event: 'update_measure', data: { change: 'checked', on: '2027-03-03' } });
     chain.moveTo('2027-03-11T09:00:00Z');
     await happens(officer, id, { event: 'update_measure', data: { change: 'court_applied', on: '2027-03-11' } });
     expect(await runningClocks(officer, id)).toEqual(['acknowledge', 'contact_in_protection', 'first_attempt', 'measure_extended']);
+    chain.moveTo('2027-04-30T09:00:00Z');
     await expect(happens(officer, id, { event: 'update_measure', data: { change: 'court_applied', on: '2027-04-30' } })).rejects.toEqual(refusal('measure_conflict'));
   });
 

@@ -1,14 +1,15 @@
-import type { StepInput } from './referral-step.js';
+import type { ReferralStep } from './referral-step.js';
 
 /**
  * What of an event's data goes into the history: codes, ids and dates by name. A field that is not listed here never gets there,
  * so contact data and consent cannot slip into a row that outlives them.
  */
-export function publicData(input: StepInput): Readonly<Record<string, unknown>> {
+export function publicData({ input, target }: Pick<ReferralStep, 'input' | 'target'>): Readonly<Record<string, unknown>> {
   switch (input.event) {
     case 'submit':
     case 'reassign':
-      return { centreId: input.data.centreId };
+      // The centre that the routing chose, where none was named.
+      return { centreId: target?.id ?? input.data.centreId };
     case 'decline':
       return { reason: input.data.reason, suggestedCentreId: input.data.suggestedCentreId };
     case 'return':
@@ -28,6 +29,7 @@ export function publicData(input: StepInput): Readonly<Record<string, unknown>> 
       return { outcome: input.data.outcome };
     case 'withdraw_consent':
       return { heardBy: input.data.heardBy, heardAt: input.data.heardAt.toISOString() };
+    case 'correct':
     case 'supplement':
       return { parts: Object.keys(input.data.contact) };
     case 'update_contact':
@@ -44,7 +46,6 @@ export function publicData(input: StepInput): Readonly<Record<string, unknown>> 
       return { answer: input.data.answer };
     case 'create':
     case 'accept':
-    case 'correct':
     case 'close_unplaced':
     case 'confirm_recall':
     case 'reopen':

@@ -3,6 +3,7 @@ import {
   type ClockKind, type Consent, type EffectName, type Derivation, type NewRung, type Outcome, type PauseReason, type State,
 } from '#domain';
 import type { ClockRow } from '#persistence';
+import { overriddenRefusal } from './attempt-question.js';
 import type { ContactVault } from './contact-vault.js';
 import { tell } from './notices.js';
 import { consentAfter, termsOf, type ReferralStep } from './referral-step.js';
@@ -126,18 +127,21 @@ const EFFECTS: Readonly<Record<Exclude<EffectName, ClockEffect>, Effect>> = {
   record_attempt: (step, { newId }) => {
     const { draft, input, at } = step;
     if (input.event !== 'record_attempt' || draft.row.centre_id === null) return;
-    draft.row.first_attempt_at ??= input.data.at;
+    triedAt(draft.row, input.data.at);
+    const overridden = overriddenRefusal(step);
     draft.attempts.push({
       id: newId(), referral_id: draft.row.id, police_authority_id: draft.row.police_authority_id, centre_id: draft.row.centre_id,
       attempted_at: input.data.at, channel: input.data.channel, result: input.data.result, contact_version: input.data.contactVersion,
-      overridden_refusal: input.data.overrideReason === null ? null : 'overridden', override_reason: input.data.overrideReason,
+      overridden_refusal: overridden, override_reason: overridden === null ? null : input.data.overrideReason,
       recorded_by: authorOf(step).userId, recorded_at: at,
     });
   },
   record_reached: ({ draft, input, at }) => {
     if (input.event !== 'record_reached') return;
-    draft.row.first_attempt_at ??= input.data.at;
-    draft.row.reached_at = input.data.at > at ? at : input.data.at;
+    const reachedAt = input.data.at > at ? at : input.data.at;
+    triedAt(draft.row, reachedAt);
+    // Reached again after a forward or a reopening: the first time is the one that the turnaround counts.
+    draft.row.reached_at ??= reachedAt;
     draft.row.reached_result = input.data.result;
   },
   record_measure: (step) => {
@@ -221,6 +225,11 @@ function policeHoldEverything({ draft: { row }, at }: ReferralStep): boolean {
 
 function shredFor({ draft, at }: ReferralStep, { newId }: EffectTools, organisationId: string): void {
   draft.shreds.push({ id: newId(), referral_id: draft.row.id, organisation_id: organisationId, due_at: at, done_at: null });
+}
+
+/** The first attempt is the earliest one, not the one that was written down first. */
+function triedAt(row: ReferralStep['draft']['row'], at: Date): void {
+  if (row.first_attempt_at === null || at < row.first_attempt_at) row.first_attempt_at = at;
 }
 
 /** Does one effect of a decision. */

@@ -1,20 +1,15 @@
 import {
   attemptFacts, attemptRuleMet, closedFacts, consentRefusal, coreGaps, coversCentre, coversGroup, exclusionReasons, extendedLastDay, groupsOf, measureChangeFacts,
   minorRuleKept, pauseClock, phoneFrozen, protectedUntil, measureEndsAt, localDayOf, safeContactAnswered,
-  type Attempt, type ConsentScope, type ContactData, type TargetGroup, type Facts, type SafeContact, type PausableClock,
+  type Attempt, type ConsentScope, type ContactData, type TargetGroup, type Facts, type PausableClock,
 } from '#domain';
+import { attemptQuestion } from './attempt-question.js';
 import { isSameAnswer } from './contact-vault.js';
 import { consentAfter, measureOf, type ReferralStep } from './referral-step.js';
 import { reopenFacts } from './reopen-facts.js';
 
 /** Where the routing knows no centre for the person, the refusal is `centre_not_eligible`, not what nobody asked about. */
 const NO_CENTRE = '';
-
-/** A safe contact for a referral whose data hold none: nothing is allowed, so every channel needs an override. */
-const UNANSWERED: SafeContact = {
-  phone: 'unsafe', whosePhone: 'own', windows: [], voicemail: false, textMessage: false, letter: false, email: false,
-  otherPersonMayAnswer: false, codeWord: null, trustedPerson: null,
-};
 
 /** Everything that the decision about this step may depend on. Guards that an event does not list are not consulted and stay closed. */
 export function factsOf(step: ReferralStep): Facts {
@@ -94,25 +89,18 @@ function measureFacts(step: ReferralStep): Partial<Facts> {
 
 function attemptStepFacts(step: ReferralStep): Partial<Facts> {
   const { input, before, draft } = step;
-  const safeContact = step.openContact?.contact.safeContact ?? UNANSWERED;
+  const letterAllowed = step.openContact?.contact.safeContact?.letter ?? false;
   const rule = step.registry.agreement.attemptRule;
-  const ruleOf = (attempts: readonly Attempt[]): boolean =>
-    attemptRuleMet(attempts, rule, { letterAllowed: safeContact.letter });
+  const ruleOf = (attempts: readonly Attempt[]): boolean => attemptRuleMet(attempts, rule, { letterAllowed });
   const outcomeSupported = input.event !== 'close' || input.data.outcome !== 'not_reached' || ruleOf(before.attempts);
-  if (input.event !== 'record_attempt') return { outcomeSupported };
-  const attempt: Attempt = { at: input.data.at, channel: input.data.channel, result: input.data.result, contactVersion: input.data.contactVersion };
-  const attempts = [...before.attempts, attempt];
-  const safeSince = step.openContact?.safeSince ?? 0;
+  const question = attemptQuestion(step);
+  if (input.event !== 'record_attempt' || question === null) return { outcomeSupported };
+  const { at, channel, result, contactVersion } = input.data;
+  const attempts = [...before.attempts, { at, channel, result, contactVersion }];
   return {
     outcomeSupported,
-    ...attemptFacts(
-      {
-        channel: attempt.channel, at: attempt.at, quotedContactVersion: attempt.contactVersion, currentContactVersion: draft.row.contact_version,
-        safeContact, attempts: before.attempts, safeSince,
-      },
-      input.data.overrideReason,
-    ),
-    phoneFreezes: draft.row.phone_frozen_at === null && phoneFrozen(attempts, safeSince),
+    ...attemptFacts(question, input.data.overrideReason),
+    phoneFreezes: draft.row.phone_frozen_at === null && phoneFrozen(attempts, question.safeSince),
     attemptRuleMet: ruleOf(attempts),
   };
 }

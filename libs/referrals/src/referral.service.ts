@@ -123,7 +123,7 @@ export class ReferralService {
     const event: EventName = input.event;
     const decision = decide(event === 'create' ? null : draft.row.state, event, actor.role, factsOf(step));
     if (!decision.ok) throw new ReferralRefused(decision.refusal);
-    draft.move(event, decision.to, publicData(input));
+    draft.move(event, decision.to, publicData(step));
     for (const effect of decision.effects) await perform(effect, step, { vault: this.vault, newId });
     return step;
   }

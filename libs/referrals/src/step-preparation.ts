@@ -9,6 +9,7 @@ import type { ContactVault, OpenContact } from './contact-vault.js';
 import type { ConsentInput } from './new-referral.js';
 import type { ReferralCase } from './referral-case.js';
 import { InvalidInput } from './referral-errors.js';
+import { requirePossibleInstants } from './possible-instants.js';
 import { measureOf, type MeasureOfStep, type ReferralStep, type StepInput } from './referral-step.js';
 
 /** Gathers what a step needs before it is decided: the registry's word, the opened contact data, and what the event's data intend. */
@@ -20,7 +21,7 @@ export class StepPreparation {
   ) {}
 
   async prepare(tx: EntityManager | null, actor: Actor, draft: ChangeDraft, before: Omit<ReferralCase, 'row'>, input: StepInput, handsOver: boolean): Promise<ReferralStep> {
-    requirePastInstants(input, draft.at);
+    requirePossibleInstants(input, draft.at, before.assignment?.assigned_at ?? null);
     await this.requireKnownPlaces(input);
     if (input.event === 'forward' && input.data.whereaboutsAgs !== null) draft.row.whereabouts_ags = input.data.whereaboutsAgs;
     const target = await this.targetOf(actor, draft, before, input);
@@ -123,23 +124,6 @@ export class StepPreparation {
 const NEEDS_CONTACT: ReadonlySet<StepInput['event']> = new Set<StepInput['event']>([
   'submit', 'correct', 'supplement', 'update_contact', 'forward', 'record_attempt', 'close',
 ]);
-
-/** How far a device's clock may run ahead of ours, in milliseconds. */
-const CLOCK_SKEW = 5 * 60_000;
-
-/** Nobody has tried, reached or heard anything in the future; such a time would settle a clock that still runs. */
-function requirePastInstants(input: StepInput, now: Date): void {
-  const said: Readonly<Record<string, Date | undefined>> = {
-    '/at': input.event === 'record_attempt' || input.event === 'record_reached' ? input.data.at : undefined,
-    '/heardAt': input.event === 'withdraw_consent' ? input.data.heardAt : undefined,
-    '/incident/occurredAt': input.event === 'create' ? input.data.incident.occurredAt : undefined,
-    '/measure/orderedAt': input.event === 'create' ? input.data.measure?.orderedAt : undefined,
-  };
-  const errors = Object.entries(said).flatMap(([pointer, instant]) =>
-    instant !== undefined && instant.getTime() > now.getTime() + CLOCK_SKEW ? [{ pointer, code: 'in_future' }] : [],
-  );
-  if (errors.length > 0) throw new InvalidInput(errors);
-}
 
 function ruleSetByVersion(ruleSets: readonly RuleSet[], version: string): RuleSet {
   const found = ruleSets.find((ruleSet) => ruleSet.version === version);
