@@ -144,7 +144,7 @@ function runs(pid: number, argument?: string): boolean {
   return spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.includes(argument) ?? true;
 }
 
-function initialise(binaries: string, { dataFolder, password }: EmbeddedPostgresOptions, account: ServerAccount | undefined): void {
+function initialise(binaries: string, { dataFolder, password, settings }: EmbeddedPostgresOptions, account: ServerAccount | undefined): void {
   const fresh = `${dataFolder}.new`;
   const passwordFile = `${dataFolder}.password`;
   try {
@@ -155,7 +155,7 @@ function initialise(binaries: string, { dataFolder, password }: EmbeddedPostgres
     const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
     const made = spawnSync(
       join(binaries, 'bin', 'initdb'),
-      ['-D', fresh, '--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--no-instructions', ...locale],
+      ['-D', fresh, '--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--no-instructions', ...locale, ...(settings?.['fsync'] === 'off' ? ['--no-sync'] : [])],
       { ...(account && { uid: account.uid, gid: account.gid }), cwd: '/', encoding: 'utf8', env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' } },
     );
     if (made.status !== 0) throw new Error(made.error?.message ?? `${made.stdout}${made.stderr}`);
@@ -192,6 +192,7 @@ function asFault(error: unknown, dataFolder: string): EmbeddedPostgresFault {
   if (/EACCES|EPERM|EROFS|Permission denied|Read-only file system/i.test(text)) {
     return new EmbeddedPostgresFault(`${dataFolder} cannot be written by this account: give it write permission, or use a checkout of your own.`);
   }
+  if (/ENOTDIR|EEXIST/.test(text)) return new EmbeddedPostgresFault(`${dataFolder} is not below a folder: move the file away that is in its place.`);
   if (/incompatible with server|not compatible with this version/i.test(text)) {
     return new EmbeddedPostgresFault(`${dataFolder} was made by another version of PostgreSQL: \`npm start -- --fresh\` begins anew and deletes it.`);
   }
