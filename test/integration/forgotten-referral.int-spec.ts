@@ -129,6 +129,27 @@ describe('a declined referral', () => {
     expect((await read(counsellor, id, 'handover'))?.core.street).toBe('Musterweg 7');
   });
 
+  it('tells the police of a clock that passes while no centre holds it', async () => {
+    const { create, happens, lead } = steps;
+    const id = await create(true);
+    await happens(lead, id, { event: 'decline', data: { reason: 'capacity', suggestedCentreId: null } });
+    chain.moveTo('2027-03-05T09:00:01Z');
+    while ((await chain.clocks.fireDue()) > 0);
+    const told = await chain.clock.query<{ organisation_id: string; role: string; rung: string }[]>(
+      `select organisation_id, role, rung from notification where referral_id = $1 and clock_kind = 'first_attempt' and rung in ('warning_1', 'breach')`, [id]);
+    expect(told).toContainEqual({ organisation_id: POLICE.koeln, role: 'police_lead', rung: 'breach' });
+    expect(told).toContainEqual({ organisation_id: POLICE.koeln, role: 'victim_protection', rung: 'warning_1' });
+  });
+
+  it('does not remind the centre that declined it', async () => {
+    const { create, happens, lead } = steps;
+    const id = await create(true, forAnySuitable());
+    await happens(lead, id, { event: 'decline', data: { reason: 'capacity', suggestedCentreId: null } });
+    chain.moveTo('2027-03-05T09:00:01Z');
+    while ((await chain.clocks.fireDue()) > 0);
+    expect(await chain.clock.query(`select 1 from notification where referral_id = $1 and organisation_id = $2 and template = 'clock_passed'`, [id, CENTRES.koeln.id])).toEqual([]);
+  });
+
   it('leaves the sight of the centre that declined when the consent is withdrawn', async () => {
     const { create, happens, lead, officer } = steps;
     const id = await create(true, forAnySuitable());
@@ -158,6 +179,24 @@ describe('a sealed referral', () => {
     expect(await row(counsellor, id)).toBeUndefined();
     await happens(lead, id, { event: 'assign_counsellor', data: { userId: counsellor.userId, until: null } });
     expect(await row(counsellor, id)).toMatchObject({ counsellor_id: counsellor.userId });
+  });
+});
+
+describe('a paused clock', () => {
+  it('is not said to be overdue while it stands still', async () => {
+    const { accepted, counsellor, happens } = steps;
+    await chain.agree(POLICE.koeln, CENTRES.koeln.id, { firstAttempt: { amount: 2, unit: 'EH' } });
+    const id = await accepted();
+    await happens(counsellor, id, { event: 'pause_clock', data: { clock: 'first_attempt', reason: 'person_asked_later', until: new Date('2027-03-03T09:00:00Z') } });
+    chain.moveTo('2027-03-02T15:00:00Z');
+    const detail = await chain.queries.find(counsellor, id);
+    expect(detail?.clocks.find((clock) => clock.kind === 'first_attempt')).toMatchObject({ state: 'paused', overdue: false });
+    expect(detail?.overdue).toBe(false);
+    expect((await chain.queries.list(counsellor, { limit: 100, overdue: true })).items.map((item) => item.row.id)).not.toContain(id);
+    chain.moveTo('2027-03-03T09:00:01Z');
+    await chain.clocks.resumeDue();
+    chain.moveTo('2027-03-03T16:00:00Z');
+    expect((await chain.queries.find(counsellor, id))?.overdue).toBe(true);
   });
 });
 

@@ -94,7 +94,7 @@ export class CreateCommands1795000000006 implements MigrationInterface {
               from jsonb_populate_recordset(null::clock, change -> 'clocks') c;
           end if;
           if not creates then
-            changed.next_due_at := (select min(due_at) from clock where referral_id = the_id and settled_at is null and kind not in ${INFORMATION});
+            changed.next_due_at := (select min(due_at) from clock where referral_id = the_id and settled_at is null and paused_at is null and kind not in ${INFORMATION});
             update referral set
               state = changed.state, version = changed.version, whereabouts_ags = changed.whereabouts_ags, target_group = changed.target_group,
               consent_version = changed.consent_version, contact_version = changed.contact_version, centre_contact_from = changed.centre_contact_from,
@@ -198,7 +198,10 @@ export class CreateCommands1795000000006 implements MigrationInterface {
               insert into referral_event (referral_id, police_authority_id, event, from_state, to_state, version, side, role, happened_at, data)
                 values (of_referral.id, of_referral.police_authority_id, 'clock_passed', of_referral.state, of_referral.state, of_referral.version, 'both', 'clock', at,
                   jsonb_build_object('clock', item.kind, 'rung', item.step ->> 'rung', 'responsible', responsible));
-              for told in select jsonb_array_elements_text(item.step -> 'tells') loop
+              -- While no centre holds the referral the police owe the next step, so they are told what a centre would have been.
+              for told in select distinct case when of_referral.state in ('draft', 'declined') then
+                  case t when 'centre:counsellor' then 'police:victim_protection' when 'centre:centre_lead' then 'police:police_lead' else t end else t end
+                  from jsonb_array_elements_text(item.step -> 'tells') t loop
                 insert into notification (id, organisation_id, role, template, referral_id, reference, clock_id, clock_kind, rung, responsible_organisation_id, created_at, next_try_at)
                   select gen_random_uuid(), addressee, split_part(told, ':', 2), 'clock_passed', of_referral.id, of_referral.reference, item.id, item.kind, item.step ->> 'rung', responsible, at, at
                   from addressees_of(split_part(told, ':', 1), of_referral) as addressee;
