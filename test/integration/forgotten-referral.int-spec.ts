@@ -200,6 +200,28 @@ describe('a paused clock', () => {
   });
 });
 
+describe('a paused clock that cannot go on', () => {
+  it('does not hold up the others', async () => {
+    const { accepted, counsellor, happens } = steps;
+    const { openDatabase } = await import('#persistence');
+    const admin = await openDatabase({ url: chain.database.adminUrl, poolSize: 1 });
+    const [broken, whole] = [await accepted(), await accepted()];
+    const pause = (until: string) => ({ event: 'pause_clock', data: { clock: 'attempt_series', reason: 'person_asked_later', until: new Date(until) } }) as const;
+    await happens(counsellor, broken, pause('2027-03-02T12:00:00Z'));
+    await happens(counsellor, whole, pause('2027-03-02T13:00:00Z'));
+    const derive = (derivation: unknown) => admin.query(`update clock set derivation = $2 where referral_id = $1 and paused_at is not null`, [broken, JSON.stringify(derivation)]);
+    const [{ derivation }] = await admin.query('select derivation from clock where referral_id = $1 and paused_at is not null', [broken]);
+    await derive({});
+    chain.moveTo('2027-03-02T14:00:00Z');
+    await expect(chain.clocks.resumeDue()).rejects.toThrow();
+    const state = async (id: string) => (await chain.queries.find(counsellor, id))?.clocks.filter((clock) => clock.kind === 'attempt_series').at(-1)?.state;
+    await derive(derivation);
+    expect([await state(broken), await state(whole)]).toEqual(['paused', 'running']);
+    expect(await chain.clocks.resumeDue()).toBe(1);
+    await admin.destroy();
+  });
+});
+
 describe('what an event says', () => {
   it('is refused when a change of the measure lies in the future: it would end a clock that still runs', async () => {
     const { create, happens, officer, running } = steps;

@@ -32,28 +32,26 @@ export class ClockService {
   async resumeDue(limit: number = BATCH): Promise<number> {
     const at = this.now();
     const due = await this.database.asClock((tx) => this.clocks.pausedDue(tx, at, limit));
-    let done = 0;
-    for (const item of due) {
-      done += await this.database.asClock(async (tx) => {
-        const loaded = await loadCase(this.store, tx, item.referral_id);
-        const clock = loaded?.clocks.find((candidate) => candidate.id === item.id && candidate.settled_at === null && candidate.paused_at !== null);
-        if (!loaded || !clock) return 0;
-        const draft = new ChangeDraft(loaded.row, { organisationId: null, userId: null, role: 'clock' }, at, loaded.row.version);
-        draft.move('resume_clock', loaded.row.state, { clock: clock.kind });
-        draft.replace(resumed(clock, at, newId()), 'resume_clock');
-        return (await this.store.apply(tx, draft.toChange(null))).kind === 'applied' ? 1 : 0;
-      });
-    }
-    return done;
+    return eachByItself(due, (item) => this.resume(item, at));
   }
 
   /** Purges referrals whose retention period is over: the contact data and every key of them, at once. */
   async purgeDue(limit: number = BATCH): Promise<number> {
     const at = this.now();
     const due = await this.database.asClock((tx) => this.clocks.retentionDue(tx, at, limit));
-    let done = 0;
-    for (const referralId of due) done += (await this.purge(referralId)) === 'done' ? 1 : 0;
-    return done;
+    return eachByItself(due, (referralId) => this.purge(referralId));
+  }
+
+  private resume(item: { readonly id: string; readonly referral_id: string }, at: Date): Promise<'done' | 'nothing-to-do'> {
+    return this.database.asClock(async (tx) => {
+      const loaded = await loadCase(this.store, tx, item.referral_id);
+      const clock = loaded?.clocks.find((candidate) => candidate.id === item.id && candidate.settled_at === null && candidate.paused_at !== null);
+      if (!loaded || !clock) return 'nothing-to-do';
+      const draft = new ChangeDraft(loaded.row, { organisationId: null, userId: null, role: 'clock' }, at, loaded.row.version);
+      draft.move('resume_clock', loaded.row.state, { clock: clock.kind });
+      draft.replace(resumed(clock, at, newId()), 'resume_clock');
+      return (await this.store.apply(tx, draft.toChange(null))).kind === 'applied' ? 'done' : 'nothing-to-do';
+    });
   }
 
   /** Purges one referral, if its retention period is over. */
@@ -72,4 +70,18 @@ export class ClockService {
       return (await this.store.apply(tx, draft.toChange(null))).kind === 'applied' ? 'done' : 'nothing-to-do';
     });
   }
+}
+
+/** One that fails does not hold up the others: they are done first, then the first failure is told. Answers how many were done. */
+async function eachByItself<T>(items: readonly T[], work: (item: T) => Promise<'done' | 'nothing-to-do'>): Promise<number> {
+  let done = 0;
+  const failures: unknown[] = [];
+  for (const item of items) {
+    await work(item).then(
+      (result) => (done += result === 'done' ? 1 : 0),
+      (error: unknown) => failures.push(error),
+    );
+  }
+  if (failures.length > 0) throw failures[0];
+  return done;
 }
