@@ -101,6 +101,22 @@ describe('a session', () => {
     expect(await moved(`last_seen_at = last_seen_at - interval '15 minutes'`)).toBe(401);
   });
 
+  it('is not kept alive by what a page asks by itself, only by what a person does', async () => {
+    const browser = await api.signedIn(CENTRES.koeln.id, 'counsellor', { fresh: true });
+    const lastSeen = async (): Promise<number> => {
+      const rows = await asAdmin('select last_seen_at from session order by created_at desc, last_seen_at desc');
+      return Math.max(...(rows as readonly { last_seen_at: Date }[]).map((row) => new Date(row.last_seen_at).getTime()));
+    };
+    const before = await lastSeen();
+    const began = chain.now();
+    chain.moveTo(new Date(began.getTime() + 600_000));
+    expect((await browser.get('/notifications', { headers: { 'x-background': '1' } })).status).toBe(200);
+    expect(await lastSeen()).toBe(before);
+    expect((await browser.get('/notifications')).status).toBe(200);
+    expect(await lastSeen()).toBe(chain.now().getTime());
+    chain.moveTo(began);
+  });
+
   it('ends after 10 hours, used or not', async () => {
     const browser = await api.signedIn(CENTRES.koeln.id, 'counsellor', { fresh: true });
     const { body } = await browser.get('/session');

@@ -26,7 +26,7 @@ const MAIN: CatalogueRules = {
     'audit.append(uuid,timestamp with time zone,uuid,uuid,text,text,uuid,text[],text,text,text)',
     'dead_letters(integer)',
     'end_session(bytea,timestamp with time zone)',
-    'find_session(bytea,timestamp with time zone,interval)',
+    'find_session(bytea,timestamp with time zone,interval,boolean)',
     'find_sign_in(text)',
     'hand_over_referral(uuid,uuid)',
     'may_know(uuid)',

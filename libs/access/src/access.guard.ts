@@ -45,7 +45,9 @@ export class AccessGuard implements CanActivate {
 
   private async admit(request: ActingRequest, mark: PolicyMark, header: (name: string) => string | undefined): Promise<void> {
     const token = sessionTokenOf(header('cookie'), this.options.cookieSecure);
-    const signedIn = await this.options.sessions.find(token);
+    // A page that polls, or waits on the stream, must not keep the session of an abandoned desk alive.
+    const active = isUnsafeMethod(request.method) || (mark.action !== 'stream.read' && header('x-background') === undefined);
+    const signedIn = await this.options.sessions.find(token, active);
     if (token === undefined || signedIn === null) throw new NotSignedIn();
     if (isUnsafeMethod(request.method) && !isCsrfTokenOf(token, header('x-csrf-token'))) throw new AccessDenied('csrf_token');
     if (!may(signedIn.actor.role, mark.action)) throw new AccessDenied('not_your_role');

@@ -6,13 +6,13 @@ type Find<Credential extends unknown[], Subject> = (...credential: Credential) =
 
 /** The strategy behind every request with a session: the opaque token is the whole credential. */
 class SessionStrategy<Subject extends object> extends passport.Strategy {
-  constructor(private readonly find: Find<[token: string], Subject>) {
+  constructor(private readonly find: Find<[token: string, active: boolean], Subject>) {
     super();
   }
 
   override authenticate(request: unknown): void {
-    const { token } = request as { readonly token: string | undefined };
-    const found = token === undefined ? Promise.resolve(null) : this.find(token);
+    const { token, active } = request as { readonly token: string | undefined; readonly active: boolean };
+    const found = token === undefined ? Promise.resolve(null) : this.find(token, active);
     found.then(
       (subject) => (subject === null ? this.fail(401) : this.success(subject)),
       (error: unknown) => this.error(error),
@@ -27,7 +27,7 @@ class SessionStrategy<Subject extends object> extends passport.Strategy {
 export class Authenticator<Account extends object, Session extends object> {
   private readonly passport = new passport.Passport();
 
-  constructor(findAccount: Find<[email: string, password: string, requestId: string], Account>, findSession: Find<[token: string], Session>) {
+  constructor(findAccount: Find<[email: string, password: string, requestId: string], Account>, findSession: Find<[token: string, active: boolean], Session>) {
     const fields = { usernameField: 'email', passwordField: 'password', session: false, passReqToCallback: true } as const;
     const password = new PasswordStrategy(fields, (request, email, secret, done) => {
       const { requestId } = request as unknown as { readonly requestId: string };
@@ -41,8 +41,8 @@ export class Authenticator<Account extends object, Session extends object> {
     return this.ask<Account>('password', { body: { email, password }, query: {}, requestId });
   }
 
-  bySession(token: string | undefined): Promise<Session | null> {
-    return this.ask<Session>('session', { token });
+  bySession(token: string | undefined, active: boolean): Promise<Session | null> {
+    return this.ask<Session>('session', { token, active });
   }
 
   private ask<Subject extends object>(strategy: string, request: object): Promise<Subject | null> {

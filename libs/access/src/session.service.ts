@@ -60,6 +60,8 @@ const HOUR = 3_600_000;
 const LOOK_LASTS = 1_000;
 const LOOKS_KEPT = 10_000;
 
+const lookOf = (token: string, active: boolean): string => `${token}|${active}`;
+
 interface Look {
   readonly found: Promise<SignedIn | null>;
   readonly at: number;
@@ -78,7 +80,7 @@ export class SessionService {
   constructor(private readonly options: SessionServiceOptions) {
     this.authenticator = new Authenticator<Account, SignedIn>(
       (email, password, requestId) => this.findAccount(email, password, requestId),
-      (token) => this.look(token),
+      (token, active) => this.look(token, active),
     );
   }
 
@@ -95,24 +97,24 @@ export class SessionService {
     const expiresAt = new Date(at.getTime() + rules.absoluteHours * HOUR);
     await record({ event: 'session.opened', account, at, requestId: request.requestId });
     await store.openSession({ id: randomUUID(), organisationId: account.organisationId, userId: account.userId, tokenHash: hashOfToken(token), at, expiresAt });
-    const signedIn = await this.findSession(token);
+    const signedIn = await this.findSession(token, true);
     if (signedIn === null) throw new WrongCredentials();
     return { token, signedIn };
   }
 
-  /** Who is behind the token now; counts as activity. `null` when the session is unknown, ended, idle too long or too old. */
-  find(token: string | undefined): Promise<SignedIn | null> {
-    return this.authenticator.bySession(token);
+  /** Who is behind the token now. `active`: a person did something; what a page asks by itself does not keep a session alive. `null` when the session is unknown, ended, idle too long or too old. */
+  find(token: string | undefined, active: boolean): Promise<SignedIn | null> {
+    return this.authenticator.bySession(token, active);
   }
 
   /** Ends the session; a second time does nothing. */
   async signOut(token: string, requestId: string): Promise<void> {
-    this.looks.delete(token);
-    const signedIn = await this.findSession(token);
+    this.forget(token);
+    const signedIn = await this.findSession(token, true);
     if (signedIn === null) return;
     const at = this.options.now();
     await this.options.store.endSession(hashOfToken(token), at);
-    this.looks.delete(token);
+    this.forget(token);
     await this.options.record({ event: 'session.ended', account: signedIn.actor, at, requestId });
   }
 
@@ -127,24 +129,29 @@ export class SessionService {
     return null;
   }
 
-  private async findSession(token: string): Promise<SignedIn | null> {
+  private forget(token: string): void {
+    for (const active of [true, false]) this.looks.delete(lookOf(token, active));
+  }
+
+  private async findSession(token: string, active: boolean): Promise<SignedIn | null> {
     const { store, now, rules } = this.options;
-    const found = isSessionToken(token) ? await store.findSession(hashOfToken(token), now(), rules.idleMinutes) : null;
+    const found = isSessionToken(token) ? await store.findSession(hashOfToken(token), now(), rules.idleMinutes, active) : null;
     if (found === null) return null;
     const { sessionId, userId, organisationId, organisationKind, role, displayName, organisationName, expiresAt } = found;
     return { sessionId, actor: { userId, organisationId, organisationKind, role }, displayName, organisationName, expiresAt };
   }
 
   /** Requests of one moment share a look. Nobody found is not remembered: the next request asks again. */
-  private look(token: string): Promise<SignedIn | null> {
+  private look(token: string, active: boolean): Promise<SignedIn | null> {
     const at = performance.now();
-    const last = this.looks.get(token);
+    const name = lookOf(token, active);
+    const last = this.looks.get(name);
     if (last !== undefined && at - last.at < LOOK_LASTS) return last.found;
     if (this.looks.size >= LOOKS_KEPT) this.looks.clear();
-    const found = this.findSession(token);
-    this.looks.set(token, { found, at });
+    const found = this.findSession(token, active);
+    this.looks.set(name, { found, at });
     const forget = (): void => {
-      if (this.looks.get(token)?.found === found) this.looks.delete(token);
+      if (this.looks.get(name)?.found === found) this.looks.delete(name);
     };
     found.then((signedIn) => signedIn ?? forget(), forget);
     return found;

@@ -56,13 +56,13 @@ export class SessionStore {
     ]);
   }
 
-  /** Null when it is unknown, ended, expired or idle for too long; else it counts as used at `at`. */
-  async findSession(tokenHash: Buffer, at: Date, idleMinutes: number): Promise<FoundSession | null> {
+  /** Null when it is unknown, ended, expired or idle for too long; else, if `active`, it counts as used at `at`. */
+  async findSession(tokenHash: Buffer, at: Date, idleMinutes: number, active: boolean): Promise<FoundSession | null> {
     const [row] = await this.query<FoundSession>(
       `select session_id as "sessionId", user_id as "userId", organisation_id as "organisationId", organisation_kind as "organisationKind",
          organisation_name as "organisationName", role, display_name as "displayName", expires_at as "expiresAt"
-       from find_session($1, $2, make_interval(mins => $3))`,
-      [tokenHash, at, idleMinutes],
+       from find_session($1, $2, make_interval(mins => $3), $4)`,
+      [tokenHash, at, idleMinutes, active],
     );
     return row ?? null;
   }

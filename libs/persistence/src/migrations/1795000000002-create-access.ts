@@ -70,12 +70,12 @@ export class CreateAccess1795000000002 implements MigrationInterface {
           values (new_id, for_organisation, for_user, hash, at, at, until)
         $$;
 
-      create function find_session(hash bytea, at timestamptz, idle interval)
+      create function find_session(hash bytea, at timestamptz, idle interval, active boolean)
         returns table (session_id uuid, user_id uuid, organisation_id uuid, organisation_kind text, organisation_name text,
           role text, display_name text, expires_at timestamptz)
         language sql security definer set search_path = public, pg_temp as $$
           with seen as (
-            update session s set last_seen_at = at
+            update session s set last_seen_at = case when active then at else s.last_seen_at end
             where s.token_hash = hash and s.ended_at is null and s.expires_at > at and s.last_seen_at > at - idle
             returning s.id, s.user_id, s.expires_at
           )
@@ -106,6 +106,6 @@ export class CreateAccess1795000000002 implements MigrationInterface {
 const SIGN_IN_FUNCTIONS = [
   'find_sign_in(text)',
   'open_session(uuid, uuid, uuid, bytea, timestamptz, timestamptz)',
-  'find_session(bytea, timestamptz, interval)',
+  'find_session(bytea, timestamptz, interval, boolean)',
   'end_session(bytea, timestamptz)',
 ];

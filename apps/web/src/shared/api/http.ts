@@ -47,9 +47,15 @@ export function onSessionEnd(listener: () => void): void {
   whenSessionEnds = listener;
 }
 
+/** A person who has touched nothing for this long is not there; what the page then asks by itself is marked so. */
+const THERE_FOR_MS = 60_000;
+let lastTouch = 0;
+for (const touch of ['pointerdown', 'keydown']) window.addEventListener(touch, () => (lastTouch = performance.now()), { capture: true, passive: true });
+
 function headersOf(method: Method, options: RequestOptions): Record<string, string> {
   return {
     accept: 'application/json',
+    ...(performance.now() - lastTouch > THERE_FOR_MS ? { 'x-background': '1' } : {}),
     ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(method === 'GET' || csrfToken === null ? {} : { 'x-csrf-token': csrfToken }),
     ...(options.version === undefined ? {} : { 'if-match': `"${options.version}"` }),
