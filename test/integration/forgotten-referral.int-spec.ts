@@ -312,6 +312,23 @@ describe('a supplement', () => {
   });
 });
 
+describe('a measure that is ordered later', () => {
+  it('starts its clocks when the submission or a supplement brings it, and cannot be ordered twice', async () => {
+    const { accepted, create, happens, officer, counsellor, running } = steps;
+    const measured = ['contact_in_protection', 'measure_end'];
+    const draft = await create(false);
+    await happens(officer, draft, { event: 'submit', data: { centreId: null, measure: MEASURE } });
+    expect(await running(officer, draft)).toEqual(expect.arrayContaining(measured));
+    const id = await accepted();
+    await happens(officer, id, { event: 'supplement', data: { contact: {}, measure: MEASURE } });
+    expect(await running(counsellor, id)).toEqual(expect.arrayContaining(measured));
+    const again = { event: 'supplement', data: { contact: {}, measure: MEASURE } } as const;
+    await expect(happens(officer, id, again)).rejects.toEqual(new InvalidInput([{ pointer: '/measure', code: 'already_ordered' }]));
+    const impossible = { event: 'supplement', data: { contact: {}, measure: { ...MEASURE, lastDayOn: '2027-02-01' } } } as const;
+    await expect(happens(officer, await accepted(), impossible)).rejects.toEqual(new InvalidInput([{ pointer: '/measure/lastDayOn', code: 'impossible' }]));
+  });
+});
+
 describe('a creation that comes to nothing', () => {
   it('leaves no key behind, whether it is refused or repeats an earlier one', async () => {
     const { openKeyDatabase } = await import('#keystore');

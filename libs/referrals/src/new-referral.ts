@@ -14,6 +14,12 @@ export interface ConsentInput {
   readonly interpreterPresent: boolean;
 }
 
+/** A protection measure as the police order it; the last day is the one on the form. */
+export interface OrderedMeasure {
+  readonly orderedAt: Date;
+  readonly lastDayOn: string;
+}
+
 /** What the police hand over. Shapes were checked at the edge; rules are the domain's. */
 export interface NewReferral {
   readonly incident: { readonly ags: string; readonly occurredAt: Date };
@@ -23,7 +29,7 @@ export interface NewReferral {
   readonly consent: ConsentInput | null;
   /** Null: the best candidate of the routing. */
   readonly centreId: string | null;
-  readonly measure: { readonly orderedAt: Date; readonly lastDayOn: string } | null;
+  readonly measure: OrderedMeasure | null;
   readonly flags: {
     readonly addressBlock: boolean;
     readonly minor: boolean;
@@ -63,13 +69,15 @@ export type EventInput =
         /** For a draft that was saved before the person consented: without a consent nothing of it is stored. */
         readonly contact?: ContactData | null;
         readonly consent?: ConsentInput | null;
+        /** Ordered since the draft was saved. */
+        readonly measure?: OrderedMeasure | null;
       };
     }
   | { readonly event: 'accept'; readonly data: { readonly conflictOfInterest: boolean } }
   | { readonly event: 'decline'; readonly data: { readonly reason: DeclineReason; readonly suggestedCentreId: string | null } }
   | { readonly event: 'reassign'; readonly data: { readonly centreId: string; readonly consent: ConsentInput | null } }
   | { readonly event: 'return'; readonly data: { readonly reason: ReturnReason } }
-  | { readonly event: 'correct'; readonly data: { readonly contact: ContactData; readonly consent: ConsentInput | null } }
+  | { readonly event: 'correct'; readonly data: { readonly contact: ContactData; readonly consent: ConsentInput | null; readonly measure?: OrderedMeasure | null } }
   | {
       readonly event: 'record_attempt';
       readonly data: {
@@ -95,7 +103,7 @@ export type EventInput =
   | { readonly event: 'close_unplaced'; readonly data: Readonly<Record<string, never>> }
   | { readonly event: 'withdraw_consent'; readonly data: { readonly heardBy: WithdrawalHeardBy; readonly heardAt: Date } }
   | { readonly event: 'withdraw'; readonly data: { readonly reason: WithdrawReason } }
-  | { readonly event: 'supplement'; readonly data: { readonly contact: Partial<ContactData> } }
+  | { readonly event: 'supplement'; readonly data: { readonly contact: Partial<ContactData>; readonly measure?: OrderedMeasure | null } }
   | { readonly event: 'update_contact'; readonly data: { readonly phones?: ContactData['core']['phones']; readonly safeContact?: SafeContact } }
   | { readonly event: 'update_measure'; readonly data: { readonly change: MeasureChange; readonly on: string } }
   | { readonly event: 'assign_counsellor'; readonly data: { readonly userId: string; readonly until: string | null } }

@@ -1,6 +1,6 @@
 import { localDayOf } from '#domain';
 import { InvalidInput } from './referral-errors.js';
-import type { StepInput } from './referral-step.js';
+import { orderedIn, type StepInput } from './referral-step.js';
 
 /** How far a device's clock may be off from ours, in milliseconds. */
 const CLOCK_SKEW = 5 * 60_000;
@@ -23,7 +23,7 @@ function inFuture(input: StepInput, now: Date): Mistake[] {
     '/at': input.event === 'record_attempt' || input.event === 'record_reached' ? input.data.at : undefined,
     '/heardAt': input.event === 'withdraw_consent' ? input.data.heardAt : undefined,
     '/incident/occurredAt': input.event === 'create' ? input.data.incident.occurredAt : undefined,
-    '/measure/orderedAt': input.event === 'create' ? input.data.measure?.orderedAt : undefined,
+    '/measure/orderedAt': orderedIn(input)?.orderedAt,
   };
   const instants = Object.entries(said).flatMap(([pointer, instant]) =>
     instant !== undefined && instant.getTime() > now.getTime() + CLOCK_SKEW ? [{ pointer, code: 'in_future' }] : [],

@@ -1,11 +1,11 @@
 import {
-  attemptFacts, attemptRuleMet, closedFacts, consentRefusal, coreGaps, coversCentre, coversGroup, exclusionReasons, extendedLastDay, groupsOf, measureChangeFacts,
-  minorRuleKept, pauseClock, phoneFrozen, protectedUntil, measureEndsAt, localDayOf, safeContactAnswered,
+  attemptFacts, attemptRuleMet, closedFacts, consentRefusal, coreGaps, coversCentre, coversGroup, exclusionReasons, groupsOf, measureChangeFacts,
+  minorRuleKept, pauseClock, phoneFrozen, protectedUntil, measureEndsAt, safeContactAnswered,
   type Attempt, type ConsentScope, type ContactData, type TargetGroup, type Facts, type PausableClock,
 } from '#domain';
 import { attemptQuestion } from './attempt-question.js';
 import { isSameAnswer } from './contact-vault.js';
-import { consentAfter, measureOf, type ReferralStep } from './referral-step.js';
+import { consentAfter, isMeasurePossible, measureOf, type ReferralStep } from './referral-step.js';
 import { reopenFacts } from './reopen-facts.js';
 
 /** Where the routing knows no centre for the person, the refusal is `centre_not_eligible`, not what nobody asked about. */
@@ -73,9 +73,7 @@ function completeOf({ nextContact, openContact }: ReferralStep): ContactData | n
 function isMeasureComplete(step: ReferralStep): boolean {
   const measure = step.nextMeasure?.measure ?? measureOf(step.before);
   if (measure === null) return true;
-  const firstDay = localDayOf(measure.orderedAt);
-  const latest = extendedLastDay(extendedLastDay(firstDay, step.registry.ruleSet), step.registry.ruleSet);
-  return measure.orderedAt <= step.at && measure.lastDayOn >= firstDay && measure.lastDayOn <= latest;
+  return measure.orderedAt <= step.at && isMeasurePossible(measure, step.registry.ruleSet);
 }
 
 function measureFacts(step: ReferralStep): Partial<Facts> {

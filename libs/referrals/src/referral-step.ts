@@ -1,9 +1,10 @@
+import { extendedLastDay, localDayOf } from '#domain';
 import type {
   AgreementParameters, Calendar, ClockTerms, Consent, ContactData, Facts, OpeningHours, ProtectionMeasure, RiskLevel, RuleSet, RoutingCentre,
 } from '#domain';
 import type { ChangeDraft } from './change-draft.js';
 import type { OpenContact } from './contact-vault.js';
-import type { EventInput, NewReferral } from './new-referral.js';
+import type { EventInput, NewReferral, OrderedMeasure } from './new-referral.js';
 import type { ReferralCase } from './referral-case.js';
 
 /** Any event with its data, the creation and the purge included. */
@@ -80,6 +81,18 @@ export function measureOf(before: Pick<ReferralCase, 'measure'>): ProtectionMeas
     liftedOn: row.lifted_on,
     checkedOn: row.checked_on,
   };
+}
+
+/** The measure that an event's data order, if any. */
+export function orderedIn(input: StepInput): OrderedMeasure | null {
+  return ('measure' in input.data ? input.data.measure : null) ?? null;
+}
+
+/** True when the last day lies between the day of the order and the latest end that the rule set knows. */
+export function isMeasurePossible(measure: ProtectionMeasure, ruleSet: RuleSet): boolean {
+  const firstDay = localDayOf(measure.orderedAt);
+  const latest = extendedLastDay(extendedLastDay(firstDay, ruleSet), ruleSet);
+  return measure.lastDayOn >= firstDay && measure.lastDayOn <= latest;
 }
 
 /** Facts of the step as `decide` wants them. */

@@ -10,7 +10,7 @@ import type { ConsentInput } from './new-referral.js';
 import type { ReferralCase } from './referral-case.js';
 import { InvalidInput } from './referral-errors.js';
 import { requirePossibleInstants } from './possible-instants.js';
-import { measureOf, type MeasureOfStep, type ReferralStep, type StepInput } from './referral-step.js';
+import { isMeasurePossible, measureOf, orderedIn, type MeasureOfStep, type ReferralStep, type StepInput } from './referral-step.js';
 
 /** Gathers what a step needs before it is decided: the registry's word, the opened contact data, and what the event's data intend. */
 export class StepPreparation {
@@ -30,7 +30,7 @@ export class StepPreparation {
     const agreement = await this.directory.agreementFor(draft.row.police_authority_id, centreId, draft.at);
     const ruleSets = await this.directory.ruleSets();
     const measure = measureOf(before);
-    const orderedAt = measure?.orderedAt ?? (input.event === 'create' ? input.data.measure?.orderedAt : undefined) ?? draft.at;
+    const orderedAt = measure?.orderedAt ?? orderedIn(input)?.orderedAt ?? draft.at;
     const ruleSet = before.measure ? ruleSetByVersion(ruleSets, before.measure.rule_set_version) : ruleSetFor(localDayOf(orderedAt), ruleSets);
     const decidedMeasure = nextMeasure(input, measure, ruleSet);
     return {
@@ -176,9 +176,13 @@ function nextConsent(input: StepInput, before: Consent | null, target: RoutingCe
 }
 
 function nextMeasure(input: StepInput, measure: ProtectionMeasure | null, ruleSet: RuleSet): MeasureOfStep | 'conflict' | null {
-  if (input.event === 'create') {
-    const ordered = input.data.measure;
-    return ordered === null ? null : { measure: { orderedAt: ordered.orderedAt, lastDayOn: ordered.lastDayOn }, change: 'ordered' };
+  const ordered = orderedIn(input);
+  if (ordered !== null) {
+    // One measure per referral: what becomes of it is told by update_measure, which moves its clocks.
+    if (measure !== null) throw new InvalidInput([{ pointer: '/measure', code: 'already_ordered' }]);
+    const next = { orderedAt: ordered.orderedAt, lastDayOn: ordered.lastDayOn };
+    if (input.event === 'supplement' && !isMeasurePossible(next, ruleSet)) throw new InvalidInput([{ pointer: '/measure/lastDayOn', code: 'impossible' }]);
+    return { measure: next, change: 'ordered' };
   }
   if (input.event !== 'update_measure') return null;
   if (measure === null) return 'conflict';

@@ -1,7 +1,7 @@
 import type { EventInput, InputEventName } from '#referrals';
 import { toContactData, toContactParts, toSafeContact } from './contact-data.dto.js';
 import type * as dto from './event.dto.js';
-import { toConsentInput } from './new-referral.dto.js';
+import { toConsentInput, toOrderedMeasure } from './new-referral.dto.js';
 
 /** What each event's body is called at the door. */
 export interface EventDtos {
@@ -34,14 +34,16 @@ type DataOf<E extends InputEventName> = Extract<EventInput, { readonly event: E 
 
 /** From the door's words to the use case's: texts become instants, what is absent becomes null. A new event does not compile until it stands here. */
 const DATA: { readonly [E in InputEventName]: (body: EventDtos[E]) => DataOf<E> } = {
-  submit: ({ centreId, contact, consent }) => ({
-    centreId: centreId ?? null, contact: contact ? toContactData(contact) : null, consent: consent ? toConsentInput(consent) : null,
+  submit: ({ centreId, contact, consent, measure }) => ({
+    centreId: centreId ?? null, contact: contact ? toContactData(contact) : null, consent: consent ? toConsentInput(consent) : null, measure: toOrderedMeasure(measure),
   }),
   accept: ({ conflictOfInterest }) => ({ conflictOfInterest }),
   decline: ({ reason, suggestedCentreId }) => ({ reason, suggestedCentreId: suggestedCentreId ?? null }),
   reassign: ({ centreId, consent }) => ({ centreId, consent: consent ? toConsentInput(consent) : null }),
   return: ({ reason }) => ({ reason }),
-  correct: ({ contact, consent }) => ({ contact: toContactData(contact), consent: consent ? toConsentInput(consent) : null }),
+  correct: ({ contact, consent, measure }) => ({
+    contact: toContactData(contact), consent: consent ? toConsentInput(consent) : null, measure: toOrderedMeasure(measure),
+  }),
   record_attempt: ({ at, overrideReason, ...rest }) => ({ ...rest, at: new Date(at), overrideReason: overrideReason ?? null }),
   record_reached: ({ result, at }) => ({ result, at: new Date(at) }),
   forward: ({ centreId, reason, consent, whereaboutsAgs }) => ({ centreId, reason, consent: consent ? toConsentInput(consent) : null, whereaboutsAgs: whereaboutsAgs ?? null }),
@@ -49,7 +51,7 @@ const DATA: { readonly [E in InputEventName]: (body: EventDtos[E]) => DataOf<E> 
   close_unplaced: () => ({}),
   withdraw_consent: ({ heardBy, heardAt }) => ({ heardBy, heardAt: new Date(heardAt) }),
   withdraw: ({ reason }) => ({ reason }),
-  supplement: ({ contact }) => ({ contact: toContactParts(contact) }),
+  supplement: ({ contact, measure }) => ({ contact: toContactParts(contact), measure: toOrderedMeasure(measure) }),
   update_contact: ({ phones, safeContact }) => ({ ...(phones && { phones }), ...(safeContact && { safeContact: toSafeContact(safeContact) }) }),
   update_measure: ({ change, on }) => ({ change, on }),
   assign_counsellor: ({ userId, until }) => ({ userId, until: until ?? null }),

@@ -7,7 +7,7 @@ import {
 import { OVERRIDE_REASONS, RECALL_ANSWERS, WITHDRAWAL_HEARD_BY, type OverrideReason, type RecallAnswer, type WithdrawalHeardBy } from '#referrals';
 import { Day, Flag, Id, Instant, MunicipalityKey, Nested, OneOf, Whole } from '../http/fields.js';
 import { ContactDataDto, PartialContactDataDto, PhoneDto, SafeContactDto } from './contact-data.dto.js';
-import { ConsentDto } from './new-referral.dto.js';
+import { ConsentDto, OrderedMeasureDto } from './new-referral.dto.js';
 
 /** No data: the event is all there is to say. */
 export class NothingDto {}
@@ -17,6 +17,8 @@ export class SubmitDto {
   @Nested(() => ContactDataDto, { optional: true, pii: 'contact', description: 'For a draft saved before the person consented: nothing of it was stored.' })
   contact?: ContactDataDto | null;
   @Nested(() => ConsentDto, { optional: true }) consent?: ConsentDto | null;
+  @Nested(() => OrderedMeasureDto, { optional: true, description: 'Ordered since; a referral has one, and update_measure tells what becomes of it.' })
+  measure?: OrderedMeasureDto | null;
 }
 
 export class AcceptDto {
@@ -40,6 +42,8 @@ export class ReturnDto {
 export class CorrectDto {
   @Nested(() => ContactDataDto, { pii: 'contact' }) contact: ContactDataDto;
   @Nested(() => ConsentDto, { optional: true }) consent?: ConsentDto | null;
+  @Nested(() => OrderedMeasureDto, { optional: true, description: 'Ordered since; a referral has one, and update_measure tells what becomes of it.' })
+  measure?: OrderedMeasureDto | null;
 }
 
 export class RecordAttemptDto {
@@ -77,6 +81,8 @@ export class WithdrawDto {
 
 export class SupplementDto {
   @Nested(() => PartialContactDataDto, { pii: 'contact' }) contact: PartialContactDataDto;
+  @Nested(() => OrderedMeasureDto, { optional: true, description: 'Ordered since; a referral has one, and update_measure tells what becomes of it.' })
+  measure?: OrderedMeasureDto | null;
 }
 
 export class UpdateContactDto {

@@ -1,5 +1,5 @@
 import { CONSENT_FORMS, CONSENT_SCOPES, FIELD_GROUPS, TARGET_GROUPS, type ConsentForm, type ConsentScope, type FieldGroup, type TargetGroup } from '#domain';
-import type { ConsentInput, NewReferral } from '#referrals';
+import type { ConsentInput, NewReferral, OrderedMeasure } from '#referrals';
 import { Day, Flag, Id, Instant, MunicipalityKey, Nested, OneOf } from '../http/fields.js';
 import { ContactDataDto, Language, toContactData } from './contact-data.dto.js';
 
@@ -47,8 +47,11 @@ export class NewReferralDto {
 
 export const toConsentInput = (dto: ConsentDto): ConsentInput => ({ ...dto, givenAt: new Date(dto.givenAt) });
 
+export const toOrderedMeasure = (dto: OrderedMeasureDto | null | undefined): OrderedMeasure | null =>
+  dto ? { orderedAt: new Date(dto.orderedAt), lastDayOn: dto.lastDayOn } : null;
+
 export function toNewReferral(dto: NewReferralDto): NewReferral {
-  const { incident, consent, measure, flags } = dto;
+  const { incident, consent, flags } = dto;
   return {
     incident: { ags: incident.ags, occurredAt: new Date(incident.occurredAt) },
     whereaboutsAgs: dto.whereaboutsAgs,
@@ -56,7 +59,7 @@ export function toNewReferral(dto: NewReferralDto): NewReferral {
     contact: toContactData(dto.contact),
     consent: consent ? toConsentInput(consent) : null,
     centreId: dto.centreId ?? null,
-    measure: measure ? { orderedAt: new Date(measure.orderedAt), lastDayOn: measure.lastDayOn } : null,
+    measure: toOrderedMeasure(dto.measure),
     flags: {
       addressBlock: flags.addressBlock,
       minor: flags.minor,
