@@ -37,7 +37,8 @@ module.exports = {
     {
       name: 'referrals-ask-only-the-directory',
       severity: 'error',
-      comment: 'Routing and agreements are read in the transaction of the event, so referrals see the directory, one way; they see no other use case.',
+      comment:
+        'Routing and agreements are read in the transaction of the event, so referrals see the directory, one way; they see no other use case.',
       from: { path: lib('referrals') },
       to: { path: lib(...USE_CASES), pathNot: [lib('referrals'), lib('directory')] },
     },

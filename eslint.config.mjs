@@ -2,13 +2,29 @@ import tseslint from 'typescript-eslint';
 
 /** Time is passed in as `now`; the entry points are where it comes from. */
 const TIME = [
-  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Take the time as `now`; only apps/*/src/main.ts asks the system.' },
-  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Take the time as `now`; only apps/*/src/main.ts asks the system.' },
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: 'Take the time as `now`; only apps/*/src/main.ts asks the system.',
+  },
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: 'Take the time as `now`; only apps/*/src/main.ts asks the system.',
+  },
 ];
 const FORWARD_REF = [{ selector: "CallExpression[callee.name='forwardRef']", message: 'Split the module; a cycle is a design fault.' }];
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/**', 'dist/**', '.data/**', 'coverage/**', '**/generated/**', 'apps/web/*.config.ts', 'apps/web/**/*.spec.ts'] },
+  {
+    ignores: [
+      '**/node_modules/**',
+      'dist/**',
+      '.data/**',
+      'coverage/**',
+      '**/generated/**',
+      'apps/web/*.config.ts',
+      'apps/web/**/*.spec.ts',
+    ],
+  },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.base],
@@ -32,7 +48,10 @@ export default tseslint.config(
       eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },
-  { files: ['apps/*/src/main.ts', 'apps/cli/**', 'apps/web/**', 'test/**', '**/*.spec.ts'], rules: { 'no-restricted-syntax': ['error', ...FORWARD_REF] } },
+  {
+    files: ['apps/*/src/main.ts', 'apps/cli/**', 'apps/web/**', 'test/**', '**/*.spec.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...FORWARD_REF] },
+  },
   { files: ['apps/cli/**', 'apps/standalone/**', 'test/bench/**'], rules: { 'no-console': 'off' } },
 );
 

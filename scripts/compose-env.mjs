@@ -9,5 +9,7 @@ main(() => {
   const names = ['POSTGRES', 'MIGRATOR', 'APP_RW', 'APP_CLOCK', 'APP_REPORT', 'APP_KEYS', 'APP_AUDIT', 'REDIS'];
   const lines = [...names.map((name) => `${name}_PASSWORD=${password()}`), `KEYSTORE_ROOT_KEY=${randomBytes(32).toString('base64')}`];
   writeFileSync('.env', `${lines.join('\n')}\n`, { mode: 0o600 });
-  process.stdout.write('.env written. Keep a copy apart from the database backups: whoever has both can read everything, who lost it can read nothing.\n');
+  process.stdout.write(
+    '.env written. Keep a copy apart from the database backups: whoever has both can read everything, who lost it can read nothing.\n',
+  );
 });

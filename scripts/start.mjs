@@ -26,7 +26,8 @@ function parse(args) {
     else if (name === '--port') options.port = value ?? args[(index += 1)] ?? '';
     else throw new Refusal(`Unknown option ${name}.\n${HELP}`);
   }
-  if (!/^\d{1,5}$/.test(options.port) || Number(options.port) < 1 || Number(options.port) > 65535) throw new Refusal(`"${options.port}" is not a port: give a number from 1 to 65535.`);
+  if (!/^\d{1,5}$/.test(options.port) || Number(options.port) < 1 || Number(options.port) > 65535)
+    throw new Refusal(`"${options.port}" is not a port: give a number from 1 to 65535.`);
   return options;
 }
 
@@ -47,7 +48,8 @@ function serve({ fresh, port }) {
     setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
     child.once('error', failed);
     child.once('exit', (code, signal) => {
-      if (signal !== null) process.stderr.write(`\nZeitnah was ended from outside (${signal}): \`npm start\` clears up what is left and starts again.\n`);
+      if (signal !== null)
+        process.stderr.write(`\nZeitnah was ended from outside (${signal}): \`npm start\` clears up what is left and starts again.\n`);
       process.exitCode = code ?? 1;
       done();
     });

@@ -24,7 +24,10 @@ async function systemPackages() {
   const missing = SYSTEM.filter(({ programs }) => !programs.some(answers)).flatMap(({ packages }) => packages);
   if (missing.length === 0) return;
   const command = `apt-get install -y ${missing.join(' ')}`;
-  if (process.getuid?.() !== 0 || !answers('apt-get')) throw new Refusal(`The tests need ${missing.join(', ')} from the system's packages: run \`${command}\` as root, then \`npm test\` again.`);
+  if (process.getuid?.() !== 0 || !answers('apt-get'))
+    throw new Refusal(
+      `The tests need ${missing.join(', ')} from the system's packages: run \`${command}\` as root, then \`npm test\` again.`,
+    );
   await step(`Installing ${missing.join(', ')}`, async () => {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     const options = ['-y', '-qq', '-o', 'Acquire::Retries=3'];
@@ -43,7 +46,8 @@ function answers(program) {
 async function checks() {
   const types = async () => {
     await tool('typescript/bin/tsc', ['-p', 'tsconfig.json', '--noEmit'], { quiet: true });
-    if (existsSync('apps/web/tsconfig.json')) await tool('typescript/bin/tsc', ['-p', 'apps/web/tsconfig.json', '--noEmit'], { quiet: true });
+    if (existsSync('apps/web/tsconfig.json'))
+      await tool('typescript/bin/tsc', ['-p', 'apps/web/tsconfig.json', '--noEmit'], { quiet: true });
   };
   const style = () => tool('eslint/bin/eslint.js', ['apps', 'libs', 'test', '--max-warnings', '0'], { quiet: true });
   const failed = (await Promise.allSettled([types(), style()])).filter(({ status }) => status === 'rejected');
@@ -52,10 +56,22 @@ async function checks() {
 
 /** One run for all projects, so that its closing summary counts everything; a project without a test fails it. */
 async function jest(args) {
-  const everything = ['--selectProjects', ...PROJECTS, '--reporters', 'default', '--reporters', `${root}/test/support/every-project-runs.mjs`];
+  const everything = [
+    '--selectProjects',
+    ...PROJECTS,
+    '--reporters',
+    'default',
+    '--reporters',
+    `${root}/test/support/every-project-runs.mjs`,
+  ];
   const ci = process.env.CI ? ['--ci', '--colors=false'] : [];
   try {
-    await run(needNode24(), ['--no-warnings', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js', ...(args.length > 0 ? args : everything), ...ci]);
+    const env = process.env.CI ? { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' } : process.env;
+    await run(
+      needNode24(),
+      ['--no-warnings', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js', ...(args.length > 0 ? args : everything), ...ci],
+      { env },
+    );
     return 0;
   } catch (error) {
     return error.code || 1;

@@ -38,7 +38,13 @@ export async function install() {
   }
   if (node24() !== undefined) return;
   // npm may hold back install scripts; the package `node` brings its binary by one.
-  await step('Fetching Node 24', () => run(process.execPath, ['installArchSpecificPackage.js'], { cwd: join(root, 'node_modules/node'), env: outerEnvironment(), quiet: true }).catch(() => undefined));
+  await step('Fetching Node 24', () =>
+    run(process.execPath, ['installArchSpecificPackage.js'], {
+      cwd: join(root, 'node_modules/node'),
+      env: outerEnvironment(),
+      quiet: true,
+    }).catch(() => undefined),
+  );
 }
 
 /** npm writes the hidden lock file last, so that an interrupted install never counts as done. */
@@ -63,20 +69,33 @@ export function node24() {
 
 export function needNode24() {
   const path = node24();
-  if (path === undefined) throw new Refusal('Node 24 could not be installed as the npm package "node": check the network, or install Node 24 yourself and try again.');
+  if (path === undefined)
+    throw new Refusal(
+      'Node 24 could not be installed as the npm package "node": check the network, or install Node 24 yourself and try again.',
+    );
   return path;
 }
 
 /** Ends with the output of the command when it fails; shows it as it comes unless `quiet`. */
 export function run(command, args, { quiet = false, env = process.env, cwd = root } = {}) {
   return new Promise((done, failed) => {
-    const child = spawn(command, args, { cwd, env, stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit', shell: process.platform === 'win32' });
+    const child = spawn(command, args, {
+      cwd,
+      env,
+      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+      shell: process.platform === 'win32',
+    });
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (said += chunk));
     child.once('error', failed);
     child.once('close', (code, signal) => {
       if (code === 0) return done(said);
-      failed(Object.assign(new Refusal(`${said}\`${[command.split(sep).at(-1), ...args].join(' ')}\` failed (${signal ?? code})`), { code, signal }));
+      failed(
+        Object.assign(new Refusal(`${said}\`${[command.split(sep).at(-1), ...args].join(' ')}\` failed (${signal ?? code})`), {
+          code,
+          signal,
+        }),
+      );
     });
   });
 }
@@ -88,7 +107,10 @@ async function npm(...args) {
   try {
     await run('npm', args, { env: outerEnvironment() });
   } catch (error) {
-    throw new Refusal(hint(error.message) ?? 'npm could not install the packages: see its messages above (network? disk? permissions?), then run the same command again.');
+    throw new Refusal(
+      hint(error.message) ??
+        'npm could not install the packages: see its messages above (network? disk? permissions?), then run the same command again.',
+    );
   }
 }
 
@@ -100,12 +122,24 @@ function outerEnvironment() {
 
 /** What to do about the faults of a machine that a person can mend; `undefined` for everything else. */
 export function hint(message) {
-  if (/ENOSPC|EDQUOT|no space left/i.test(message)) return `The disk is full: free some space (about 1 GB is needed below ${root}) and start again.`;
-  if (/EACCES|EPERM|EROFS|permission denied|read-only file system/i.test(message)) return `${root} cannot be written by this account: give it write permission, or use a checkout of your own.`;
+  if (/ENOSPC|EDQUOT|no space left/i.test(message))
+    return `The disk is full: free some space (about 1 GB is needed below ${root}) and start again.`;
+  if (/EACCES|EPERM|EROFS|permission denied|read-only file system/i.test(message))
+    return `${root} cannot be written by this account: give it write permission, or use a checkout of your own.`;
   return undefined;
 }
 
-const SERVER_SOURCES = ['apps/api', 'apps/cli', 'apps/standalone', 'apps/worker', 'libs', 'tsconfig.json', 'tsconfig.build.json', 'package.json', 'package-lock.json'];
+const SERVER_SOURCES = [
+  'apps/api',
+  'apps/cli',
+  'apps/standalone',
+  'apps/worker',
+  'libs',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'package.json',
+  'package-lock.json',
+];
 const WEB_SOURCES = ['apps/web', 'libs/domain', 'apps/api', 'package.json', 'package-lock.json'];
 
 /** Builds what changed since the last build, by content; an interrupted build never counts as one. */
@@ -128,7 +162,11 @@ export async function build() {
 async function buildServer() {
   const fresh = join(root, 'dist/.building');
   rmSync(fresh, { recursive: true, force: true });
-  await tool('typescript/bin/tsc', ['-p', 'tsconfig.build.json', '--outDir', fresh, '--tsBuildInfoFile', join(fresh, '.tsbuildinfo'), '--noEmitOnError'], { quiet: true });
+  await tool(
+    'typescript/bin/tsc',
+    ['-p', 'tsconfig.build.json', '--outDir', fresh, '--tsBuildInfoFile', join(fresh, '.tsbuildinfo'), '--noEmitOnError'],
+    { quiet: true },
+  );
   for (const part of ['apps', 'libs']) {
     copyAssets(join(root, part), join(fresh, part));
     rmSync(join(root, 'dist', part), { recursive: true, force: true });
@@ -166,7 +204,12 @@ function stamp(name, sources) {
 const filesBelow = (folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length + 1).split(sep).join('/'))
+    .map((entry) =>
+      join(entry.parentPath ?? entry.path, entry.name)
+        .slice(folder.length + 1)
+        .split(sep)
+        .join('/'),
+    )
     .sort();
 
 /** Runs a script's work; faults end in one line and exit code 1. */
@@ -177,7 +220,8 @@ export function main(work) {
   Promise.resolve()
     .then(work)
     .catch((error) => {
-      const text = error instanceof Refusal ? (hint(error.message) ?? error.message) : (hint(String(error?.message)) ?? error?.stack ?? String(error));
+      const text =
+        error instanceof Refusal ? (hint(error.message) ?? error.message) : (hint(String(error?.message)) ?? error?.stack ?? String(error));
       process.stderr.write(`\n${text}\n`);
       process.exitCode = 1;
     });

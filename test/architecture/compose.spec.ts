@@ -19,7 +19,9 @@ interface Service {
 
 const COMPOSE = readFileSync('docker-compose.yml', 'utf8');
 const DOCKERFILE = readFileSync('Dockerfile', 'utf8');
-const SECRETS = ['POSTGRES', 'MIGRATOR', 'APP_RW', 'APP_CLOCK', 'APP_REPORT', 'APP_KEYS', 'APP_AUDIT', 'REDIS'].map((name) => `${name}_PASSWORD=planted`);
+const SECRETS = ['POSTGRES', 'MIGRATOR', 'APP_RW', 'APP_CLOCK', 'APP_REPORT', 'APP_KEYS', 'APP_AUDIT', 'REDIS'].map(
+  (name) => `${name}_PASSWORD=planted`,
+);
 
 /** What docker-compose itself makes of the file: schema, references, variables; throws its complaint. */
 async function resolved(compose: string, secrets = [...SECRETS, 'KEYSTORE_ROOT_KEY=planted']): Promise<Readonly<Record<string, Service>>> {
@@ -36,7 +38,9 @@ function faults(services: Readonly<Record<string, Service>>): string[] {
     ...(service.read_only === true ? [] : [`${name}: can write into its image`]),
     ...(service.cap_drop?.includes('ALL') === true ? [] : [`${name}: keeps capabilities`]),
     ...(service.healthcheck === undefined && service.restart !== 'no' ? [`${name}: has no health check`] : []),
-    ...(service.ports ?? []).filter((port) => typeof port !== 'string' || !port.startsWith('127.0.0.1:')).map(() => `${name}: is published beyond loopback`),
+    ...(service.ports ?? [])
+      .filter((port) => typeof port !== 'string' || !port.startsWith('127.0.0.1:'))
+      .map(() => `${name}: is published beyond loopback`),
   ]);
 }
 
@@ -51,12 +55,16 @@ describe('the deployed form', () => {
   }, 30_000);
 
   it('keeps what Redis confirmed and evicts nothing', async () => {
-    expect((await current())['redis']?.command).toEqual(expect.arrayContaining(['--appendonly', 'yes', '--maxmemory-policy', 'noeviction']));
+    expect((await current())['redis']?.command).toEqual(
+      expect.arrayContaining(['--appendonly', 'yes', '--maxmemory-policy', 'noeviction']),
+    );
   }, 30_000);
 
   it('gives each process only the addresses of its roles: the owner of the tables is known to the migration alone', async () => {
     const services = await current();
-    const knows = Object.entries(services).filter(([, { environment }]) => Object.keys(environment ?? {}).some((key) => key === 'MIGRATOR_PASSWORD' || key === 'ADMIN_DATABASE_URL'));
+    const knows = Object.entries(services).filter(([, { environment }]) =>
+      Object.keys(environment ?? {}).some((key) => key === 'MIGRATOR_PASSWORD' || key === 'ADMIN_DATABASE_URL'),
+    );
     expect(knows.map(([name]) => name)).toEqual(['migrate']);
   }, 30_000);
 
@@ -66,13 +74,20 @@ describe('the deployed form', () => {
 
   it.each([
     ['a misspelt key', (file: string) => file.replace('    healthcheck:', '    helthcheck:')],
-    ['a service that nobody defined', (file: string) => file.replace('postgres: { condition: service_healthy }', 'postgre: { condition: service_healthy }')],
-    ['a port that is none', (file: string) => file.replace(':3000"]', ':threethousand"]')],
+    [
+      'a service that nobody defined',
+      (file: string) => file.replace('postgres: { condition: service_healthy }', 'postgre: { condition: service_healthy }'),
+    ],
+    ['a port that is none', (file: string) => file.replace('3000}:3000', '3000}:threethousand')],
     ['broken indentation', (file: string) => file.replace('  redis:\n', ' redis:\n')],
-  ])('is refused by docker-compose with %s', async (_what, plant) => {
-    expect(plant(COMPOSE)).not.toBe(COMPOSE);
-    await expect(resolved(plant(COMPOSE))).rejects.toThrow();
-  }, 30_000);
+  ])(
+    'is refused by docker-compose with %s',
+    async (_what, plant) => {
+      expect(plant(COMPOSE)).not.toBe(COMPOSE);
+      await expect(resolved(plant(COMPOSE))).rejects.toThrow();
+    },
+    30_000,
+  );
 
   it('is noticed when a service is careless', () => {
     expect(faults({ careless: { image: 'redis:latest', user: 'root', ports: ['6379:6379'] } })).toEqual([

@@ -21,7 +21,9 @@ function faults(folder: string): string[] {
       ...(text.startsWith(`# ${number} `) ? [] : [`${file}: does not begin with "# ${number} …"`]),
       ...(STATUS.test(text) ? [] : [`${file}: has no known status`]),
       ...(successor !== undefined && !numbers.includes(successor) ? [`${file}: is superseded by ${successor}, which does not exist`] : []),
-      ...SECTIONS.filter((section) => !new RegExp(`^## ${section}\\n+[^\\s#]`, 'm').test(text)).map((section) => `${file}: says nothing under "${section}"`),
+      ...SECTIONS.filter((section) => !new RegExp(`^## ${section}\\n+[^\\s#]`, 'm').test(text)).map(
+        (section) => `${file}: says nothing under "${section}"`,
+      ),
     ];
   });
 }
@@ -29,11 +31,14 @@ function faults(folder: string): string[] {
 /** Assumptions in the sources that name a record which does not exist. */
 function unfoundedAssumptions(sources: Readonly<Record<string, string>>, records: readonly string[]): string[] {
   return Object.entries(sources).flatMap(([path, text]) =>
-    [...text.matchAll(/\bASSUMPTION\b(?:\((?:adr-(\d{4}))?[^)]*\)?)?/g)].filter(([, number]) => number === undefined || !records.some((record) => record.startsWith(number))).map(([mark]) => `${path}: ${mark}`),
+    [...text.matchAll(/\bASSUMPTION\b(?:\((?:adr-(\d{4}))?[^)]*\)?)?/g)]
+      .filter(([, number]) => number === undefined || !records.some((record) => record.startsWith(number)))
+      .map(([mark]) => `${path}: ${mark}`),
   );
 }
 
-const WHOLE = (number: string, status: string): string => `# ${number} A title\n\nStatus: ${status}\n\n${SECTIONS.map((section) => `## ${section}\n\nBecause.\n`).join('\n')}`;
+const WHOLE = (number: string, status: string): string =>
+  `# ${number} A title\n\nStatus: ${status}\n\n${SECTIONS.map((section) => `## ${section}\n\nBecause.\n`).join('\n')}`;
 
 describe('the decision records', () => {
   it('are whole, numbered once and lead somewhere', () => {
@@ -68,7 +73,9 @@ describe('the decision records', () => {
     const sources = ['apps', 'libs']
       .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`))
       .filter((path) => /\.tsx?$/.test(path) && !/\/generated\//.test(path));
-    expect(unfoundedAssumptions(Object.fromEntries(sources.map((path) => [path, readFileSync(path, 'utf8')])), readdirSync('docs/adr'))).toEqual([]);
+    expect(
+      unfoundedAssumptions(Object.fromEntries(sources.map((path) => [path, readFileSync(path, 'utf8')])), readdirSync('docs/adr')),
+    ).toEqual([]);
   });
 
   it('are missed by an assumption that names none, or one that does not exist', () => {

@@ -7,26 +7,104 @@ import { describe, expect, it } from '@jest/globals';
 import { aFolder } from './a-folder.js';
 
 interface Cruise {
-  readonly summary: { readonly violations: readonly { readonly from: string; readonly to: string; readonly rule: { readonly name: string } }[]; readonly totalCruised: number };
+  readonly summary: {
+    readonly violations: readonly { readonly from: string; readonly to: string; readonly rule: { readonly name: string } }[];
+    readonly totalCruised: number;
+  };
 }
 
 /** For each rule a file that breaks it, in the way somebody would do it by accident. */
 const PLANTED: readonly { readonly rule: string; readonly how: string; readonly file: string; readonly text: string }[] = [
-  { rule: 'domain-imports-nothing', how: 'node core', file: 'libs/domain/src/planted-core.ts', text: `import { readFileSync } from 'node:fs';\nexport const planted = readFileSync;` },
-  { rule: 'domain-imports-nothing', how: 'an npm package', file: 'libs/domain/src/planted-npm.ts', text: `import { Injectable } from '@nestjs/common';\nexport const planted = Injectable;` },
-  { rule: 'domain-imports-nothing', how: 'only a type', file: 'libs/domain/src/planted-type.ts', text: `import type { Store } from '#persistence';\nexport type Planted = Store;` },
-  { rule: 'adapters-see-only-domain', how: 'only a type', file: 'libs/jobs/src/planted.ts', text: `import type { Store } from '#persistence';\nexport type Planted = Store;` },
-  { rule: 'use-cases-apart', how: 'a value', file: 'libs/directory/src/planted.ts', text: `import { access } from '#access';\nexport const planted = access;` },
-  { rule: 'referrals-ask-only-the-directory', how: 'only a type', file: 'libs/referrals/src/planted.ts', text: `import type { access } from '#access';\nexport type Planted = typeof access;` },
-  { rule: 'libs-never-see-apps', how: 'a value', file: 'libs/turnaround/src/planted.ts', text: `import { api } from '../../../apps/api/src/api.js';\nexport const planted = api;` },
-  { rule: 'apps-never-see-apps', how: 'only a type', file: 'apps/worker/src/planted.ts', text: `import type { api } from '../../api/src/api.js';\nexport type Planted = typeof api;` },
-  { rule: 'web-is-a-client', how: 'only a type', file: 'apps/web/src/planted.ts', text: `import type { Store } from '#persistence';\nexport type Planted = Store;` },
-  { rule: 'web-runs-in-a-browser', how: 'node core', file: 'apps/web/src/planted-core.ts', text: `import { join } from 'node:path';\nexport const planted = join;` },
-  { rule: 'libs-through-the-front-door', how: 'a deep path', file: 'libs/access/src/planted.ts', text: `import { store } from '../../persistence/src/store.js';\nexport const planted = store;` },
-  { rule: 'inside-a-lib-by-path', how: 'its own index', file: 'libs/persistence/src/planted.ts', text: `import { store } from './index.js';\nexport const planted = store;` },
-  { rule: 'no-cycles', how: 'two files', file: 'libs/directory/src/one.ts', text: `import { two } from './two.js';\nexport const one = (): unknown => two;` },
-  { rule: 'not-to-test', how: 'a helper', file: 'apps/api/src/planted.ts', text: `import { aReferral } from '../../../test/support/factory.js';\nexport const planted = aReferral;` },
-  { rule: 'resolves', how: 'a misspelt path', file: 'apps/api/src/planted-misspelt.ts', text: `import { api } from './appi.js';\nexport const planted = api;` },
+  {
+    rule: 'domain-imports-nothing',
+    how: 'node core',
+    file: 'libs/domain/src/planted-core.ts',
+    text: `import { readFileSync } from 'node:fs';\nexport const planted = readFileSync;`,
+  },
+  {
+    rule: 'domain-imports-nothing',
+    how: 'an npm package',
+    file: 'libs/domain/src/planted-npm.ts',
+    text: `import { Injectable } from '@nestjs/common';\nexport const planted = Injectable;`,
+  },
+  {
+    rule: 'domain-imports-nothing',
+    how: 'only a type',
+    file: 'libs/domain/src/planted-type.ts',
+    text: `import type { Store } from '#persistence';\nexport type Planted = Store;`,
+  },
+  {
+    rule: 'adapters-see-only-domain',
+    how: 'only a type',
+    file: 'libs/jobs/src/planted.ts',
+    text: `import type { Store } from '#persistence';\nexport type Planted = Store;`,
+  },
+  {
+    rule: 'use-cases-apart',
+    how: 'a value',
+    file: 'libs/directory/src/planted.ts',
+    text: `import { access } from '#access';\nexport const planted = access;`,
+  },
+  {
+    rule: 'referrals-ask-only-the-directory',
+    how: 'only a type',
+    file: 'libs/referrals/src/planted.ts',
+    text: `import type { access } from '#access';\nexport type Planted = typeof access;`,
+  },
+  {
+    rule: 'libs-never-see-apps',
+    how: 'a value',
+    file: 'libs/turnaround/src/planted.ts',
+    text: `import { api } from '../../../apps/api/src/api.js';\nexport const planted = api;`,
+  },
+  {
+    rule: 'apps-never-see-apps',
+    how: 'only a type',
+    file: 'apps/worker/src/planted.ts',
+    text: `import type { api } from '../../api/src/api.js';\nexport type Planted = typeof api;`,
+  },
+  {
+    rule: 'web-is-a-client',
+    how: 'only a type',
+    file: 'apps/web/src/planted.ts',
+    text: `import type { Store } from '#persistence';\nexport type Planted = Store;`,
+  },
+  {
+    rule: 'web-runs-in-a-browser',
+    how: 'node core',
+    file: 'apps/web/src/planted-core.ts',
+    text: `import { join } from 'node:path';\nexport const planted = join;`,
+  },
+  {
+    rule: 'libs-through-the-front-door',
+    how: 'a deep path',
+    file: 'libs/access/src/planted.ts',
+    text: `import { store } from '../../persistence/src/store.js';\nexport const planted = store;`,
+  },
+  {
+    rule: 'inside-a-lib-by-path',
+    how: 'its own index',
+    file: 'libs/persistence/src/planted.ts',
+    text: `import { store } from './index.js';\nexport const planted = store;`,
+  },
+  {
+    rule: 'no-cycles',
+    how: 'two files',
+    file: 'libs/directory/src/one.ts',
+    text: `import { two } from './two.js';\nexport const one = (): unknown => two;`,
+  },
+  {
+    rule: 'not-to-test',
+    how: 'a helper',
+    file: 'apps/api/src/planted.ts',
+    text: `import { aReferral } from '../../../test/support/factory.js';\nexport const planted = aReferral;`,
+  },
+  {
+    rule: 'resolves',
+    how: 'a misspelt path',
+    file: 'apps/api/src/planted-misspelt.ts',
+    text: `import { api } from './appi.js';\nexport const planted = api;`,
+  },
 ];
 
 /** What the planted files import, and nothing that breaks a rule. */
@@ -48,10 +126,14 @@ const ROOT = process.cwd();
 
 async function cruise(cwd: string): Promise<Cruise['summary']> {
   const cruiser = resolve(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
-  const answer = await promisify(execFile)(process.execPath, [cruiser, '--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'apps', 'libs', 'test'], {
-    cwd,
-    maxBuffer: 256 * 1024 * 1024,
-  }).catch((error: { readonly stdout?: string; readonly stderr?: string }) => {
+  const answer = await promisify(execFile)(
+    process.execPath,
+    [cruiser, '--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'apps', 'libs', 'test'],
+    {
+      cwd,
+      maxBuffer: 256 * 1024 * 1024,
+    },
+  ).catch((error: { readonly stdout?: string; readonly stderr?: string }) => {
     // With violations it ends non-zero and still prints the result.
     if (error.stdout?.startsWith('{') !== true) throw new Error(error.stderr);
     return { stdout: error.stdout };
@@ -75,11 +157,16 @@ describe('the direction of imports', () => {
 
   describe('on a planted tree', () => {
     let found: Promise<Cruise['summary']> | undefined;
-    const planted = (): Promise<Cruise['summary']> => (found ??= cruisePlanted({ ...CLEAN, ...Object.fromEntries(PLANTED.map(({ file, text }) => [file, text])) }));
+    const planted = (): Promise<Cruise['summary']> =>
+      (found ??= cruisePlanted({ ...CLEAN, ...Object.fromEntries(PLANTED.map(({ file, text }) => [file, text])) }));
 
-    it.each(PLANTED)('is broken by $file ($how) and $rule says so', async ({ rule, file }) => {
-      expect((await planted()).violations.filter(({ from }) => from === file).map((each) => each.rule.name)).toContain(rule);
-    }, 60_000);
+    it.each(PLANTED)(
+      'is broken by $file ($how) and $rule says so',
+      async ({ rule, file }) => {
+        expect((await planted()).violations.filter(({ from }) => from === file).map((each) => each.rule.name)).toContain(rule);
+      },
+      60_000,
+    );
 
     it('is broken by nothing else', async () => {
       const bad = new Set([...PLANTED.map(({ file }) => file), 'libs/directory/src/two.ts']);

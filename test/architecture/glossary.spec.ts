@@ -36,7 +36,9 @@ function tables(): string[] {
       .filter((file) => /(^|\/)migrations?\//.test(file))
       .map((file) => readFileSync(`libs/${lib}/src/${file}`, 'utf8')),
   );
-  return migrations.flatMap((text) => [...text.matchAll(/create (?:unlogged )?table (?:if not exists )?([a-z_.]+)/gi)].map(([, name]) => name ?? ''));
+  return migrations.flatMap((text) =>
+    [...text.matchAll(/create (?:unlogged )?table (?:if not exists )?([a-z_.]+)/gi)].map(([, name]) => name ?? ''),
+  );
 }
 
 /** What the glossary lacks, has too much, or leaves without a German word or a meaning. */
@@ -48,7 +50,9 @@ function faults(glossary: string, exact: Readonly<Record<string, readonly string
       ...new Set([
         ...names.filter((name) => !written.includes(name)).map((name) => `${section}: "${name}" has no row`),
         ...written.filter((code) => !names.includes(code)).map((code) => `${section}: "${code}" is in no list of the code`),
-        ...rows.filter(([, german, meaning]) => !german || !meaning).map(([code]) => `${section}: "${code}" lacks a German word or a meaning`),
+        ...rows
+          .filter(([, german, meaning]) => !german || !meaning)
+          .map(([code]) => `${section}: "${code}" lacks a German word or a meaning`),
       ]),
     ];
   });
@@ -63,7 +67,9 @@ const wordsOf = (name: string): string[] =>
 
 /** Exported names that use a word which the glossary rules out; terms of the glossary itself are exempt. */
 function ruledOut(glossary: string, names: readonly string[]): string[] {
-  const never = new Set(rowsUnder(glossary, 'Words').flatMap(([, , , words]) => (words ?? '').split(',').map((word) => word.trim().toLowerCase())));
+  const never = new Set(
+    rowsUnder(glossary, 'Words').flatMap(([, , , words]) => (words ?? '').split(',').map((word) => word.trim().toLowerCase())),
+  );
   const terms = Object.keys(EXACT).flatMap((section) => rowsUnder(glossary, section).map(([code]) => wordsOf(code ?? '').join(' ')));
   return names.filter((name) => {
     let words = ` ${wordsOf(name).join(' ')} `;
@@ -72,7 +78,8 @@ function ruledOut(glossary: string, names: readonly string[]): string[] {
   });
 }
 
-const current = (): Record<string, readonly string[]> => Object.fromEntries(Object.entries(EXACT).map(([section, names]) => [section, names()]));
+const current = (): Record<string, readonly string[]> =>
+  Object.fromEntries(Object.entries(EXACT).map(([section, names]) => [section, names()]));
 
 describe('the glossary', () => {
   it('has a row for every name of the code, and none that the code does not know', () => {
@@ -97,6 +104,10 @@ describe('the glossary', () => {
   });
 
   it('is noticed when an exported name uses a word that it rules out', () => {
-    expect(ruledOut(GLOSSARY, ['victimName', 'startTimeout', 'openTickets', 'VICTIM_PROTECTION', 'dueAt'])).toEqual(['victimName', 'startTimeout', 'openTickets']);
+    expect(ruledOut(GLOSSARY, ['victimName', 'startTimeout', 'openTickets', 'VICTIM_PROTECTION', 'dueAt'])).toEqual([
+      'victimName',
+      'startTimeout',
+      'openTickets',
+    ]);
   });
 });

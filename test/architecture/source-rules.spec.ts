@@ -33,7 +33,30 @@ const byText =
 const callOf = (node: ts.Node, object: string, name?: string): boolean =>
   ts.isPropertyAccessExpression(node) && node.expression.getText() === object && (name === undefined || node.name.text === name);
 
-const SUFFIXES = ['module', 'controller', 'dto', 'view', 'form', 'presenter', 'guard', 'decorator', 'interceptor', 'service', 'queries', 'store', 'entity', 'machine', 'scheduler', 'filter', 'spec', 'int-spec', 'e2e-spec', 'de', 'en', 'd'];
+const SUFFIXES = [
+  'module',
+  'controller',
+  'dto',
+  'view',
+  'form',
+  'presenter',
+  'guard',
+  'decorator',
+  'interceptor',
+  'service',
+  'queries',
+  'store',
+  'entity',
+  'machine',
+  'scheduler',
+  'filter',
+  'spec',
+  'int-spec',
+  'e2e-spec',
+  'de',
+  'en',
+  'd',
+];
 const FORBIDDEN_NAMES = /(^|[-.])(utils?|helpers?|common|manager|processor|base)([-.]|$)|^types\.ts$/;
 
 const RULES: readonly Rule[] = [
@@ -109,7 +132,10 @@ const RULES: readonly Rule[] = [
     comment: 'No synchronize, cascade or eager: a migration says what happens to the data.',
     holdsFor: isSource,
     breaches: byNode(
-      (node) => ts.isPropertyAssignment(node) && ['synchronize', 'cascade', 'eager'].includes(node.name.getText()) && node.initializer.kind !== ts.SyntaxKind.FalseKeyword,
+      (node) =>
+        ts.isPropertyAssignment(node) &&
+        ['synchronize', 'cascade', 'eager'].includes(node.name.getText()) &&
+        node.initializer.kind !== ts.SyntaxKind.FalseKeyword,
     ),
     planted: [{ path: 'libs/persistence/src/x.ts', text: 'export const x = { synchronize: true };' }],
     clean: [{ path: 'libs/persistence/src/x.ts', text: 'export const x = { synchronize: false };' }],
@@ -120,7 +146,9 @@ const RULES: readonly Rule[] = [
     holdsFor: isTest,
     breaches: byNode(
       (node) =>
-        (ts.isPropertyAccessExpression(node) && /^(it|test|describe)$/.test(node.expression.getText()) && /^(only|skip|todo)$/.test(node.name.text)) ||
+        (ts.isPropertyAccessExpression(node) &&
+          /^(it|test|describe)$/.test(node.expression.getText()) &&
+          /^(only|skip|todo)$/.test(node.name.text)) ||
         (ts.isCallExpression(node) && /^(xit|xtest|xdescribe|fit|fdescribe)$/.test(node.expression.getText())),
     ),
     planted: [
@@ -147,12 +175,25 @@ const RULES: readonly Rule[] = [
       const known = suffixes.every((suffix) => SUFFIXES.includes(suffix));
       return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(stem) && known && !FORBIDDEN_NAMES.test(name) ? [] : [name];
     },
-    planted: ['libs/domain/src/date-utils.ts', 'libs/jobs/src/queue-manager.ts', 'libs/domain/src/types.ts', 'libs/domain/src/dueAt.ts', 'apps/api/src/referral.handler.ts', 'libs/access/src/base.service.ts'].map((path) => ({ path, text: '' })),
-    clean: ['libs/domain/src/due-at.ts', 'libs/domain/src/due-at.spec.ts', 'apps/api/src/referrals/referrals.controller.ts', 'libs/persistence/src/migrations/1795000000001-create-directory.ts'].map((path) => ({ path, text: '' })),
+    planted: [
+      'libs/domain/src/date-utils.ts',
+      'libs/jobs/src/queue-manager.ts',
+      'libs/domain/src/types.ts',
+      'libs/domain/src/dueAt.ts',
+      'apps/api/src/referral.handler.ts',
+      'libs/access/src/base.service.ts',
+    ].map((path) => ({ path, text: '' })),
+    clean: [
+      'libs/domain/src/due-at.ts',
+      'libs/domain/src/due-at.spec.ts',
+      'apps/api/src/referrals/referrals.controller.ts',
+      'libs/persistence/src/migrations/1795000000001-create-directory.ts',
+    ].map((path) => ({ path, text: '' })),
   },
 ];
 
-const parse = (path: string, text: string): ts.SourceFile => ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true, path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
+const parse = (path: string, text: string): ts.SourceFile =>
+  ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true, path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
 
 const sources = (): ts.SourceFile[] =>
   ['apps', 'libs', 'test']
@@ -162,7 +203,9 @@ const sources = (): ts.SourceFile[] =>
     .map((path) => parse(path, readFileSync(path, 'utf8')));
 
 const broken = (rule: Rule, files: readonly ts.SourceFile[]): string[] =>
-  files.filter((file) => rule.holdsFor(file.fileName)).flatMap((file) => rule.breaches(file).map((breach) => `${file.fileName}: ${breach}`));
+  files
+    .filter((file) => rule.holdsFor(file.fileName))
+    .flatMap((file) => rule.breaches(file).map((breach) => `${file.fileName}: ${breach}`));
 
 describe('the sources', () => {
   const files = sources();
@@ -175,11 +218,17 @@ describe('the sources', () => {
     expect(broken(rule, files)).toEqual([]);
   });
 
-  it.each(RULES.flatMap((rule) => rule.planted.map((planted) => ({ rule, name: rule.name, ...planted }))))('break the rule "$name" with $path: $text', ({ rule, path, text }) => {
-    expect(broken(rule, [parse(path, text)])).toHaveLength(1);
-  });
+  it.each(RULES.flatMap((rule) => rule.planted.map((planted) => ({ rule, name: rule.name, ...planted }))))(
+    'break the rule "$name" with $path: $text',
+    ({ rule, path, text }) => {
+      expect(broken(rule, [parse(path, text)])).toHaveLength(1);
+    },
+  );
 
-  it.each(RULES.flatMap((rule) => rule.clean.map((clean) => ({ rule, name: rule.name, ...clean }))))('keep the rule "$name" with $path: $text', ({ rule, path, text }) => {
-    expect(broken(rule, [parse(path, text)])).toEqual([]);
-  });
+  it.each(RULES.flatMap((rule) => rule.clean.map((clean) => ({ rule, name: rule.name, ...clean }))))(
+    'keep the rule "$name" with $path: $text',
+    ({ rule, path, text }) => {
+      expect(broken(rule, [parse(path, text)])).toEqual([]);
+    },
+  );
 });

@@ -23,7 +23,11 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const options = (name: string): EmbeddedPostgresOptions => ({ dataFolder: join(folder, name), password: 'of-a-test', settings: { fsync: 'off' } });
+const options = (name: string): EmbeddedPostgresOptions => ({
+  dataFolder: join(folder, name),
+  password: 'of-a-test',
+  settings: { fsync: 'off' },
+});
 
 async function ask(adminUrl: string, sql: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: adminUrl });
@@ -63,7 +67,9 @@ describe('the embedded database', () => {
     await (await startEmbeddedPostgres(options('broken'))).stop();
     const control = join(folder, 'broken/global/pg_control');
     renameSync(control, `${control}.away`);
-    await expect(startEmbeddedPostgres(options('broken'))).rejects.toThrow(/^The data folder .*broken.* is broken \(.*\): `npm start -- --fresh` begins anew and deletes it\.$/);
+    await expect(startEmbeddedPostgres(options('broken'))).rejects.toThrow(
+      /^The data folder .*broken.* is broken \(.*\): `npm start -- --fresh` begins anew and deletes it\.$/,
+    );
     renameSync(`${control}.away`, control);
     writeFileSync(join(folder, 'broken/PG_VERSION'), '17\n');
     await expect(startEmbeddedPostgres(options('broken'))).rejects.toThrow(/another version of PostgreSQL: `npm start -- --fresh`/);
@@ -73,9 +79,13 @@ describe('the embedded database', () => {
 
   it('says in one line that a folder cannot be written', async () => {
     writeFileSync(join(folder, 'file'), 'not a folder');
-    await expect(startEmbeddedPostgres({ dataFolder: join(folder, 'file/postgres'), password: 'x' })).rejects.toThrow(/ is not below a folder: /);
+    await expect(startEmbeddedPostgres({ dataFolder: join(folder, 'file/postgres'), password: 'x' })).rejects.toThrow(
+      / is not below a folder: /,
+    );
     // The one place where even root may not make a folder.
-    await expect(startEmbeddedPostgres({ dataFolder: '/sys/zeitnah/postgres', password: 'x' })).rejects.toThrow(/cannot be written by this account/);
+    await expect(startEmbeddedPostgres({ dataFolder: '/sys/zeitnah/postgres', password: 'x' })).rejects.toThrow(
+      /cannot be written by this account/,
+    );
   });
 
   it('leaves nothing half made when its first start is cut off', async () => {
@@ -110,8 +120,16 @@ describe('the standalone form', () => {
     await new Promise<void>((done) => other.listen(0, '127.0.0.1', done));
     const { port } = other.address() as AddressInfo;
     const told: string[] = [];
-    const start = startInstallation({ checkout: join(folder, 'elsewhere'), port, fresh: false, tell: (line) => told.push(line), now: () => new Date() });
-    await expect(start).rejects.toThrow(`Port ${port} is taken: stop the other program, or choose another with \`npm start -- --port 3000\`.`);
+    const start = startInstallation({
+      checkout: join(folder, 'elsewhere'),
+      port,
+      fresh: false,
+      tell: (line) => told.push(line),
+      now: () => new Date(),
+    });
+    await expect(start).rejects.toThrow(
+      `Port ${port} is taken: stop the other program, or choose another with \`npm start -- --port 3000\`.`,
+    );
     expect(told).toEqual([]);
     await new Promise((done) => other.close(done));
   });

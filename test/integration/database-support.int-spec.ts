@@ -24,14 +24,25 @@ describe('the database of a test file', () => {
   });
 
   it('is migrated, belongs to the migrator and lets each role in as itself', async () => {
-    const urls = { migrator: first.migratorUrl, app_rw: first.appUrl, app_clock: first.clockUrl, app_report: first.reportUrl, app_audit: first.auditUrl, app_keys: first.keysUrl };
+    const urls = {
+      migrator: first.migratorUrl,
+      app_rw: first.appUrl,
+      app_clock: first.clockUrl,
+      app_report: first.reportUrl,
+      app_audit: first.auditUrl,
+      app_keys: first.keysUrl,
+    };
     for (const [role, url] of Object.entries(urls)) expect(await ask(url, 'SELECT current_user AS role')).toEqual([{ role }]);
-    expect(await ask(first.adminUrl, `SELECT pg_get_userbyid(datdba) AS owner FROM pg_database WHERE datname = current_database()`)).toEqual([{ owner: 'migrator' }]);
+    expect(
+      await ask(first.adminUrl, `SELECT pg_get_userbyid(datdba) AS owner FROM pg_database WHERE datname = current_database()`),
+    ).toEqual([{ owner: 'migrator' }]);
     expect(await ask(first.adminUrl, `SELECT to_regclass('referral') IS NOT NULL AS migrated`)).toEqual([{ migrated: true }]);
   });
 
   it('lets nobody in whom the template does not let in', async () => {
-    await expect(ask(first.appUrl.replace(/\/[^/]*$/, new URL(first.keysUrl).pathname), 'SELECT 1')).rejects.toThrow(/permission denied for database/);
+    await expect(ask(first.appUrl.replace(/\/[^/]*$/, new URL(first.keysUrl).pathname), 'SELECT 1')).rejects.toThrow(
+      /permission denied for database/,
+    );
   });
 
   it('is nobody else’s', async () => {

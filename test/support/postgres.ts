@@ -53,7 +53,10 @@ export function stopPostgres(): Promise<void> {
  */
 export async function aDatabase(name = 'test'): Promise<TestDatabase> {
   const { adminUrl } = await startPostgres();
-  const database = `t_${name.toLowerCase().replace(/[^a-z0-9]+/g, '_').slice(0, 30)}_${randomUUID().slice(0, 8)}`;
+  const database = `t_${name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .slice(0, 30)}_${randomUUID().slice(0, 8)}`;
   const keys = `${database}_keys`;
   await withClient(adminUrl, async (admin) => {
     await admin.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
@@ -97,7 +100,11 @@ async function prepareTemplate(admin: pg.Client, adminUrl: string): Promise<void
   }
   for (const each of [TEMPLATE, KEYS_TEMPLATE]) await admin.query(`DROP DATABASE IF EXISTS ${each} WITH (FORCE)`);
   // Not at the top: a test of the server alone must not need the libs.
-  const [{ provisionCluster, migrate }, { migrateKeystore }, { migrateQueue }] = await Promise.all([import('#persistence'), import('#keystore'), import('#jobs')]);
+  const [{ provisionCluster, migrate }, { migrateKeystore }, { migrateQueue }] = await Promise.all([
+    import('#persistence'),
+    import('#keystore'),
+    import('#jobs'),
+  ]);
   await provisionCluster({ adminUrl, passwords: TEST_PASSWORDS });
   await migrate({ migratorUrl: address(adminUrl, TEMPLATE, 'migrator', TEST_PASSWORDS.migrator) });
   await migrateKeystore({ migratorUrl: address(adminUrl, KEYS_TEMPLATE, 'migrator', TEST_PASSWORDS.migrator) });

@@ -52,7 +52,15 @@ export async function startRedis({ appendonly = false }: { readonly appendonly?:
 }
 
 async function startServer(port: number, folder: string, appendonly: boolean): Promise<ChildProcess> {
-  const settings = { port, bind: '127.0.0.1', dir: folder, appendonly: appendonly ? 'yes' : 'no', appendfsync: 'always', save: '', 'maxmemory-policy': 'noeviction' };
+  const settings = {
+    port,
+    bind: '127.0.0.1',
+    dir: folder,
+    appendonly: appendonly ? 'yes' : 'no',
+    appendfsync: 'always',
+    save: '',
+    'maxmemory-policy': 'noeviction',
+  };
   const server = spawn(
     'redis-server',
     Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]),
@@ -71,7 +79,8 @@ async function startServer(port: number, folder: string, appendonly: boolean): P
     },
     { what: `redis-server on port ${port}` },
   );
-  if (missing !== undefined) throw new Error('redis-server is not installed: `npm test` installs it, or `apt-get install redis-server`', { cause: missing });
+  if (missing !== undefined)
+    throw new Error('redis-server is not installed: `npm test` installs it, or `apt-get install redis-server`', { cause: missing });
   if (server.exitCode !== null) throw new Error(`redis-server ended at once: ${said.trim()}`);
   return server;
 }

@@ -27,7 +27,8 @@ export async function until<T>(
     } catch (error) {
       last = error;
     }
-    if (performance.now() > limit) throw new Error(`waited ${within} ms for ${what}; last seen: ${last instanceof Error ? last.message : JSON.stringify(last)}`);
+    if (performance.now() > limit)
+      throw new Error(`waited ${within} ms for ${what}; last seen: ${last instanceof Error ? last.message : JSON.stringify(last)}`);
     await pause(every);
   }
 }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { canEnter, EmbeddedPostgresFault, serverAccount, SHARED_FOLDER } from './postgres-binaries.js';
 
@@ -53,7 +53,9 @@ export function dataFolder(checkout: string): DataFolder {
 /** Deletes the database, its keys, its logs and its mails. */
 export function beginAnew({ path, postgres }: DataFolder): void {
   try {
-    for (const folder of [postgres, `${postgres}.owner`, `${postgres}.new`, path]) rmSync(folder, { recursive: true, force: true });
+    // What is in it, not the folder itself: it may be a volume of its own.
+    const inside = readdirSync(path).map((name) => join(path, name));
+    for (const each of [postgres, `${postgres}.owner`, `${postgres}.new`, ...inside]) rmSync(each, { recursive: true, force: true });
     mkdirSync(join(path, 'mail'), { recursive: true });
   } catch (error) {
     throw unwritable(path, error);
@@ -81,7 +83,10 @@ export function secrets({ path, postgres }: DataFolder): Secrets {
 function readSecrets(file: string): Secrets {
   try {
     const read = JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>;
-    const whole = typeof read.superuser === 'string' && typeof read.rootKey === 'string' && ROLES.every((role) => typeof read.roles?.[role] === 'string');
+    const whole =
+      typeof read.superuser === 'string' &&
+      typeof read.rootKey === 'string' &&
+      ROLES.every((role) => typeof read.roles?.[role] === 'string');
     if (whole) return read as Secrets;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EACCES') throw unwritable(file, error);
@@ -90,7 +95,9 @@ function readSecrets(file: string): Secrets {
 }
 
 const lost = (file: string): EmbeddedPostgresFault =>
-  new EmbeddedPostgresFault(`${file} is missing or damaged, and without it the database cannot be opened: restore it from a backup, or \`npm start -- --fresh\` begins anew and deletes the data.`);
+  new EmbeddedPostgresFault(
+    `${file} is missing or damaged, and without it the database cannot be opened: restore it from a backup, or \`npm start -- --fresh\` begins anew and deletes the data.`,
+  );
 
 /** The faults of a folder that a person can mend, in one line; everything else as it is. */
 export function unwritable(path: string, error: unknown): Error {
@@ -98,7 +105,9 @@ export function unwritable(path: string, error: unknown): Error {
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
     return new EmbeddedPostgresFault(`${path} cannot be written by this account: give it write permission, or use a checkout of your own.`);
   }
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new EmbeddedPostgresFault(`The disk below ${path} is full: free some space and start again.`);
-  if (code === 'EEXIST' || code === 'ENOTDIR') return new EmbeddedPostgresFault(`${path} is not a folder: move that file away and start again.`);
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new EmbeddedPostgresFault(`The disk below ${path} is full: free some space and start again.`);
+  if (code === 'EEXIST' || code === 'ENOTDIR')
+    return new EmbeddedPostgresFault(`${path} is not a folder: move that file away and start again.`);
   return error instanceof Error ? error : new Error(String(error));
 }

@@ -1,6 +1,17 @@
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { appendFileSync, chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -109,7 +120,9 @@ function prepareParent(dataFolder: string, account: ServerAccount | undefined): 
     throw asFault(error, dataFolder);
   }
   if (!canEnter(account, parent)) {
-    throw new EmbeddedPostgresFault(`The account "${account?.name ?? 'of this process'}" cannot enter ${parent}: move the checkout to a folder that it can enter.`);
+    throw new EmbeddedPostgresFault(
+      `The account "${account?.name ?? 'of this process'}" cannot enter ${parent}: move the checkout to a folder that it can enter.`,
+    );
   }
 }
 
@@ -144,7 +157,11 @@ function runs(pid: number, argument?: string): boolean {
   return spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.includes(argument) ?? true;
 }
 
-function initialise(binaries: string, { dataFolder, password, settings }: EmbeddedPostgresOptions, account: ServerAccount | undefined): void {
+function initialise(
+  binaries: string,
+  { dataFolder, password, settings }: EmbeddedPostgresOptions,
+  account: ServerAccount | undefined,
+): void {
   const fresh = `${dataFolder}.new`;
   const passwordFile = `${dataFolder}.password`;
   try {
@@ -155,8 +172,22 @@ function initialise(binaries: string, { dataFolder, password, settings }: Embedd
     const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
     const made = spawnSync(
       join(binaries, 'bin', 'initdb'),
-      ['-D', fresh, '--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--no-instructions', ...locale, ...(settings?.['fsync'] === 'off' ? ['--no-sync'] : [])],
-      { ...(account && { uid: account.uid, gid: account.gid }), cwd: '/', encoding: 'utf8', env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' } },
+      [
+        '-D',
+        fresh,
+        '--username=postgres',
+        '--auth=scram-sha-256',
+        `--pwfile=${passwordFile}`,
+        '--no-instructions',
+        ...locale,
+        ...(settings?.['fsync'] === 'off' ? ['--no-sync'] : []),
+      ],
+      {
+        ...(account && { uid: account.uid, gid: account.gid }),
+        cwd: '/',
+        encoding: 'utf8',
+        env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
+      },
     );
     if (made.status !== 0) throw new Error(made.error?.message ?? `${made.stdout}${made.stderr}`);
     rmSync(dataFolder, { recursive: true, force: true });
@@ -190,12 +221,19 @@ function asFault(error: unknown, dataFolder: string): EmbeddedPostgresFault {
   const text = error instanceof Error ? error.message : String(error);
   if (/ENOSPC|EDQUOT|No space left|quota exceeded/i.test(text)) return diskFull(dirname(dataFolder));
   if (/EACCES|EPERM|EROFS|Permission denied|Read-only file system/i.test(text)) {
-    return new EmbeddedPostgresFault(`${dataFolder} cannot be written by this account: give it write permission, or use a checkout of your own.`);
+    return new EmbeddedPostgresFault(
+      `${dataFolder} cannot be written by this account: give it write permission, or use a checkout of your own.`,
+    );
   }
-  if (/ENOTDIR|EEXIST/.test(text)) return new EmbeddedPostgresFault(`${dataFolder} is not below a folder: move the file away that is in its place.`);
+  if (/ENOTDIR|EEXIST/.test(text))
+    return new EmbeddedPostgresFault(`${dataFolder} is not below a folder: move the file away that is in its place.`);
   if (/incompatible with server|not compatible with this version/i.test(text)) {
-    return new EmbeddedPostgresFault(`${dataFolder} was made by another version of PostgreSQL: \`npm start -- --fresh\` begins anew and deletes it.`);
+    return new EmbeddedPostgresFault(
+      `${dataFolder} was made by another version of PostgreSQL: \`npm start -- --fresh\` begins anew and deletes it.`,
+    );
   }
   const reason = text.split('\n').findLast((line) => /FATAL|PANIC|error:|ERROR/.test(line)) ?? text.trim().split('\n').at(-1) ?? '';
-  return new EmbeddedPostgresFault(`The data folder ${dataFolder} is broken (${reason.replace(/^.*?(FATAL|PANIC|ERROR|error):\s*/, '').trim()}): \`npm start -- --fresh\` begins anew and deletes it.`);
+  return new EmbeddedPostgresFault(
+    `The data folder ${dataFolder} is broken (${reason.replace(/^.*?(FATAL|PANIC|ERROR|error):\s*/, '').trim()}): \`npm start -- --fresh\` begins anew and deletes it.`,
+  );
 }

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Addresses } from './addresses.js';
@@ -54,10 +54,16 @@ export async function startInstallation(options: InstallationOptions): Promise<I
   };
   try {
     tell('Starting the database');
-    const postgres = await startEmbeddedPostgres({ dataFolder: folder.postgres, password: kept.superuser, logFile: folder.log('postgres') });
+    const postgres = await startEmbeddedPostgres({
+      dataFolder: folder.postgres,
+      password: kept.superuser,
+      logFile: folder.log('postgres'),
+    });
     stops.push(() => postgres.stop());
     const addresses = addressesOf(postgres.adminUrl, kept);
-    await prepare(addresses, kept, folder, options);
+    await prepare(addresses, kept, folder, options).catch((error: unknown) => {
+      throw asDamage(error, folder);
+    });
     let count = 0;
     const mail = await startMailCatcher(folder.mail, () => `${now().getTime()}-${(count += 1)}`);
     stops.push(() => mail.stop());
@@ -75,9 +81,7 @@ async function prepare(addresses: Addresses, kept: Secrets, folder: DataFolder, 
   // Loaded here, not at the top: a taken port is then told without loading the whole application.
   const { prepareDatabases, fillWithDemo } = await import('./databases.js');
   tell('Bringing the database up to date');
-  await prepareDatabases(addresses, kept.roles).catch((error: unknown) => {
-    throw asDamage(error, folder);
-  });
+  await prepareDatabases(addresses, kept.roles);
   if (existsSync(folder.complete)) return;
   tell('Playing the demo: about 90 days of fictional referrals');
   const logins = await fillWithDemo(addresses, kept, { now });
@@ -87,16 +91,34 @@ async function prepare(addresses: Addresses, kept: Secrets, folder: DataFolder, 
 /** Files that are missing or unreadable (SQLSTATE classes 58, XX), a database that is gone (3D), a disk that is full (53): nothing that a stack would help with. */
 function asDamage(error: unknown, folder: DataFolder): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === '53100') return new EmbeddedPostgresFault(`The disk below ${folder.postgres} is full: free some space and start again.`);
+  const text = existsSync(folder.log('postgres')) ? readFileSync(folder.log('postgres'), 'utf8').slice(-5_000) : '';
+  // A full disk may also end the server, and then all that is seen here is a lost connection.
+  if (code === '53100' || /No space left on device/.test(text))
+    return new EmbeddedPostgresFault(`The disk below ${folder.postgres} is full: free some space and start again.`);
   if (!/^(58|XX|3D)/.test(code)) return error;
-  return new EmbeddedPostgresFault(`The data folder ${folder.postgres} is broken (SQLSTATE ${code}, see ${folder.log('postgres')}): \`npm start -- --fresh\` begins anew and deletes it.`);
+  return new EmbeddedPostgresFault(
+    `The data folder ${folder.postgres} is broken (SQLSTATE ${code}, see ${folder.log('postgres')}): \`npm start -- --fresh\` begins anew and deletes it.`,
+  );
 }
 
-async function startProcesses(environment: Record<string, string>, folder: DataFolder, port: number, stops: (() => Promise<void>)[]): Promise<RunningChild[]> {
+async function startProcesses(
+  environment: Record<string, string>,
+  folder: DataFolder,
+  port: number,
+  stops: (() => Promise<void>)[],
+): Promise<RunningChild[]> {
   const [metricsPort, workerPort, workerMetricsPort] = [await freePort(), await freePort(), await freePort()];
   const programs = [
-    { name: 'api', environment: { ...environment, PORT: String(port), METRICS_PORT: String(metricsPort) }, readyUrl: `http://${HOST}:${port}/api/v1/health/ready` },
-    { name: 'worker', environment: { ...environment, WORKER_PORT: String(workerPort), METRICS_PORT: String(workerMetricsPort) }, readyUrl: `http://${HOST}:${workerPort}/health/ready` },
+    {
+      name: 'api',
+      environment: { ...environment, PORT: String(port), METRICS_PORT: String(metricsPort) },
+      readyUrl: `http://${HOST}:${port}/api/v1/health/ready`,
+    },
+    {
+      name: 'worker',
+      environment: { ...environment, WORKER_PORT: String(workerPort), METRICS_PORT: String(workerMetricsPort) },
+      readyUrl: `http://${HOST}:${workerPort}/health/ready`,
+    },
   ];
   const started = await Promise.allSettled(
     programs.map(async (program) => {
@@ -119,7 +141,11 @@ function firstEnd(postgres: EmbeddedPostgres, children: readonly RunningChild[],
   ]);
 }
 
-function environmentOf(addresses: Addresses, kept: Secrets, { port, mailUrl }: { readonly port: number; readonly mailUrl: string }): Record<string, string> {
+function environmentOf(
+  addresses: Addresses,
+  kept: Secrets,
+  { port, mailUrl }: { readonly port: number; readonly mailUrl: string },
+): Record<string, string> {
   return {
     NODE_ENV: 'production',
     HOST,
@@ -165,8 +191,11 @@ async function refuseTakenPort(port: number): Promise<void> {
     probe.once('error', failed);
     probe.listen(port, HOST, done);
   }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EACCES') throw new EmbeddedPostgresFault(`Port ${port} is reserved for root: choose another with \`npm start -- --port 3000\`.`);
-    throw new EmbeddedPostgresFault(`Port ${port} is taken: stop the other program, or choose another with \`npm start -- --port ${port === 3000 ? 3001 : 3000}\`.`);
+    if (error.code === 'EACCES')
+      throw new EmbeddedPostgresFault(`Port ${port} is reserved for root: choose another with \`npm start -- --port 3000\`.`);
+    throw new EmbeddedPostgresFault(
+      `Port ${port} is taken: stop the other program, or choose another with \`npm start -- --port ${port === 3000 ? 3001 : 3000}\`.`,
+    );
   });
   await new Promise((done) => probe.close(done));
 }

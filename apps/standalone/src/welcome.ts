@@ -6,7 +6,8 @@ import type { Installation } from './installation.js';
 export function welcome({ url, folder }: Installation): string {
   const { logins } = JSON.parse(readFileSync(folder.complete, 'utf8')) as { readonly logins: readonly Login[] };
   const width = (key: keyof Login): number => Math.max(...logins.map((login) => login[key].length));
-  const line = ({ role, email, organisation }: Login): string => `  ${role.padEnd(width('role'))}  ${email.padEnd(width('email'))}  ${organisation}`;
+  const line = ({ role, email, organisation }: Login): string =>
+    `  ${role.padEnd(width('role'))}  ${email.padEnd(width('email'))}  ${organisation}`;
   return [
     '',
     `Zeitnah runs: ${url}`,
