@@ -31,7 +31,7 @@ export async function openHousehold(settings: HouseholdSettings, now: () => Date
   const mailer = settings.mail === null ? null : new Mailer({ ...settings.mail, publicUrl: settings.publicUrl });
   const notifications = new NotificationService(db, { mailer });
   return {
-    duties: dutiesOf({ db, keystore: new Keystore(keys, settings.keystoreRootKey, now), notifications, now }),
+    duties: dutiesOf({ db, keystore: new Keystore(keys, settings.keystoreRootKey, now), notifications }),
     agenda: new AgendaQueries(db),
     notifications,
     close: async () => {
@@ -45,23 +45,23 @@ function dutiesOf({
   db,
   keystore,
   notifications,
-  now,
 }: {
   db: DataSource;
   keystore: Keystore;
   notifications: NotificationService;
-  now: () => Date;
 }): Duties {
   const database = new TenantDatabase(db);
   const clocks = new ClockStore();
-  const chain = new ClockService(database, new ReferralStore(), clocks, new ContactVault(keystore), now);
+  const chain = new ClockService(database, new ReferralStore(), clocks, new ContactVault(keystore), null);
+  // Due, sealed and published by the time of the database: this process's clock may be wrong.
+  const time = (): Promise<Date> => database.asClock((tx) => clocks.now(tx));
   return {
     fireDue: (limit) => chain.fireDue(limit),
     resumeDue: (limit) => chain.resumeDue(limit),
     purge: (referralId) => chain.purge(referralId),
     deliver: (notificationId) => notifications.deliver(notificationId),
-    shredDue: (limit) => shredDue({ database, clocks, keystore, now }, limit),
-    sealAudit: async () => (await sealAudit(db, now()))?.events ?? 0,
-    rollUp: () => db.transaction((tx) => rollUpTurnaround(tx, now())),
+    shredDue: (limit) => shredDue({ database, clocks, keystore }, limit),
+    sealAudit: async () => (await sealAudit(db, await time()))?.events ?? 0,
+    rollUp: () => db.transaction(async (tx) => rollUpTurnaround(tx, await clocks.now(tx))),
   };
 }

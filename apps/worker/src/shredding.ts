@@ -3,7 +3,7 @@ import type { Keystore } from '#keystore';
 import type { ClockStore, TenantDatabase } from '#persistence';
 
 /**
- * Carries out due orders to destroy keys; answers how many. The keys go first and the mark follows: cut off between the two, an order is
+ * Carries out orders to destroy keys that are due by the database's time; answers how many. The keys go first and the mark follows: cut off between the two, an order is
  * carried out again, which destroys nothing more. A key made after the order fell due belongs to a later handing-over and stays.
  * An order that fails is left for the next round and told by a code once the others are done.
  */
@@ -12,14 +12,14 @@ export async function shredDue(
     database,
     clocks,
     keystore,
-    now,
-  }: { readonly database: TenantDatabase; readonly clocks: ClockStore; readonly keystore: Keystore; readonly now: () => Date },
+  }: { readonly database: TenantDatabase; readonly clocks: ClockStore; readonly keystore: Keystore },
   limit: number,
 ): Promise<number> {
   let done = 0;
   let failed: unknown;
   await database.asClock(async (tx) => {
-    for (const order of await clocks.shredsDue(tx, now(), limit)) {
+    const at = await clocks.now(tx);
+    for (const order of await clocks.shredsDue(tx, at, limit)) {
       const destroyed = await keystore
         .shred({ referralId: order.referral_id, organisationId: order.organisation_id, createdBefore: order.due_at })
         .then(
@@ -30,7 +30,7 @@ export async function shredDue(
           },
         );
       if (!destroyed) continue;
-      await clocks.shredDone(tx, order.id, now());
+      await clocks.shredDone(tx, order.id, at);
       done += 1;
     }
   });

@@ -19,11 +19,23 @@ export interface ClockLag {
   readonly oldestDueAt: Date | null;
 }
 
-/** What the worker does with clocks, as the role `app_clock`. Due is judged against the instant given, never against a clock of the server. */
+/** The database's time in whole milliseconds, so that what is written reads back as the same instant. */
+const DATABASE_TIME = `date_trunc('milliseconds', clock_timestamp())`;
+
+/** What the worker does with clocks, as the role `app_clock`. Due is judged against the database's time, or against an instant that a test or the demo gives. */
 export class ClockStore {
-  /** Claims and fires at most `limit` due rungs with all they cause; a clock or referral held by another transaction is left for the next call. */
-  fireDue(tx: EntityManager, at: Date, limit: number): Promise<readonly FiredRung[]> {
-    return tx.query('select * from fire_due($1, $2)', [at, limit]);
+  /** The one source of time for due decisions: a worker whose own clock is wrong decides nothing by it. */
+  async now(tx: EntityManager): Promise<Date> {
+    const [row] = await tx.query<[{ now: Date }]>(`select ${DATABASE_TIME} as now`);
+    return row.now;
+  }
+
+  /**
+   * Claims and fires at most `limit` due rungs with all they cause; a clock or referral held by another transaction is left for the next
+   * call. `at` null: due by the database's time.
+   */
+  fireDue(tx: EntityManager, at: Date | null, limit: number): Promise<readonly FiredRung[]> {
+    return tx.query(`select * from fire_due(coalesce($1::timestamptz, ${DATABASE_TIME}), $2)`, [at, limit]);
   }
 
   /** The distinct instants, whole seconds, at which something is due after `from` up to `until`, earliest first. */

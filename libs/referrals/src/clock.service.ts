@@ -1,5 +1,6 @@
 import { decide, closedFacts } from '#domain';
 import type { ClockStore, ReferralStore, TenantDatabase } from '#persistence';
+import type { EntityManager } from 'typeorm';
 import { v7 as newId } from 'uuid';
 import { ChangeDraft } from './change-draft.js';
 import type { ContactVault } from './contact-vault.js';
@@ -12,7 +13,8 @@ const BATCH = 500;
 
 /**
  * The system as an actor of the chain: lets due rungs fire, paused clocks go on and expired data be purged. Each call is safe to
- * repeat and to run in several workers at once; what another worker or a person holds is left to the next round.
+ * repeat and to run in several workers at once; what another worker or a person holds is left to the next round. What is due is
+ * decided by the database's time, so a worker with a wrong clock changes nothing.
  */
 export class ClockService {
   constructor(
@@ -20,30 +22,30 @@ export class ClockService {
     private readonly store: ReferralStore,
     private readonly clocks: ClockStore,
     private readonly vault: ContactVault,
-    private readonly now: () => Date,
+    /** Null in production: the database's time. Tests and the demo move an instant of their own. */
+    private readonly now: (() => Date) | null,
   ) {}
 
   /** Fires what is due, at most `limit` rungs; answers how many fired. */
   async fireDue(limit: number = BATCH): Promise<number> {
-    return this.database.asClock(async (tx) => (await this.clocks.fireDue(tx, this.now(), limit)).length);
+    return this.database.asClock(async (tx) => (await this.clocks.fireDue(tx, this.now?.() ?? null, limit)).length);
   }
 
   /** Lets paused clocks whose time is over go on, each as a new row that says how long it stood still. */
   async resumeDue(limit: number = BATCH): Promise<number> {
-    const at = this.now();
-    const due = await this.database.asClock((tx) => this.clocks.pausedDue(tx, at, limit));
-    return eachByItself(due, (item) => this.resume(item, at));
+    const due = await this.database.asClock(async (tx) => this.clocks.pausedDue(tx, await this.time(tx), limit));
+    return eachByItself(due, (item) => this.resume(item));
   }
 
   /** Purges referrals whose retention period is over: the contact data and every key of them, at once. */
   async purgeDue(limit: number = BATCH): Promise<number> {
-    const at = this.now();
-    const due = await this.database.asClock((tx) => this.clocks.retentionDue(tx, at, limit));
+    const due = await this.database.asClock(async (tx) => this.clocks.retentionDue(tx, await this.time(tx), limit));
     return eachByItself(due, (referralId) => this.purge(referralId));
   }
 
-  private resume(item: { readonly id: string; readonly referral_id: string }, at: Date): Promise<'done' | 'nothing-to-do'> {
+  private resume(item: { readonly id: string; readonly referral_id: string }): Promise<'done' | 'nothing-to-do'> {
     return this.database.asClock(async (tx) => {
+      const at = await this.time(tx);
       const loaded = await loadCase(this.store, tx, item.referral_id);
       const clock = loaded?.clocks.find((candidate) => candidate.id === item.id && candidate.settled_at === null && candidate.paused_at !== null);
       if (!loaded || !clock) return 'nothing-to-do';
@@ -56,8 +58,8 @@ export class ClockService {
 
   /** Purges one referral, if its retention period is over. */
   async purge(referralId: string): Promise<'done' | 'nothing-to-do'> {
-    const at = this.now();
     return this.database.asClock(async (tx) => {
+      const at = await this.time(tx);
       const loaded = await loadCase(this.store, tx, referralId);
       const retention = loaded?.clocks.find((clock) => clock.kind === 'retention' && clock.settled_at === null);
       if (!loaded || !retention || retention.due_at > at) return 'nothing-to-do';
@@ -69,6 +71,10 @@ export class ClockService {
       for (const effect of decision.effects) await perform(effect, step, { vault: this.vault, newId });
       return (await this.store.apply(tx, draft.toChange(null))).kind === 'applied' ? 'done' : 'nothing-to-do';
     });
+  }
+
+  private async time(tx: EntityManager): Promise<Date> {
+    return this.now?.() ?? this.clocks.now(tx);
   }
 }
 
