@@ -24,7 +24,7 @@ beforeAll(async () => {
   tenancy = await aTenancy(db);
   rows = new pg.Client({ connectionString: db.adminUrl });
   await rows.connect();
-  server = await startQueueServer('redis');
+  server = await startQueueServer('Redis');
 });
 afterEach(async () => {
   await stop?.();
