@@ -12,20 +12,13 @@ export async function shredDue(
     database,
     clocks,
     keystore,
-    now = null,
-  }: {
-    readonly database: TenantDatabase;
-    readonly clocks: ClockStore;
-    readonly keystore: Keystore;
-    /** Null in production: the database's time. Tests move an instant of their own. */
-    readonly now?: (() => Date) | null;
-  },
+  }: { readonly database: TenantDatabase; readonly clocks: ClockStore; readonly keystore: Keystore },
   limit: number,
 ): Promise<number> {
   let done = 0;
   let failed: unknown;
   await database.asClock(async (tx) => {
-    const at = now?.() ?? (await clocks.now(tx));
+    const at = await clocks.now(tx);
     for (const order of await clocks.shredsDue(tx, at, limit)) {
       const destroyed = await keystore
         .shred({ referralId: order.referral_id, organisationId: order.organisation_id, createdBefore: order.due_at })
