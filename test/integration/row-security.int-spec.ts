@@ -115,7 +115,7 @@ beforeAll(async () => {
       },
     ],
     recalls: [{ ...below, asked_at: AT, asked_by: police.userId, reason: 'error', answered_at: null, answer: null }],
-    shreds: [{ id: randomUUID(), referral_id: frame.referralId, organisation_id: null, due_at: later(9_999), done_at: null }],
+    shreds: [{ id: randomUUID(), referral_id: frame.referralId, organisation_id: centre.organisationId, due_at: later(9_999), done_at: null }],
   });
   await store.apply(
     source,
@@ -379,7 +379,83 @@ describe('what a side may see of a referral that it shares', () => {
       values ($1, $2, 'accept', 'accepted', 4, 'both', 'counsellor', $3, now(), '{}')`;
     const values = [frame.referralId, registry.police.organisationId, registry.centre.organisationId];
     expect(await stateOf(app, registry.police, event, values)).toBe('42501');
-    expect(await stateOf(app, registry.centre, event, values)).toBe('');
+    expect(await stateOf(app, registry.centre, event.replace('referral_event (', 'referral_event (actor_id, ').replace('($1', '($4, $1'), [...values, registry.centre.userId])).toBe('');
+    expect(await stateOf(app, registry.centre, event.replace('referral_event (', 'referral_event (actor_id, ').replace('($1', '($4, $1'), [...values, registry.centre.colleagueId])).toBe('42501');
+  });
+
+  /** A copy of a row of this referral with some values replaced, written by a party. */
+  const writes = async (actor: TestOrganisation, table: string, change: Record<string, unknown>): Promise<string> => {
+    const { rows } = await admin.query<{ row: Record<string, unknown> }>(`select to_jsonb(t) as row from ${table} t where referral_id = $1 limit 1`, [frame.referralId]);
+    const copy = { ...rows[0]?.row, ...change };
+    const columns = Object.keys(copy).filter((name) => copy[name] !== null).join(', ');
+    return stateOf(app, actor, `insert into ${table} (${columns}) select ${columns} from jsonb_populate_record(null::${table}, $1::jsonb)`, [JSON.stringify(copy)]);
+  };
+
+  it('lets each side write what is its own to write, in its own name', async () => {
+    const { police, centre, otherCentre } = registry;
+    const own = (actor: TestOrganisation, column: string) => ({ [column]: actor.userId, version: 9, asked_at: later(5) });
+    const cases: readonly (readonly [TestOrganisation, string, Record<string, unknown>, string])[] = [
+      [police, 'protection_measure', own(police, 'recorded_by'), ''],
+      [centre, 'protection_measure', own(centre, 'recorded_by'), '42501'],
+      [police, 'protection_measure', own(centre, 'recorded_by'), '42501'],
+      [police, 'recall', own(police, 'asked_by'), ''],
+      [centre, 'recall', own(centre, 'asked_by'), '42501'],
+      [centre, 'consent', own(centre, 'recorded_by'), ''],
+      [centre, 'consent', own(police, 'recorded_by'), '42501'],
+      [centre, 'attempt', { id: randomUUID(), ...own(centre, 'recorded_by') }, ''],
+      [centre, 'attempt', { id: randomUUID(), recorded_by: centre.colleagueId }, '42501'],
+      [police, 'assignment', { id: randomUUID(), assigned_by: police.userId, ended_at: later(1), centre_id: otherCentre.organisationId }, ''],
+      [police, 'assignment', { id: randomUUID(), assigned_by: centre.userId, ended_at: later(1) }, '42501'],
+    ];
+    for (const [actor, table, change, answer] of cases) {
+      const known = await admin.query<{ column: string }>('select attname as column from pg_attribute where attrelid = $1::regclass and attnum > 0', [table]);
+      const named = Object.fromEntries(Object.entries(change).filter(([name]) => known.rows.some((row) => row.column === name)));
+      expect([table, Object.keys(change)[0], await writes(actor, table, named)]).toEqual([table, Object.keys(change)[0], answer]);
+    }
+  });
+
+  it('keeps each side to its compartment of the contact data', async () => {
+    const { police, centre } = registry;
+    const as = (actor: TestOrganisation, compartment: string) =>
+      writes(actor, 'contact', { version: 9, compartment, recorded_by: actor.userId, recorded_by_organisation_id: actor.organisationId, ciphertext: '\\x00' });
+    expect([await as(police, 'shared'), await as(centre, 'centre')]).toEqual(['', '']);
+    expect([await as(police, 'centre'), await as(centre, 'shared')]).toEqual(['42501', '42501']);
+  });
+
+  it('lets the centre alone answer a recall', async () => {
+    const answered = async (actor: TestOrganisation): Promise<number | null> => {
+      await app.query('begin');
+      await app.query(`select set_config('app.organisation_id', $1, true), set_config('app.user_id', $2, true)`, [actor.organisationId, actor.userId]);
+      const { rowCount } = await app.query(`update recall set answered_at = now(), answer = 'confirmed' where referral_id = $1`, [frame.referralId]);
+      await app.query('rollback');
+      return rowCount;
+    };
+    expect([await answered(registry.police), await answered(registry.centre)]).toEqual([0, 1]);
+  });
+
+  it('puts messages only into the inboxes of the parties, the networks of the area and the operator', async () => {
+    const { police, centre, otherCentre, otherPolice, network, operator } = registry;
+    const tells = (organisationId: string) =>
+      stateOf(app, police, `insert into notification (id, organisation_id, role, template, referral_id, reference, created_at, next_try_at) values ($1, $2, 'counsellor', 'referral_submit', $3, 'T', now(), now())`,
+        [randomUUID(), organisationId, frame.referralId]);
+    for (const each of [police, centre, network, operator]) expect(await tells(each.organisationId)).toBe('');
+    for (const each of [otherCentre, otherPolice]) expect(await tells(each.organisationId)).toBe('42501');
+    expect(await stateOf(app, police, `insert into notification (id, organisation_id, role, template, created_at, next_try_at, state) values ($1, $2, 'officer', 'x', now(), now(), 'sent')`, [randomUUID(), police.organisationId])).toBe('42501');
+  });
+
+  it('orders the destruction of keys for the parties only, and never of all', async () => {
+    const { police, centre, otherCentre } = registry;
+    const orders = (organisationId: string | null) =>
+      stateOf(app, centre, 'insert into key_shred (id, referral_id, organisation_id, due_at) values ($1, $2, $3, now())', [randomUUID(), frame.referralId, organisationId]);
+    expect([await orders(centre.organisationId), await orders(police.organisationId)]).toEqual(['', '']);
+    expect([await orders(otherCentre.organisationId), await orders(null)]).toEqual(['42501', '42501']);
+  });
+
+  it('gives the row to a centre only together with the assignment', async () => {
+    const { centre, otherCentre, police } = registry;
+    const over = (actor: TestOrganisation, to: string | null) => stateOf(app, actor, 'select hand_over_referral($1, $2)', [frame.referralId, to]);
+    expect([await over(centre, otherCentre.organisationId), await over(police, otherCentre.organisationId), await over(police, null)]).toEqual(['42501', '42501', '42501']);
+    expect(await over(police, centre.organisationId)).toBe('');
   });
 });
 

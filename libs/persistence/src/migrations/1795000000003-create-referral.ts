@@ -15,7 +15,16 @@ const CHANGEABLE = [
   'phone_frozen_at', 'contact_locked_at', 'purged_at', 'reached_result', 'outcome', 'feedback', 'feedback_released_at', 'next_due_at',
 ];
 
-const CHILDREN = ['consent', 'assignment', 'protection_measure', 'referral_event', 'recall'];
+const OF_POLICE = `police_authority_id = ${ACTING_ORGANISATION}`;
+
+/** The rows below a referral that both sides read, and who may write them: always in the own name, what the police order and ask only the police. */
+const CHILDREN: Readonly<Record<string, string>> = {
+  consent: `recorded_by = ${ACTING_USER}`,
+  assignment: `assigned_by = ${ACTING_USER}`,
+  protection_measure: `${OF_POLICE} and recorded_by = ${ACTING_USER}`,
+  referral_event: `organisation_id = ${ACTING_ORGANISATION} and actor_id = ${ACTING_USER}`,
+  recall: `${OF_POLICE} and asked_by = ${ACTING_USER}`,
+};
 const CENTRE_ONLY = ['attempt'];
 
 /**
@@ -236,7 +245,7 @@ export class CreateReferral1795000000003 implements MigrationInterface {
 
   private async policies(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
-      ${['deployment', 'referral', 'contact', ...CHILDREN, ...CENTRE_ONLY, 'idempotency', 'key_shred'].map(forceRowSecurity).join('\n')}
+      ${['deployment', 'referral', 'contact', ...Object.keys(CHILDREN), ...CENTRE_ONLY, 'idempotency', 'key_shred'].map(forceRowSecurity).join('\n')}
 
       create policy party_to_referral on referral for select to app_rw
         using (police_authority_id = ${ACTING_ORGANISATION} or centre_id = ${ACTING_ORGANISATION});
@@ -257,7 +266,11 @@ export class CreateReferral1795000000003 implements MigrationInterface {
       create policy by_clock on deployment to app_clock using (true) with check (true);
       create policy own on idempotency to app_rw using (organisation_id = ${ACTING_ORGANISATION}) with check (organisation_id = ${ACTING_ORGANISATION});
       create policy by_clock on idempotency to app_clock using (true);
-      create policy of_visible_referral on key_shred to app_rw using (${VISIBLE_REFERRAL}) with check (${VISIBLE_REFERRAL});
+      create policy of_visible_referral on key_shred for select to app_rw using (${VISIBLE_REFERRAL});
+      -- An order destroys the key of one party; all keys at once only the purge destroys.
+      create policy of_party on key_shred for insert to app_rw with check (exists (select 1 from referral r where r.id = referral_id and (
+        key_shred.organisation_id in (r.police_authority_id, r.centre_id)
+        or exists (select 1 from assignment a where a.referral_id = r.id and a.centre_id = key_shred.organisation_id))));
       create policy by_clock on key_shred to app_clock using (true) with check (true);
 
       create policy police_side on contact for select to app_rw using (compartment = 'shared' and exists (
@@ -266,19 +279,24 @@ export class CreateReferral1795000000003 implements MigrationInterface {
         select 1 from referral r where r.id = referral_id and r.centre_id = ${ACTING_ORGANISATION}
           and r.state <> 'declined' and contact.version >= r.centre_contact_from and r.contact_locked_at is null));
       create policy recorded_by_party on contact for insert to app_rw
-        with check (recorded_by_organisation_id = ${ACTING_ORGANISATION} and ${VISIBLE_REFERRAL});
+        with check (recorded_by_organisation_id = ${ACTING_ORGANISATION} and recorded_by = ${ACTING_USER} and exists (
+          select 1 from referral r where r.id = referral_id and case compartment
+            when 'shared' then r.police_authority_id = ${ACTING_ORGANISATION} else r.centre_id = ${ACTING_ORGANISATION} end));
       create policy by_clock on contact for delete to app_clock using (true);
       create policy by_clock_seen on contact for select to app_clock using (true);
     `);
-    for (const table of CHILDREN) {
+    for (const [table, mayWrite] of Object.entries(CHILDREN)) {
       await queryRunner.query(`
-        create policy of_visible_referral on ${table} to app_rw using (${VISIBLE_REFERRAL}) with check (${VISIBLE_REFERRAL});
+        create policy of_visible_referral on ${table} for select to app_rw using (${VISIBLE_REFERRAL});
+        create policy in_own_name on ${table} for insert to app_rw with check (${VISIBLE_REFERRAL} and ${mayWrite});
         create policy by_clock on ${table} to app_clock using (true) with check (true);`);
     }
     await queryRunner.query(`
       create policy of_assigned_centre on attempt to app_rw using (${VISIBLE_TO_ASSIGNED_CENTRE})
-        with check (${VISIBLE_TO_ASSIGNED_CENTRE} and centre_id = ${ACTING_ORGANISATION});
-      create policy own_doings on referral_event as restrictive for insert to app_rw with check (organisation_id = ${ACTING_ORGANISATION});
+        with check (${VISIBLE_TO_ASSIGNED_CENTRE} and centre_id = ${ACTING_ORGANISATION} and recorded_by = ${ACTING_USER});
+      create policy taken_or_ended on assignment for update to app_rw using (${VISIBLE_REFERRAL}) with check (${VISIBLE_REFERRAL});
+      -- A recall is answered by whoever was asked.
+      create policy answered_by_centre on recall for update to app_rw using (${VISIBLE_TO_ASSIGNED_CENTRE});
       create policy by_clock on attempt to app_clock using (true) with check (true);
       -- What a centre did is no business of the police (secrecy of counsellors, § 203 StGB).
       create policy not_the_other_side on referral_event as restrictive for select to app_rw using (side = 'both'

@@ -94,7 +94,13 @@ export class CreateClock1795000000004 implements MigrationInterface {
       create policy own_inbox on notification for select to app_rw using (organisation_id = ${ACTING_ORGANISATION});
       create policy own_inbox_read on notification for update to app_rw using (organisation_id = ${ACTING_ORGANISATION});
       -- Telling the other party is the purpose: a party to a referral may put a message into the other's inbox, but not read it there.
-      create policy tell_party on notification for insert to app_rw with check (${VISIBLE_REFERRAL});
+      -- It reaches the parties, whoever is assigned in the same change, the networks of the area and the operator; nobody else can be told.
+      create policy tell_party on notification for insert to app_rw with check (exists (select 1 from referral r where r.id = notification.referral_id and (
+        notification.organisation_id in (r.police_authority_id, r.centre_id)
+        or exists (select 1 from assignment a where a.referral_id = r.id and a.ended_at is null and a.centre_id = notification.organisation_id)
+        or exists (select 1 from network_area n join municipality m on m.district_ags = n.district_ags
+          where m.ags = r.whereabouts_ags and n.organisation_id = notification.organisation_id)
+        or exists (select 1 from organisation o where o.id = notification.organisation_id and o.kind = 'operator'))));
       create policy by_clock on notification to app_clock using (true) with check (true);
       create policy settle on notification to app_definer using (true) with check (true);
       grant select, insert on clock to app_rw, app_clock;
@@ -102,7 +108,8 @@ export class CreateClock1795000000004 implements MigrationInterface {
       grant update (next_rung, next_rung_at) on clock to app_clock;
       grant select on clock_rung to app_rw;
       grant select, insert on clock_rung to app_clock;
-      grant select, insert on notification to app_rw;
+      grant select, insert (id, organisation_id, role, template, referral_id, reference, clock_id, clock_kind, rung, responsible_organisation_id, created_at, next_try_at)
+        on notification to app_rw;
       grant update (acknowledged_at, acknowledged_by) on notification to app_rw;
       grant select, insert, update on notification to app_clock;
       grant select on clock, clock_rung to app_definer;

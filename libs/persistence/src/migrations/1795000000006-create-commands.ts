@@ -16,12 +16,17 @@ export class CreateCommands1795000000006 implements MigrationInterface {
     await queryRunner.query(`
       create policy hand_over on referral for update to app_definer using (true) with check (true);
       grant update (centre_id) on referral to app_definer;
+      create policy hand_over on assignment for select to app_definer using (true);
+      grant select on assignment to app_definer;
 
       create function hand_over_referral(of_referral uuid, to_centre uuid)
         returns void language plpgsql security definer set search_path = public, pg_temp as $$
         begin
+          -- The row follows the assignment that the same change wrote: to the assigned centre, or to none when none is assigned.
           update referral set centre_id = to_centre
-          where id = of_referral and (session_user = 'app_clock' or (
+          where id = of_referral
+            and to_centre is not distinct from (select a.centre_id from assignment a where a.referral_id = of_referral and a.ended_at is null)
+            and (session_user = 'app_clock' or (
             (police_authority_id = ${ACTING_ORGANISATION} or centre_id = ${ACTING_ORGANISATION})
             and (named_user_ids is null or ${ACTING_USER} = any (named_user_ids)) and not (${ACTING_USER} = any (excluded_user_ids))));
           if not found then raise exception 'not a party to this referral' using errcode = '42501'; end if;
@@ -231,7 +236,7 @@ export class CreateCommands1795000000006 implements MigrationInterface {
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       drop function fire_due(timestamptz, integer); drop function addressees_of(text, referral); drop function apply_change(jsonb);
-      drop function hand_over_referral(uuid, uuid); drop policy hand_over on referral; revoke update (centre_id) on referral from app_definer;
+      drop function hand_over_referral(uuid, uuid); drop policy hand_over on referral; drop policy hand_over on assignment; revoke select on assignment from app_definer; revoke update (centre_id) on referral from app_definer;
     `);
   }
 }
