@@ -49,6 +49,8 @@ export async function listReferrals(tx: EntityManager, query: ReferralListQuery)
   const centre = query.side === 'centre';
   const where = new Conditions();
   where.add((organisation) => `${centre ? 'centre_id' : 'police_authority_id'} = ${organisation}`, query.organisationId);
+  // A centre reads its referrals until the purge.
+  if (centre) where.texts.push(`state <> 'purged'`);
   const states = query.states ?? (query.state === undefined ? undefined : [query.state]);
   // Words of a closed list, written out so that the partial index of the open states can serve.
   if (states !== undefined)

@@ -2,6 +2,7 @@ import { contactReadRefusal, keepConsented, type Actor, type ContactData, type C
 import { appendAudit } from '#audit';
 import type { ReferralStore, TenantDatabase } from '#persistence';
 import type { ContactVault } from './contact-vault.js';
+import { isKnownTo } from './known-to-side.js';
 
 /** Contact data in clear, for one person, one purpose and one minute. */
 export interface ContactView {
@@ -43,7 +44,7 @@ export class ContactReader {
     const at = this.now();
     const outcome = await this.database.inTenant(actor, async (tx) => {
       const row = await this.store.find(tx, referralId);
-      if (row === null) return null;
+      if (row === null || !isKnownTo(actor, row)) return null;
       const role: HumanRole = actor.role;
       const refusal = contactReadRefusal({
         role, purpose: request.purpose, text: request.text, state: row.state, at, locked: row.contact_locked_at !== null, policeAccessEndsAt: row.police_access_until,

@@ -121,7 +121,8 @@ const EFFECTS: Readonly<Record<Exclude<EffectName, ClockEffect>, Effect>> = {
   keep_tombstone: ({ draft, at }) => {
     Object.assign(draft.row, {
       purged_at: at, contact_locked_at: draft.row.contact_locked_at ?? at, counsellor_id: null, counsellor_until: null,
-      address_block: false, unsafe_contact: false, interpreter: false, mutual_allegation: false, on_behalf: false,
+      address_block: false, unsafe_contact: false, interpreter: false, mutual_allegation: false, on_behalf: false, children: false, moved: false,
+      risk_level: 'none', capacity_decided_by: null, phone_frozen_at: null, reached_result: null,
     });
   },
   record_attempt: (step, { newId }) => {

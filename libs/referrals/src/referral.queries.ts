@@ -5,6 +5,7 @@ import {
 import type { DirectoryQueries } from '#directory';
 import type { ClockRow, ProtectionMeasureRow, RecallRow, ReferralEventRow, ReferralRow, ReferralStore, TenantDatabase } from '#persistence';
 import { loadCase, type ReferralCase } from './referral-case.js';
+import { clocksFor, historyFor, isKnownTo } from './known-to-side.js';
 import { reopenFacts } from './reopen-facts.js';
 
 export interface NamedOrganisation {
@@ -96,13 +97,14 @@ export class ReferralQueries {
     if (loaded === null) return null;
     const { found, rungs } = loaded;
     const { row } = found;
+    if (!isKnownTo(actor, row)) return null;
     const ofCentre = actor.organisationKind === 'centre';
     const { parameters } = await this.directory.agreementFor(row.police_authority_id, row.centre_id, at);
     const rule = parameters.attemptRule;
     return {
       ...(await this.summary(actor, row, buttonFacts(actor, row, found, at))),
       responsible: responsibleSide(row.state),
-      clocks: found.clocks.map((clock) => clockDetail(clock, rungs.filter((rung) => rung.clock_id === clock.id), at)),
+      clocks: clocksFor(actor, found).map((clock) => clockDetail(clock, rungs.filter((rung) => rung.clock_id === clock.id), at)),
       consent: found.consent,
       measure: found.measure,
       attempts: ofCentre ? found.attempts : [],
@@ -118,9 +120,8 @@ export class ReferralQueries {
   async history(actor: Actor, referralId: string): Promise<readonly ReferralEventRow[] | null> {
     return this.database.inTenant(actor, async (tx) => {
       const row = await this.store.find(tx, referralId);
-      if (row === null) return null;
-      const events = await this.store.history(tx, referralId);
-      return actor.organisationKind === 'centre' ? events : events.map(forPolice);
+      if (row === null || !isKnownTo(actor, row)) return null;
+      return historyFor(actor, await this.store.history(tx, referralId));
     });
   }
 
@@ -169,13 +170,4 @@ function clockDetail(clock: ClockRow, rungs: readonly { rung: string; fired_at: 
     firedRungs: rungs.map((rung) => ({ rung: rung.rung, firedAt: rung.fired_at, latenessMs: rung.lateness_ms })),
     why: { en: explain(derivation, 'en'), de: explain(derivation, 'de') },
   };
-}
-
-/** What of a centre's event the police may read: reasons that ask something of them, never results or outcomes. */
-const TOLD_TO_POLICE: ReadonlySet<string> = new Set(['reason', 'suggestedCentreId', 'centreId', 'clock', 'rung', 'responsible', 'answer', 'change', 'on']);
-
-function forPolice(event: ReferralEventRow): ReferralEventRow {
-  const ownRole = ['officer', 'victim_protection', 'police_lead'].includes(event.role);
-  if (ownRole) return event;
-  return { ...event, actor_id: null, data: Object.fromEntries(Object.entries(event.data).filter(([key]) => TOLD_TO_POLICE.has(key))) };
 }

@@ -10,6 +10,7 @@ import { newReference } from './reference.js';
 import { perform } from './referral-effects.js';
 import { factsOf } from './referral-facts.js';
 import type { EventInput, NewReferral } from './new-referral.js';
+import { isKnownTo } from './known-to-side.js';
 import { loadCase, type ReferralCase } from './referral-case.js';
 import { IdempotencyKeyReused, ReferralNotFound, ReferralRefused, StaleVersion } from './referral-errors.js';
 import type { StepInput } from './referral-step.js';
@@ -86,7 +87,7 @@ export class ReferralService {
     const at = this.now();
     const { version, change } = await this.database.inTenant(actor, async (tx) => {
       const loaded = await loadCase(this.store, tx, referralId);
-      if (loaded === null) throw new ReferralNotFound();
+      if (loaded === null || !isKnownTo(actor, loaded.row)) throw new ReferralNotFound();
       if (loaded.row.version !== options.expectedVersion) throw new StaleVersion(loaded.row.version);
       const draft = new ChangeDraft(loaded.row, { organisationId: actor.organisationId, userId: actor.userId, role: actor.role }, at, options.expectedVersion);
       await this.step(tx, actor, draft, loaded, input, HANDS_OVER.has(input.event));

@@ -24,7 +24,7 @@ export class Inbox {
     const place = before === undefined ? undefined : readCursor(before);
     const { rows, shown } = await this.database.inTenant(actor, async (tx) => {
       const found = await this.store.inbox(tx, { organisationId: actor.organisationId, role: actor.role, limit: limit + 1, ...(place && { before: place }) });
-      return { rows: found, shown: await withoutHidden(tx, actor, found.slice(0, limit)) };
+      return { rows: found, shown: await withoutDeadEnds(tx, found.slice(0, limit)) };
     });
     const last = rows[limit - 1];
     return { items: shown.map(toView), nextCursor: rows.length > limit && last !== undefined ? writeCursor({ createdAt: last.created_at, id: last.id }) : null };
@@ -41,14 +41,16 @@ export class Inbox {
   }
 }
 
-/** A message about a sealed referral, or one from which this person is excluded, would tell that it exists: it is left out. */
-async function withoutHidden(tx: EntityManager, actor: Actor, rows: readonly NotificationRow[]): Promise<readonly NotificationRow[]> {
-  if (actor.organisationKind !== 'police_authority' && actor.organisationKind !== 'centre') return rows;
+/**
+ * A message about a referral that has left the reader's sight stays, for its own sake ("withdrawn"), but leads nowhere. Messages about a
+ * sealed referral, or one from which this person is excluded, are not even found: the database leaves them out.
+ */
+async function withoutDeadEnds(tx: EntityManager, rows: readonly NotificationRow[]): Promise<readonly NotificationRow[]> {
   const ids = rows.flatMap((row) => (row.referral_id === null ? [] : [row.referral_id]));
   if (ids.length === 0) return rows;
   const visible = await tx.query<{ id: string }[]>('select id from referral where id = any ($1::uuid[])', [ids]);
   const known = new Set(visible.map((row) => row.id));
-  return rows.filter((row) => row.referral_id === null || known.has(row.referral_id));
+  return rows.map((row) => (row.referral_id === null || known.has(row.referral_id) ? row : { ...row, referral_id: null }));
 }
 
 const toView = (row: NotificationRow): NotificationView => ({

@@ -30,7 +30,7 @@ export class ReferralPresenter {
       ...toSummary(actor, detail),
       responsible: detail.responsible,
       whereabouts: { ...detail.whereabouts, district: place?.district ?? '' },
-      flags: toFlags(row),
+      flags: toFlags(row, ofCentre),
       consent: detail.consent,
       measure: toMeasure(detail.measure),
       counsellor: ofCentre && row.counsellor_id !== null ? await this.counsellor(actor, row.counsellor_id, row.counsellor_until) : null,
@@ -106,7 +106,7 @@ function toSummary(actor: Actor, summary: ReferralSummary): ReferralSummaryView 
   };
 }
 
-const toFlags = (row: ReferralSummary['row']): ReferralView['flags'] => ({
+const toFlags = (row: ReferralSummary['row'], ofCentre: boolean): ReferralView['flags'] => ({
   risk: row.risk_level,
   sealed: row.named_user_ids !== null,
   addressBlock: row.address_block,
@@ -116,7 +116,8 @@ const toFlags = (row: ReferralSummary['row']): ReferralView['flags'] => ({
   minor: row.minor,
   mutualAllegation: row.mutual_allegation,
   onBehalf: row.on_behalf,
-  moved: row.moved,
+  // Why a centre forwarded is what the person told it.
+  moved: ofCentre && row.moved,
   escalation: row.escalation,
 });
 

@@ -20,6 +20,7 @@ const PAUSE_REASONS: Readonly<Record<string, string>> = {
   person_asked_later: 'die Person möchte später angerufen werden',
   interpreter_pending: 'Sprachmittlung steht aus',
   waiting_for_police: 'Antwort der Polizei steht aus',
+  withheld: 'den Grund kennt die Stelle',
 };
 
 const several = (count: number, one: string, many: string): string => `${String(count).replace('.', ',')} ${count === 1 ? one : many}`;

@@ -24,6 +24,7 @@ const PAUSE_REASONS: Readonly<Record<string, string>> = {
   person_asked_later: 'the person asked to be called later',
   interpreter_pending: 'an interpreter is awaited',
   waiting_for_police: 'an answer of the police is awaited',
+  withheld: 'the centre knows the reason',
 };
 
 const several = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
