@@ -2,10 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type ChangeResult, type ReferralChange, ReferralStore, TenantDatabase } from '#persistence';
 import { ContactVault, ReferralService } from '#referrals';
+import { FRESH, plainRows } from './plain-rows.js';
 import { aNewReferral, type Chain, POLICE } from '../support/chain.js';
-
-/** Stands for twelve decimal digits, which are also hexadecimal ones: the end of every id that must be new each time. */
-const FRESH = '@@@@@@@@@@@@';
 
 /** Stops a change on its way to the database. */
 class HeldChange extends ReferralStore {
@@ -28,6 +26,8 @@ export interface SubmitTemplate {
   json(n: number): string;
   /** For pgbench in simple mode: `:n` stands where the digits belong. */
   readonly script: string;
+  /** The same rows as plain inserts, for pgbench in prepared mode. */
+  readonly plainScript: string;
 }
 
 export async function submitTemplate(chain: Chain): Promise<SubmitTemplate> {
@@ -44,12 +44,14 @@ export async function submitTemplate(chain: Chain): Promise<SubmitTemplate> {
     // The instants stay text: as JSON they are the same.
     change: (n) => JSON.parse(json(n)) as ReferralChange,
     json,
-    script: `
-\\set next :next + 1
-\\set n 100000000000 + :client_id * 1000000000 + :next
-select apply_change('${text.replaceAll("'", "''").replaceAll(FRESH, ':n')}'::jsonb);
-`,
+    script: counted(`select apply_change('${text.replaceAll("'", "''")}'::jsonb);`),
+    plainScript: counted(plainRows(JSON.parse(text) as ReferralChange)),
   };
+}
+
+/** Every transaction of every connection gets digits of its own. */
+function counted(sql: string): string {
+  return `\\set next :next + 1\n\\set n 100000000000 + :client_id * 1000000000 + :next\n${sql.replaceAll(FRESH, ':n')}\n`;
 }
 
 /** A key of its own per call: nothing is a replay. */
