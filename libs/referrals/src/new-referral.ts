@@ -1,6 +1,7 @@
 import type {
-  AttemptResult, Channel, ConsentForm, ConsentScope, ContactData, DeclineReason, FieldGroup, ForwardReason, MeasureChange, Outcome,
-  PauseReason, ReachedResult, ReturnReason, SafeContact, TargetGroup, WithdrawReason, ClockKind,
+  AttemptResult, Channel, ClockKind, ConsentForm, ConsentScope, ContactData, DeclineReason, FieldGroup, ForwardReason, MeasureChange,
+  Outcome, OverrideReason, PauseReason, ReachedResult, RecallAnswer, ReturnReason, SafeContact, TargetGroup, WithdrawReason,
+  WithdrawalHeardBy,
 } from '#domain';
 
 /** A consent as the person gave it: how, when, for which field groups and centres. */
@@ -44,21 +45,6 @@ export interface NewReferral {
     readonly excludedUserIds: readonly string[];
   };
 }
-
-/**
- * Why a counsellor went ahead although a rule said no; a closed list, because free text would carry personal data.
- * Configuration: the chain asks for a reason without naming the entries. ASSUMPTION(adr-0007)
- */
-export const OVERRIDE_REASONS = ['person_asked_for_it', 'new_safe_channel_known', 'imminent_danger', 'agreed_with_lead'] as const;
-export type OverrideReason = (typeof OVERRIDE_REASONS)[number];
-
-/** How the centre or the police learned that consent is withdrawn. */
-export const WITHDRAWAL_HEARD_BY = ['phone', 'in_person', 'letter', 'email', 'third_party'] as const;
-export type WithdrawalHeardBy = (typeof WITHDRAWAL_HEARD_BY)[number];
-
-/** What the centre answers to a recall that it does not confirm. */
-export const RECALL_ANSWERS = ['already_in_contact', 'person_wants_contact', 'question_follows'] as const;
-export type RecallAnswer = (typeof RECALL_ANSWERS)[number];
 
 /** The data of each event that a person causes; the discriminant is the event's name in the address of the request. */
 export type EventInput =

@@ -1,10 +1,9 @@
 import {
   ATTEMPT_RESULTS, CHANNELS, CLOCK_KINDS, CLOSE_OUTCOMES, DECLINE_REASONS, FORWARD_REASONS, MEASURE_CHANGES, PAUSE_REASONS, REACHED_RESULTS,
-  RETURN_REASONS, WITHDRAW_REASONS,
+  OVERRIDE_REASONS, RECALL_ANSWERS, RETURN_REASONS, WITHDRAW_REASONS, WITHDRAWAL_HEARD_BY,
   type AttemptResult, type Channel, type ClockKind, type DeclineReason, type ForwardReason, type MeasureChange, type Outcome, type PauseReason,
-  type ReachedResult, type ReturnReason, type WithdrawReason,
+  type OverrideReason, type ReachedResult, type RecallAnswer, type ReturnReason, type WithdrawReason, type WithdrawalHeardBy,
 } from '#domain';
-import { OVERRIDE_REASONS, RECALL_ANSWERS, WITHDRAWAL_HEARD_BY, type OverrideReason, type RecallAnswer, type WithdrawalHeardBy } from '#referrals';
 import { Day, Flag, Id, Instant, MunicipalityKey, Nested, OneOf, Whole } from '../http/fields.js';
 import { ContactDataDto, PartialContactDataDto, PhoneDto, SafeContactDto } from './contact-data.dto.js';
 import { ConsentDto, OrderedMeasureDto } from './new-referral.dto.js';

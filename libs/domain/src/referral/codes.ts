@@ -93,3 +93,18 @@ export type TargetGroup = (typeof TARGET_GROUPS)[number];
 /** The police's assessment as received; never computed here. */
 export const RISK_LEVELS = ['none', 'raised', 'high'] as const;
 export type RiskLevel = (typeof RISK_LEVELS)[number];
+
+/**
+ * Why a counsellor went ahead although a rule said no; a closed list, because free text would carry personal data.
+ * Configuration: the chain asks for a reason without naming the entries. ASSUMPTION(adr-0007)
+ */
+export const OVERRIDE_REASONS = ['person_asked_for_it', 'new_safe_channel_known', 'imminent_danger', 'agreed_with_lead'] as const;
+export type OverrideReason = (typeof OVERRIDE_REASONS)[number];
+
+/** How the centre or the police learned that consent is withdrawn. */
+export const WITHDRAWAL_HEARD_BY = ['phone', 'in_person', 'letter', 'email', 'third_party'] as const;
+export type WithdrawalHeardBy = (typeof WITHDRAWAL_HEARD_BY)[number];
+
+/** What the centre answers to a recall that it does not confirm. */
+export const RECALL_ANSWERS = ['already_in_contact', 'person_wants_contact', 'question_follows'] as const;
+export type RecallAnswer = (typeof RECALL_ANSWERS)[number];

@@ -1,21 +1,8 @@
 import type {
-  AttemptResult,
-  Channel,
-  ConsentScope,
-  DeclineReason,
-  FieldGroup,
-  ForwardReason,
-  MeasureChange,
-  Outcome,
-  PauseReason,
-  ReachedResult,
-  ReadPurpose,
-  ReturnReason,
-  TargetGroup,
-  WithdrawReason,
+  AttemptResult, Channel, ConsentScope, DeclineReason, FieldGroup, ForwardReason, MeasureChange, Outcome, OverrideReason, PauseReason,
+  ReachedResult, ReadPurpose, RecallAnswer, ReturnReason, TargetGroup, WithdrawalHeardBy, WithdrawReason,
 } from '#domain';
 import { m } from '../../generated/messages/messages.js';
-import type { OverrideReason, RecallAnswer, WithdrawalHeardBy } from './code-lists';
 import type { Labels } from './label-of';
 
 /** The codes that events carry: a code without a message does not compile. */

@@ -1,10 +1,9 @@
 import {
-  CLOSE_OUTCOMES, DECLINE_REASONS, FORWARD_REASONS, MEASURE_CHANGES, PAUSABLE_CLOCK_KINDS, PAUSE_REASONS, REACHED_RESULTS, RETURN_REASONS,
-  WITHDRAW_REASONS, type HumanEventName,
+  CLOSE_OUTCOMES, DECLINE_REASONS, FORWARD_REASONS, type HumanEventName, MEASURE_CHANGES, PAUSABLE_CLOCK_KINDS, PAUSE_REASONS,
+  REACHED_RESULTS, RECALL_ANSWERS, RETURN_REASONS, WITHDRAW_REASONS, WITHDRAWAL_HEARD_BY,
 } from '#domain';
 import { m } from '../../generated/messages/messages.js';
 import type { Option } from '../kern/field';
-import { RECALL_ANSWERS, WITHDRAWAL_HEARD_BY } from '../labels/code-lists';
 import { optionsOf, type Labels } from '../labels/label-of';
 import {
   DECLINE_LABELS,

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
-import { ATTEMPT_RESULTS, CHANNELS, type RefusalCode } from '#domain';
+import {
+  ATTEMPT_RESULTS, CHANNELS, OVERRIDE_REASONS, type RefusalCode,
+} from '#domain';
 import { m } from '../../generated/messages/messages.js';
 import type { ReferralView } from '../api/views';
 import { useAnnounce } from '../kern/announcer';
@@ -8,7 +10,6 @@ import { Button } from '../kern/button';
 import { RadioGroup } from '../kern/check-field';
 import { ErrorSummary, toEntries } from '../kern/error-summary';
 import { SelectField, TextField } from '../kern/field';
-import { OVERRIDE_REASONS } from '../labels/code-lists';
 import { EVENT_LABELS } from '../labels/event-labels';
 import { HAPPENED_LABELS } from '../labels/happened-labels';
 import { ATTEMPT_LABELS, CHANNEL_LABELS, OVERRIDE_LABELS } from '../labels/referral-labels';
