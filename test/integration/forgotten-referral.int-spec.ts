@@ -329,6 +329,16 @@ describe('a measure that is ordered later', () => {
   });
 });
 
+describe('a measure that is shortened after the court was applied to', () => {
+  it('keeps its clock', async () => {
+    const { accepted, happens, officer, running } = steps;
+    const id = await accepted({ measure: MEASURE });
+    await happens(officer, id, { event: 'update_measure', data: { change: 'court_applied', on: '2027-03-02' } });
+    await happens(officer, id, { event: 'update_measure', data: { change: 'shortened', on: '2027-03-08' } });
+    expect(await running(officer, id)).toEqual(['attempt_series', 'contact_in_protection', 'first_attempt', 'measure_extended']);
+  });
+});
+
 describe('a creation that comes to nothing', () => {
   it('leaves no key behind, whether it is refused or repeats an earlier one', async () => {
     const { openKeyDatabase } = await import('#keystore');

@@ -30,7 +30,7 @@ const MEASURE = [
   'record_measure',
   given('courtApplied', 'settle_measure_end', 'start_measure_extended'),
   given('courtDecided', 'settle_measure_end', 'settle_measure_extended'),
-  given('measureShortened', 'settle_measure_extended', 'start_measure_end'),
+  given('measureShortened', 'settle_measure_extended', 'start_measure_end', 'start_measure_extended'),
   given('measureLifted', 'settle_measure_end', 'settle_measure_extended', 'settle_contact_in_protection'),
   given('protectionEndMoves', 'start_contact_in_protection'),
 ] as const;
