@@ -124,9 +124,12 @@ describe('a declined referral', () => {
     await shred();
     await happens(protection, id, { event: 'reassign', data: { centreId: CENTRES.koeln.id, consent: null } });
     await expect(read(counsellor, id, 'handover')).rejects.toMatchObject({ code: 'no_key' });
+    await happens(counsellor, id, accept);
+    await happens(counsellor, id, { event: 'update_contact', data: { safeContact: { ...aNewReferral().contact.safeContact!, codeWord: 'Garten' } } });
+    expect((await read(counsellor, id, 'first_contact'))?.safeContact?.codeWord).toBe('Garten');
     await happens(counsellor, id, { event: 'return', data: { reason: 'identity_unclear' } });
     await happens(officer, id, { event: 'correct', data: { contact: aNewReferral().contact, consent: null } });
-    expect((await read(counsellor, id, 'handover'))?.core.street).toBe('Musterweg 7');
+    expect((await read(counsellor, id, 'first_contact'))?.core.street).toBe('Musterweg 7');
   });
 
   it('tells the police of a clock that passes while no centre holds it', async () => {

@@ -111,7 +111,8 @@ function openedBack(versions: readonly SealedContact[], opener: (version: number
   return envelopes;
 }
 
-const NO_CORE: ContactData['core'] = { name: '', street: '', postcode: '', place: '', phones: [] };
+/** Core data of which nothing is known. */
+export const NO_CORE: ContactData['core'] = { name: '', street: '', postcode: '', place: '', phones: [] };
 
 function withoutCore({ core: _core, ...parts }: ContactData): Partial<ContactData> {
   return parts;

@@ -5,7 +5,7 @@ import type { DirectoryQueries } from '#directory';
 import type { ReferralStore } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import type { ChangeDraft } from './change-draft.js';
-import type { ContactVault, OpenContact } from './contact-vault.js';
+import { NO_CORE, type ContactVault, type OpenContact } from './contact-vault.js';
 import type { ConsentInput } from './new-referral.js';
 import type { ReferralCase } from './referral-case.js';
 import { InvalidInput } from './referral-errors.js';
@@ -142,13 +142,12 @@ function nextContact(input: StepInput, open: OpenContact | null): Partial<Contac
       // After their time the police no longer hold what they sent: the part alone is stored, the centre's view merges it.
       return { ...open?.contact, ...input.data.contact };
     case 'update_contact':
-      return open === null
-        ? null
-        : {
-            ...open.contact,
-            core: { ...open.contact.core, ...(input.data.phones && { phones: input.data.phones }) },
-            ...(input.data.safeContact && { safeContact: input.data.safeContact }),
-          };
+      // What the person said is kept even where every key to what the police had sent is lost.
+      return {
+        ...open?.contact,
+        ...(input.data.phones && { core: { ...(open?.contact.core ?? NO_CORE), phones: input.data.phones } }),
+        ...(input.data.safeContact && { safeContact: input.data.safeContact }),
+      };
     case 'forward': {
       if (open === null) return null;
       const moved = input.data.reason !== 'specialist';
