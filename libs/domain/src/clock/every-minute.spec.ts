@@ -36,7 +36,7 @@ const AROUND: readonly number[] = timeline.days.flatMap((day, index) => {
     const next = timeline.days[index + place];
     return other !== undefined && next !== undefined && (other.holiday || next.first - other.first !== 1440);
   });
-  return special && day.name >= '2024-01-01' && day.name <= '2035-12-20' ? [index] : [];
+  return special && day.name >= '2024-01-02' && day.name <= '2035-12-20' ? [index] : [];
 });
 
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));

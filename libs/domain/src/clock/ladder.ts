@@ -1,4 +1,5 @@
 import { lastCourtWorkingDayOnOrBefore, type Calendar } from '../calendar/calendar.js';
+import type { OpeningHours } from '../calendar/opening-hours.js';
 import { addDays, instantAt, localDayOf, wholeSecondUp, type LocalDay } from '../calendar/zone.js';
 import type { HumanRole } from '../organisation/organisation.js';
 import type { AgreementParameters, EscalationSteps } from './agreement-parameters.js';
@@ -101,6 +102,7 @@ export interface LadderFacts {
   readonly notBefore: Date;
   readonly due: DueInstant;
   readonly calendar: Calendar;
+  readonly openingHours: OpeningHours | undefined;
   readonly agreement: AgreementParameters;
 }
 
@@ -124,12 +126,12 @@ export function ladderOf(facts: LadderFacts): readonly NewRung[] {
   return [...warnings.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime()), breach, ...climb(row, facts)];
 }
 
-function climb(row: LadderRow, { due, calendar, agreement }: LadderFacts): readonly NewRung[] {
+function climb(row: LadderRow, { due, calendar, openingHours, agreement }: LadderFacts): readonly NewRung[] {
   if (row.climbs === undefined) return [];
   const { second, third } = row.climbs(agreement);
   return [
-    { rung: 'escalation_2', dueAt: dueInstant(second, due.dueAt, calendar).dueAt, tells: [VICTIM_PROTECTION], escalation: 2 },
-    { rung: 'escalation_3', dueAt: dueInstant(third, due.dueAt, calendar).dueAt, tells: told([COORDINATOR], agreement), escalation: 3 },
+    { rung: 'escalation_2', dueAt: dueInstant(second, due.dueAt, calendar, openingHours).dueAt, tells: [VICTIM_PROTECTION], escalation: 2 },
+    { rung: 'escalation_3', dueAt: dueInstant(third, due.dueAt, calendar, openingHours).dueAt, tells: told([COORDINATOR], agreement), escalation: 3 },
   ];
 }
 

@@ -56,8 +56,8 @@ const RESTARTED = {
 } as const satisfies Record<MeasureChange, { settle: readonly ClockKind[]; start: readonly ClockKind[] }>;
 
 /**
- * What an event of the measure does to it and to its clocks. `start` may name a clock that does not apply any more
- * (the measure is over): `startClock` then answers null. A check moves no clock.
+ * What an event of the measure does to it and to its clocks. `start` may name a clock that does not apply (of the two for the
+ * end of the measure only one does): `startClock` then answers null. A check moves no clock.
  * Applied on Mon 5 Apr 2027, the last day: extended to Thu 15 Apr; decided on Thu 8 Apr: ends that day.
  */
 export function measureClocksAfter(event: MeasureEvent, measure: ProtectionMeasure, terms: { readonly ruleSet: RuleSet }): MeasureDecision {

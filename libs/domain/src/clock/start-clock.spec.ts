@@ -110,12 +110,18 @@ describe('the clocks of a measure', () => {
     expect(started('measure_extended', decided, instantAt('2027-04-08', '15:00')).dueAt).toEqual(endOfDay('2027-04-08'));
   });
 
-  test('do not start without a measure, after it, or when it is lifted', () => {
+  test('do not start without a measure, or when it is lifted', () => {
     for (const kind of ['measure_end', 'measure_extended', 'contact_in_protection'] as const) {
       expect(startClock(kind, EASTER, TERMS)).toBeNull();
       expect(startClock(kind, EASTER, { ...TERMS, measure: null })).toBeNull();
-      expect(startClock(kind, instantAt('2027-04-06', '00:00'), { ...TERMS, measure: MEASURE })).toBeNull();
       expect(startClock(kind, EASTER, { ...TERMS, measure: { ...MEASURE, liftedOn: '2027-03-27' } })).toBeNull();
+    }
+  });
+
+  test('pass once, without warnings, when the measure is entered after its end', () => {
+    const late = instantAt('2027-04-06', '00:00');
+    for (const kind of ['measure_end', 'contact_in_protection'] as const) {
+      expect(rungs(started(kind, { ...TERMS, measure: MEASURE }, late))).toEqual(['breach 2027-04-06 00:00']);
     }
   });
 
@@ -141,6 +147,19 @@ describe('the other clocks', () => {
     ['feedback', {}, ['breach 2027-04-06 00:00']],
   ])('%s %j', (kind, terms, expected) => {
     expect(rungs(started(kind, { ...TERMS, ...terms }))).toEqual(expected);
+  });
+
+  test('entered late, leave out the warnings that lie before the entry and keep what has passed', () => {
+    const late = startClock('transfer', EASTER, TERMS, instantAt('2027-03-29', '12:00'));
+    expect(late && rungs(late)).toEqual(['breach 2027-03-27 09:40']);
+    expect(late?.startedAt).toEqual(EASTER);
+  });
+
+  test('climb in opening hours where the agreement says so', () => {
+    const hour = { amount: 1, unit: 'OH' } as const;
+    const openingHours: OpeningHours = { windows: [{ weekday: 3, opens: '09:00', closes: '17:00' }], dailyService: false, closures: [] };
+    const agreement = { ...DEFAULT_AGREEMENT_PARAMETERS, escalation: { ...DEFAULT_AGREEMENT_PARAMETERS.escalation, acknowledge: { second: hour, third: { ...hour, amount: 9 } } } };
+    expect(rungs(started('acknowledge', { ...TERMS, agreement, openingHours })).slice(-2)).toEqual(['escalation_2 2027-03-31 10:00', 'escalation_3 2027-04-07 10:00']);
   });
 
   test('of high risk do not start without high risk', () => {

@@ -51,14 +51,15 @@ interface Start {
 }
 
 /**
- * The clock of a kind that starts with an event at `startsAt`, or null where the kind does not apply:
- * no measure, a measure already over or lifted, no high risk. A measure's clocks are dated from the order (or the court
- * application), whenever the referral is submitted; exactly one of `measure_end` and `measure_extended` applies.
+ * The clock of a kind that starts at `startsAt`, or null where the kind does not apply: no measure, a lifted one, no high risk.
+ * A measure's clocks are dated from the order (or the court application), whenever the referral is submitted; exactly one of
+ * `measure_end` and `measure_extended` applies. `enteredAt` is the event, where that is later than the start: of a clock entered late no
+ * warning of the past is left, and a due instant that has passed fires once.
  * First attempt, submitted Fri 26 Mar 2027 21:40 to a centre open on all days: due Sat 27 Mar 21:40, warnings at 09:40 and 16:52.
  */
-export function startClock(kind: ClockKind, startsAt: Date, terms: ClockTerms): NewClock | null {
+export function startClock(kind: ClockKind, startsAt: Date, terms: ClockTerms, enteredAt: Date = startsAt): NewClock | null {
   const ofMeasure = (MEASURE_CLOCK_KINDS as readonly ClockKind[]).includes(kind);
-  const start = ofMeasure ? startOfMeasureClock(kind, startsAt, terms) : startByAgreement(kind, startsAt, terms);
+  const start = ofMeasure ? startOfMeasureClock(kind, terms) : startByAgreement(kind, startsAt, terms);
   if (start === null) return null;
   const { startedAt, due } = start;
   return {
@@ -73,7 +74,15 @@ export function startClock(kind: ClockKind, startsAt: Date, terms: ClockTerms): 
       dueAt: due.dueAt.toISOString(),
       endsDay: due.endsDay,
     },
-    rungs: ladderOf({ kind, startedAt, notBefore: startsAt, due, calendar: terms.calendar, agreement: terms.agreement }),
+    rungs: ladderOf({
+      kind,
+      startedAt,
+      notBefore: enteredAt,
+      due,
+      calendar: terms.calendar,
+      openingHours: terms.openingHours,
+      agreement: terms.agreement,
+    }),
     ruleSetVersion: ofMeasure ? terms.ruleSet.version : null,
     agreementVersion: ofMeasure ? null : terms.agreementVersion,
     calendarVersion: terms.calendar.version,
@@ -140,13 +149,12 @@ function cappedByMeasure(due: DueInstant, startsAt: Date, { outcome, measure, ru
   };
 }
 
-function startOfMeasureClock(kind: ClockKind, startsAt: Date, { measure, ruleSet }: ClockTerms): Start | null {
+function startOfMeasureClock(kind: ClockKind, { measure, ruleSet }: ClockTerms): Start | null {
   if (!measure || measure.liftedOn) return null;
   const courtDay = measure.courtAppliedOn ?? measure.courtDecidedOn ?? null;
   if (kind === 'measure_end' && courtDay !== null) return null;
   if (kind === 'measure_extended' && courtDay === null) return null;
   const until = measureEndsAt(protectedUntil(measure, ruleSet));
-  if (until <= startsAt) return null;
   const extended = Boolean(measure.courtAppliedOn);
   const rule = { amount: extended ? ruleSet.extensionDays : ruleSet.baseDays, unit: 'CD' } as const;
   return {
