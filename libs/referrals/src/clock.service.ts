@@ -3,9 +3,10 @@ import type { ClockStore, ReferralStore, TenantDatabase } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import { v7 as newId } from 'uuid';
 import { ChangeDraft } from './change-draft.js';
+import { resumed } from './clock-effects.js';
 import type { ContactVault } from './contact-vault.js';
 import { loadCase } from './referral-case.js';
-import { perform, resumed } from './referral-effects.js';
+import { perform } from './referral-effects.js';
 import type { ReferralStep } from './referral-step.js';
 
 /** How many rungs one statement claims at most, so that a flood of due clocks never holds locks for long. */

@@ -1,12 +1,12 @@
 import {
-  CLOCK_KINDS, policeAccessEndsAt, resumeClock, startClock, coversGroup,
-  type ClockKind, type Consent, type EffectName, type Derivation, type NewRung, type Outcome, type PauseReason, type State,
+  CLOCK_KINDS, policeAccessEndsAt, coversGroup,
+  type ClockKind, type Consent, type EffectName, type Outcome,
 } from '#domain';
-import type { ClockRow } from '#persistence';
 import { overriddenRefusal } from './attempt-question.js';
+import { performOnClock, resumed } from './clock-effects.js';
 import type { ContactVault } from './contact-vault.js';
 import { tell } from './notices.js';
-import { consentAfter, termsOf, type ReferralStep } from './referral-step.js';
+import { consentAfter, type ReferralStep } from './referral-step.js';
 
 /** What effects need besides the step itself. */
 export interface EffectTools {
@@ -235,62 +235,7 @@ function triedAt(row: ReferralStep['draft']['row'], at: Date): void {
 
 /** Does one effect of a decision. */
 export async function perform(effect: EffectName, step: ReferralStep, tools: EffectTools): Promise<void> {
-  const clock = clockEffect(effect);
-  if (clock === null) return EFFECTS[effect as Exclude<EffectName, ClockEffect>](step, tools);
-  if (clock.verb === 'settle') return settle(clock.kind, step);
-  start(clock.kind, step, tools);
-}
-
-function clockEffect(effect: EffectName): { readonly verb: 'start' | 'settle'; readonly kind: ClockKind } | null {
-  const [verb, ...rest] = effect.split('_');
-  const kind = CLOCK_KINDS.find((candidate) => candidate === rest.join('_'));
-  return kind !== undefined && (verb === 'start' || verb === 'settle') ? { verb, kind } : null;
-}
-
-function settle(kind: ClockKind, { draft, input }: ReferralStep): void {
-  draft.settle(kind, input.event);
-  // One clock of the chain's table (C11) has two halves: until acceptance, then until the first attempt.
-  if (kind === 'high_risk') draft.settle('high_risk_attempt', input.event);
-}
-
-const ACCEPTED: ReadonlySet<State> = new Set<State>(['accepted', 'contacting', 'reached']);
-
-function start(kind: ClockKind, step: ReferralStep, { newId }: EffectTools): void {
-  const half: ClockKind = kind === 'high_risk' && ACCEPTED.has(step.draft.row.state) ? 'high_risk_attempt' : kind;
-  const clock = startClock(half, startOf(half, step), termsOf(step));
-  if (clock === null) step.draft.settle(half, step.input.event);
-  else step.draft.start(clock, newId(), step.input.event);
-}
-
-function startOf(kind: ClockKind, step: ReferralStep): Date {
-  const consent = consentAfter(step);
-  if (kind === 'transfer' && consent !== null) return consent.givenAt;
-  // From the first submission, never anew: neither a reroute nor a reopening moves it (chain.md, C3).
-  if (kind === 'first_attempt') return step.draft.row.first_submitted_at ?? step.at;
-  // The second half counts from the flag as the first does, not from the acceptance between them (chain.md, C11).
-  if (kind === 'high_risk_attempt') return step.before.clocks.find((clock) => clock.kind === 'high_risk')?.started_at ?? step.at;
-  return step.at;
-}
-
-/** The row that goes on where the paused one stood still. */
-export function resumed(paused: ClockRow, at: Date, id: string): Parameters<ReferralStep['draft']['replace']>[0] {
-  const clock = resumeClock(
-    {
-      dueAt: paused.due_at, derivation: paused.derivation as Derivation, rungs: rungsAhead(paused), pausedAt: paused.paused_at ?? at,
-      pausedUntil: paused.paused_until ?? at, reason: paused.pause_reason as PauseReason,
-    },
-    at,
-  );
-  return {
-    id, referral_id: paused.referral_id, police_authority_id: paused.police_authority_id, kind: paused.kind, started_at: paused.started_at,
-    due_at: clock.dueAt, derivation: clock.derivation, ladder: clock.rungs, rule_set_version: paused.rule_set_version,
-    agreement_version: paused.agreement_version, calendar_version: paused.calendar_version,
-    paused_seconds: paused.paused_seconds + clock.pausedSeconds, replaces: paused.id,
-  };
-}
-
-function rungsAhead(paused: ClockRow): NewRung[] {
-  return paused.ladder.slice(paused.next_rung).map((rung) => ({ ...rung, dueAt: new Date(String(rung.dueAt)) }) as NewRung);
+  if (!performOnClock(effect, step, tools.newId)) return EFFECTS[effect as Exclude<EffectName, ClockEffect>](step, tools);
 }
 
 function authorOf({ draft }: ReferralStep): { readonly userId: string; readonly organisationId: string } {

@@ -3,7 +3,9 @@ import {
   minorRuleKept, pauseClock, phoneFrozen, protectedUntil, measureEndsAt, safeContactAnswered,
   type Attempt, type ConsentScope, type ContactData, type TargetGroup, type Facts, type PausableClock,
 } from '#domain';
+import type { ClockRow } from '#persistence';
 import { attemptQuestion } from './attempt-question.js';
+import { endedByClosing } from './clock-effects.js';
 import { isSameAnswer } from './contact-vault.js';
 import { consentAfter, isMeasurePossible, measureOf, type ReferralStep } from './referral-step.js';
 import { reopenFacts } from './reopen-facts.js';
@@ -131,10 +133,16 @@ function standingFacts(step: ReferralStep): Partial<Facts> {
     recallOpen: before.recall !== null,
     ...reopenFacts(row, before, step.at),
     centreHadAccepted: before.assignment?.accepted_at != null,
-    highRiskUnattempted: row.risk_level === 'high' && row.first_attempt_at === null,
+    highRiskUnattempted: row.risk_level === 'high' && highRiskWaits(before.clocks),
     neverAttempted: row.first_attempt_at === null,
     neverReached: row.reached_at === null,
     feedbackConsented: consent !== null && coversGroup(consent, 'feedback'),
     counsellorNotExcluded: input.event !== 'assign_counsellor' || (step.registry.counsellorIsMember && !row.excluded_user_ids.includes(input.data.userId)),
   };
+}
+
+/** A flag waits for its attempt: the clock of either half runs, or the closing ended it. Whatever was tried before the flag answers nothing. */
+function highRiskWaits(clocks: readonly ClockRow[]): boolean {
+  const runs = clocks.some((clock) => ['high_risk', 'high_risk_attempt'].includes(clock.kind) && clock.settled_at === null);
+  return runs || endedByClosing('high_risk_attempt', clocks) !== undefined;
 }

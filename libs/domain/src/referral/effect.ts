@@ -15,8 +15,8 @@ export type TableClock = Exclude<ClockKind, 'high_risk_attempt'>;
  * - `lock_contact`: nobody reads contact data any more. `shred_contact`: its key is destroyed.
  * - `keep_tombstone`: reduces the row to what statistics may keep.
  * - `freeze_phone`: no more calls until a safe channel is known. `unfreeze_phone`: it is known now.
- * - `clear_outcome`: a reopened referral has no result yet; what the centre owes is watched again: the first attempt from the first
- *   submission, the series of attempts from the reopening.
+ * - `clear_outcome`: a reopened referral has no result yet. What the centre owes is watched again: clocks that the closing ended go on
+ *   as if it had not been, only the series of attempts begins anew.
  * - `release_feedback`: the result code becomes visible to the police.
  * - `escalate`: records the rung that fired with its lateness and tells whom the clock's ladder names.
  * - `start_<clock>`: writes the clock's row; one of the kind still running is settled and replaced (its due instant never changes).

@@ -70,7 +70,7 @@ export const STATE_GUARDS = [
  *
  * - `centreHadAccepted`: the assigned centre had accepted before it returned the referral.
  * - `bringsConsent`, `bringsMeasure`: the event's data carry a new consent version, a newly ordered protection measure.
- * - `raisesHighRisk`: the risk flag becomes high with this event. `highRiskUnattempted`: it is high and nobody has tried yet.
+ * - `raisesHighRisk`: the risk flag becomes high with this event. `highRiskUnattempted`: it is high and nobody has tried since.
  * - `safeContactRenewed`: the event answers the question for a safe channel.
  * - `phoneFreezes`, `attemptRuleMet`: so after this attempt.
  * - `feedbackConsented`: the person agreed that the police learn the result.

@@ -1,0 +1,94 @@
+import {
+  CLOCK_KINDS, resumeClock, startClock,
+  type ClockKind, type Derivation, type EffectName, type EventName, type NewRung, type PauseReason, type State,
+} from '#domain';
+import type { ClockRow } from '#persistence';
+import { consentAfter, termsOf, type ReferralStep } from './referral-step.js';
+
+type NewRow = Parameters<ReferralStep['draft']['replace']>[0];
+
+/** Does an effect that starts or settles a clock; false: the effect is of another sort. */
+export function performOnClock(effect: EffectName, step: ReferralStep, newId: () => string): boolean {
+  const [verb, ...rest] = effect.split('_');
+  const kind = CLOCK_KINDS.find((candidate) => candidate === rest.join('_'));
+  if (kind === undefined || (verb !== 'start' && verb !== 'settle')) return false;
+  if (verb === 'settle') settle(kind, step);
+  else start(kind, step, newId);
+  return true;
+}
+
+function settle(kind: ClockKind, { draft, input }: ReferralStep): void {
+  draft.settle(kind, input.event);
+  // One clock of the chain's table (C11) has two halves: until acceptance, then until the first attempt. An acceptance ends only the first.
+  if (kind === 'high_risk' && input.event !== 'accept') draft.settle('high_risk_attempt', input.event);
+}
+
+const ACCEPTED: ReadonlySet<State> = new Set<State>(['accepted', 'contacting', 'reached']);
+
+function start(kind: ClockKind, step: ReferralStep, newId: () => string): void {
+  const half: ClockKind = kind === 'high_risk' && ACCEPTED.has(step.draft.row.state) ? 'high_risk_attempt' : kind;
+  if (step.input.event === 'reopen' && half !== 'attempt_series') return goOnAfterClosing(half, step, newId);
+  // Neither does the next centre's acceptance begin a day anew that has begun with the flag.
+  if (step.input.event === 'accept' && half === 'high_risk_attempt' && running(half, step) !== undefined) return;
+  const clock = startClock(half, startOf(half, step), termsOf(step), step.at);
+  if (clock === null) step.draft.settle(half, step.input.event);
+  else step.draft.start(clock, newId(), step.input.event);
+}
+
+const running = (kind: ClockKind, { before }: ReferralStep): ClockRow | undefined =>
+  before.clocks.find((clock) => clock.kind === kind && clock.settled_at === null);
+
+function startOf(kind: ClockKind, step: ReferralStep): Date {
+  const consent = consentAfter(step);
+  if (kind === 'transfer' && consent !== null) return consent.givenAt;
+  // The second half counts from the flag as the first does, not from the acceptance between them (chain.md, C11).
+  if (kind === 'high_risk_attempt') return running('high_risk', step)?.started_at ?? step.at;
+  return step.at;
+}
+
+/** The clock of a kind that the last closing of the referral ended; undefined when an answer or another event had ended it before. */
+export function endedByClosing(kind: ClockKind, clocks: readonly ClockRow[]): ClockRow | undefined {
+  const closing: EventName = 'close';
+  const settled = clocks.filter((clock) => clock.kind === kind && clock.settled_at !== null);
+  const last = settled.sort((a, b) => Number(a.settled_at) - Number(b.settled_at)).at(-1);
+  return last?.settled_by === closing ? last : undefined;
+}
+
+/**
+ * A reopening undoes the closing for the clocks that it had ended: same start, same due instant, and of the ladder what has not fired.
+ * A pause ended with the closing. Warnings whose time went by meanwhile are left out; what passed meanwhile fires once.
+ */
+function goOnAfterClosing(kind: ClockKind, step: ReferralStep, newId: () => string): void {
+  const ended = endedByClosing(kind, step.before.clocks);
+  if (ended === undefined) return;
+  const row = ended.paused_at === null ? unchanged(ended, newId()) : resumed(ended, ended.settled_at ?? step.at, newId());
+  const ladder = (row.ladder as readonly NewRung[]).filter((rung) => rung.dueAt > step.at || !rung.rung.startsWith('warning'));
+  step.draft.replace({ ...row, ladder }, step.input.event);
+}
+
+function unchanged(ended: ClockRow, id: string): NewRow {
+  return {
+    id, referral_id: ended.referral_id, police_authority_id: ended.police_authority_id, kind: ended.kind, started_at: ended.started_at,
+    due_at: ended.due_at, derivation: ended.derivation, ladder: rungsAhead(ended), rule_set_version: ended.rule_set_version,
+    agreement_version: ended.agreement_version, calendar_version: ended.calendar_version, paused_seconds: ended.paused_seconds, replaces: ended.id,
+  };
+}
+
+/** The row that goes on where the paused one stood still. */
+export function resumed(paused: ClockRow, at: Date, id: string): NewRow {
+  const clock = resumeClock(
+    {
+      dueAt: paused.due_at, derivation: paused.derivation as Derivation, rungs: rungsAhead(paused), pausedAt: paused.paused_at ?? at,
+      pausedUntil: paused.paused_until ?? at, reason: paused.pause_reason as PauseReason,
+    },
+    at,
+  );
+  return {
+    ...unchanged(paused, id), due_at: clock.dueAt, derivation: clock.derivation, ladder: clock.rungs,
+    paused_seconds: paused.paused_seconds + clock.pausedSeconds,
+  };
+}
+
+function rungsAhead(clock: ClockRow): NewRung[] {
+  return clock.ladder.slice(clock.next_rung).map((rung) => ({ ...rung, dueAt: new Date(String(rung.dueAt)) }) as NewRung);
+}
