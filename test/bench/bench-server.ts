@@ -40,7 +40,10 @@ export async function startBenchServer(settings: Readonly<Record<string, string>
     settings: used,
   });
   const stop = async (): Promise<void> => {
+    // The server does not keep this process alive; while it ends, something must.
+    const alive = setInterval(() => undefined, 1_000);
     await server.stop();
+    clearInterval(alive);
     rmSync(folder, { recursive: true, force: true });
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop().finally(() => process.exit(1)));

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { aChain } from '../support/chain.js';
@@ -36,6 +36,8 @@ await onBenchServer(async (server) => {
   const bare = await startBare(appUrl, template.text);
   const product = await startProduct(chain, CONNECTIONS);
   try {
+    // Each submission leaves two messages; their sending would take from every side that runs after it. Its cost is not in these ratios.
+    await endWorker(product.deployment.worker);
     const latencies = new Map<string, WrkResult[]>();
     let ofPgbench = 0;
     const byPgbench = (name: string, url: string, script: string, mode: 'simple' | 'prepared') => ({
@@ -119,6 +121,12 @@ await onBenchServer(async (server) => {
     await chain.close();
   }
 });
+
+async function endWorker(worker: ChildProcess): Promise<void> {
+  const ended = once(worker, 'exit');
+  worker.kill('SIGTERM');
+  await ended;
+}
 
 async function startBare(appUrl: string, template: string): Promise<{ readonly url: string; stop(): Promise<void> }> {
   const env = { ...process.env, DATABASE_URL: appUrl, TEMPLATE: template, FIRST: '500000000000', POOL: String(POOL) };
