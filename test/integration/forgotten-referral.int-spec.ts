@@ -277,6 +277,17 @@ describe('a submission without any eligible centre', () => {
 });
 
 describe('what the person agreed to', () => {
+  it('must include the core where a reassignment brings a consent', async () => {
+    const { create, happens, lead, protection } = steps;
+    const id = await create(true);
+    const { consent } = aNewReferral();
+    await happens(lead, id, { event: 'decline', data: { reason: 'capacity', suggestedCentreId: null } });
+    for (const change of [{ groups: ['feedback'] as const }, { givenAt: new Date('2027-03-03T09:00:00Z') }]) {
+      const reassign = { event: 'reassign', data: { centreId: CENTRES.domstadt.id, consent: { ...consent!, ...change } } } as const;
+      await expect(happens(protection, id, reassign)).rejects.toMatchObject(refusal('consent_scope'));
+    }
+  });
+
   it('limits what the next centre reads when the consent becomes narrower', async () => {
     const { create, happens, lead, protection, otherCounsellor } = steps;
     const { contact, consent } = aNewReferral();

@@ -1,5 +1,5 @@
 import {
-  attemptFacts, attemptRuleMet, closedFacts, consentRefusal, coreGaps, coversCentre, coversGroup, exclusionReasons, groupsOf, measureChangeFacts,
+  attemptFacts, attemptRuleMet, closedFacts, consentRefusal, coreGaps, coversGroup, exclusionReasons, groupsOf, measureChangeFacts,
   minorRuleKept, pauseClock, phoneFrozen, protectedUntil, measureEndsAt, safeContactAnswered,
   type Attempt, type ConsentScope, type ContactData, type TargetGroup, type Facts, type PausableClock,
 } from '#domain';
@@ -44,7 +44,8 @@ function submissionFacts(step: ReferralStep): Partial<Facts> {
   });
   return {
     consentGiven: consentRefusal(consent, target?.id ?? NO_CENTRE, at) !== 'consent_missing',
-    consentCoversCentre: consent !== null && (target === null ? consent.withdrawnAt === null : coversCentre(consent, target.id)),
+    // Whoever brings a consent by reassignment or forward brings a whole one: it includes the core and has been given.
+    consentCoversCentre: consent !== null && (target === null ? consent.withdrawnAt === null : consentRefusal(consent, target.id, at) === null),
     coreDataComplete: contact !== null && coreGaps(contact).length === 0,
     safeContactGiven: safeContactAnswered(contact?.safeContact),
     measureComplete: isMeasureComplete(step),
