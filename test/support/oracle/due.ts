@@ -1,7 +1,13 @@
 import type { Minute, OpenMinutes, Timeline } from './timeline.js';
 
 /** A rule of an agreement as data, in the words of chain.md. Hours are whole minutes here, so `amount` of EH and OH is a multiple of 1/60. */
-export type OracleRule = { readonly amount: number; readonly unit: 'EH' | 'CD' | 'WT' | 'AT' | 'OH' } | 'end_of_next_AT';
+export type OracleRule = OracleSpan | 'end_of_next_AT';
+
+/** So many of a unit. */
+export interface OracleSpan {
+  readonly amount: number;
+  readonly unit: 'EH' | 'CD' | 'WT' | 'AT' | 'OH';
+}
 
 /**
  * When a rule that starts at a minute is due, by walking on from there. Elapsed and opening hours count minutes, days end at 24:00 local

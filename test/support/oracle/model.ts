@@ -1,0 +1,384 @@
+import { EXTENSION_DAYS, KEPT, PAUSABLE, type OracleCentre, type OracleClock, type OracleTerms } from './clock-table.js';
+import { dueMinute, type OracleRule } from './due.js';
+import type { OracleConsent, OracleEvent, OracleMeasure } from './events.js';
+import { ladder, type OracleRung } from './ladder.js';
+import type { Minute, OpenMinutes, Timeline } from './timeline.js';
+
+/** A rung that fired, as it is compared; instants in seconds since 1970, `told` as `organisation:role`, sorted. */
+export interface Fired {
+  readonly clock: OracleClock;
+  readonly rung: string;
+  readonly due: number;
+  readonly firedAt: number;
+  readonly told: readonly string[];
+}
+
+interface Running {
+  readonly startedAt: Minute;
+  dueAt: Minute;
+  rungs: OracleRung[];
+  /** Since when rungs that are due fire at all: the event that started the clock, or the end of its last pause. */
+  armedAt: Minute;
+  pause: { readonly from: Minute; readonly until: Minute } | null;
+  stoodMinutes: number;
+}
+
+export type OracleState = 'none' | 'draft' | 'submitted' | 'returned' | 'declined' | 'accepted' | 'contacting' | 'reached' | 'closed' | 'withdrawn';
+
+const OF_MEASURE: readonly OracleClock[] = ['measure_end', 'measure_extended', 'contact_in_protection'];
+
+/**
+ * One referral by the table of chain.md, stepping minute by minute. It is told only what people do, and notes which rungs fire when and
+ * whom they tell. It refuses nothing: whoever makes the history sees to it that the chain allows it.
+ */
+export class OracleReferral {
+  state: OracleState = 'none';
+  now: Minute;
+  readonly fired: Fired[] = [];
+  readonly clocks = new Map<OracleClock, Running>();
+  centre: OracleCentre | null = null;
+  measure: OracleMeasure | null = null;
+  consent: OracleConsent | null = null;
+  attempts: { readonly at: Minute; readonly counts: boolean; readonly letter: boolean }[] = [];
+  highRisk = false;
+  acceptedHere = false;
+  recalled = false;
+  private closedAt: Minute | null = null;
+  private closedBy: 'centre' | 'others' = 'others';
+  private assignedAt: Minute = 0;
+  private flaggedAt: Minute = 0;
+  private letterAllowed = false;
+  private suspended = new Map<OracleClock, Running>();
+
+  constructor(
+    private readonly timeline: Timeline,
+    private readonly openOf: (centre: OracleCentre) => OpenMinutes,
+    at: Minute,
+  ) {
+    this.now = at;
+  }
+
+  /** Lets time pass, one minute after the other. */
+  advanceTo(minute: Minute): void {
+    while (this.now < minute) {
+      this.now += 1;
+      this.tick();
+    }
+  }
+
+  /** What one request brings happens now: after everything that was due by now, before everything that it makes due. */
+  happen(...events: readonly OracleEvent[]): void {
+    for (const event of events) this.decide(event);
+    this.tick();
+  }
+
+  /** The next instant at which something fires or goes on by itself, in seconds; null when nothing is left. */
+  nextInstant(): number | null {
+    const ahead = [...this.clocks.values()].map((clock) => (clock.pause ? clock.pause.until * 60 : (clock.rungs[0]?.due ?? Infinity)));
+    const next = Math.min(...ahead);
+    return Number.isFinite(next) ? next : null;
+  }
+
+  pausable(): readonly OracleClock[] {
+    return PAUSABLE.filter((kind) => {
+      const clock = this.clocks.get(kind);
+      return clock !== undefined && clock.pause === null && clock.dueAt > this.now;
+    });
+  }
+
+  paused(): readonly OracleClock[] {
+    return [...this.clocks].filter(([, { pause }]) => pause !== null).map(([kind]) => kind);
+  }
+
+  get lastAttemptAt(): Minute {
+    return Math.max(this.assignedAt, ...this.attempts.map(({ at }) => at));
+  }
+
+  /** Within 14 days of a closing by the centre, while the data are kept. */
+  reopenable(): boolean {
+    const kept = (this.clocks.get('retention')?.dueAt ?? 0) > this.now;
+    return this.closedBy === 'centre' && this.closedAt !== null && kept && this.now - this.closedAt <= 14 * 1440;
+  }
+
+  minutesLeftToPause(kind: OracleClock): number {
+    return this.terms().pauseCapHours * 60 - (this.clocks.get(kind)?.stoodMinutes ?? 0);
+  }
+
+  /** At least three tries on two days at two times of day, then a letter if one is allowed. */
+  attemptRuleMet(): boolean {
+    const tries = this.attempts.filter(({ counts }) => counts).sort((a, b) => a.at - b.at);
+    const complete = (some: typeof tries): boolean =>
+      some.length >= 3 && new Set(some.map(({ at }) => this.timeline.dayOf(at))).size >= 2 && new Set(some.map(({ at }) => this.timeOfDay(at))).size >= 2;
+    const completing = tries.findIndex((_, index) => complete(tries.slice(0, index + 1)));
+    const completedAt = tries[completing]?.at;
+    if (completedAt === undefined) return false;
+    return !this.letterAllowed || this.attempts.some(({ letter, at }) => letter && at >= completedAt);
+  }
+
+  private timeOfDay(at: Minute): string {
+    const reading = this.timeline.readingAt(at);
+    return reading < 12 * 60 ? 'morning' : reading < 17 * 60 ? 'afternoon' : 'evening';
+  }
+
+  private tick(): void {
+    for (const [kind, clock] of this.clocks) {
+      if (clock.pause && this.now >= clock.pause.until) this.goOn(clock, clock.pause.until);
+      if (clock.pause) continue;
+      for (let next = clock.rungs[0]; next !== undefined && next.due <= this.now * 60; next = clock.rungs[0]) {
+        clock.rungs.shift();
+        this.fired.push({ clock: kind, rung: next.rung, due: next.due, firedAt: Math.max(next.due, clock.armedAt * 60), told: this.told(next.tells) });
+      }
+    }
+  }
+
+  private goOn(clock: Running, at: Minute): void {
+    if (clock.pause === null) return;
+    const stood = at - clock.pause.from;
+    clock.rungs = clock.rungs.map((rung) => ({ ...rung, due: rung.due + stood * 60 }));
+    Object.assign(clock, { dueAt: clock.dueAt + stood, stoodMinutes: clock.stoodMinutes + stood, armedAt: at, pause: null });
+  }
+
+  private told(tells: readonly string[]): readonly string[] {
+    const names = tells.map((one) => {
+      // While no centre holds the referral, the police owe the next step.
+      if (this.state === 'draft' || this.state === 'declined') {
+        if (one === 'centre:counsellor') return 'police:victim_protection';
+        if (one === 'centre:centre_lead') return 'police:police_lead';
+      }
+      return one.startsWith('centre:') ? one.replace('centre', this.centre?.name ?? 'nobody') : one;
+    });
+    return [...new Set(names)].sort();
+  }
+
+  private terms(): OracleTerms {
+    if (this.centre === null) throw new Error('the oracle asks for terms that nobody has agreed');
+    return this.centre.terms;
+  }
+
+  private start(kind: OracleClock, rule: OracleRule, startedAt: Minute = this.now): void {
+    const open = this.centre && this.openOf(this.centre);
+    this.enter(kind, rule, startedAt, dueMinute(rule, startedAt, this.timeline, open));
+  }
+
+  private enter(kind: OracleClock, rule: OracleRule | null, startedAt: Minute, dueAt: Minute): void {
+    const open = this.centre && this.openOf(this.centre);
+    const rungs = ladder({ kind, rule, startedAt, dueAt, enteredAt: this.now, terms: this.terms(), open }, this.timeline);
+    this.clocks.set(kind, { startedAt, dueAt, rungs: [...rungs], armedAt: this.now, pause: null, stoodMinutes: 0 });
+  }
+
+  private stop(...kinds: readonly OracleClock[]): void {
+    for (const kind of kinds) this.clocks.delete(kind);
+  }
+
+  private decide(event: OracleEvent): void {
+    switch (event.event) {
+      case 'create':
+        this.state = 'draft';
+        this.centre = event.centre;
+        this.letterAllowed = event.letter;
+        this.consented(event.consent);
+        this.order(event.measure);
+        this.flag(event.highRisk);
+        this.start('retention', KEPT['draft'] ?? 'end_of_next_AT');
+        return;
+      case 'submit':
+        this.centre = event.centre;
+        this.state = 'submitted';
+        this.assignedAt = this.now;
+        this.consented(event.consent);
+        this.order(event.measure);
+        this.flag(event.highRisk);
+        this.stop('transfer', 'retention');
+        this.start('acknowledge', this.terms().acknowledge);
+        this.start('first_attempt', this.terms().firstAttempt);
+        return;
+      case 'accept':
+        this.state = 'accepted';
+        this.acceptedHere = true;
+        this.stop('acknowledge');
+        this.start('attempt_series', this.terms().attemptSeries);
+        if (this.clocks.has('high_risk')) {
+          this.stop('high_risk');
+          this.start('high_risk_attempt', this.terms().highRiskAttempt, this.flaggedAt);
+        }
+        return;
+      case 'decline':
+        this.state = 'declined';
+        this.stop('acknowledge');
+        this.start('reroute', this.highRisk ? this.terms().rerouteHighRisk : this.terms().reroute);
+        return;
+      case 'return':
+        this.state = 'returned';
+        this.stop('acknowledge');
+        this.start('clarify', this.terms().clarify);
+        return;
+      case 'correct':
+        this.state = this.acceptedHere ? 'accepted' : 'submitted';
+        this.order(event.measure);
+        this.flag(event.highRisk);
+        this.stop('clarify');
+        if (!this.acceptedHere) this.start('acknowledge', this.terms().acknowledge);
+        return;
+      case 'reassign':
+      case 'forward':
+        this.assign(event.centre);
+        return;
+      case 'supplement':
+        this.order(event.measure);
+        this.flag(event.highRisk);
+        return;
+      default:
+        this.decideContact(event);
+    }
+  }
+
+  private decideContact(event: OracleEvent): void {
+    switch (event.event) {
+      case 'attempt':
+        this.state = 'contacting';
+        this.attempts.push(event);
+        this.stop('first_attempt', 'high_risk', 'high_risk_attempt');
+        if (this.attemptRuleMet()) this.stop('attempt_series');
+        return;
+      case 'reached':
+        this.state = 'reached';
+        this.stop('first_attempt', 'high_risk', 'high_risk_attempt', 'attempt_series', 'contact_in_protection');
+        if (this.consent?.feedback) this.start('feedback', this.terms().feedback);
+        return;
+      case 'pause': {
+        const clock = this.clocks.get(event.clock);
+        if (clock) clock.pause = { from: this.now, until: event.until };
+        return;
+      }
+      case 'resume': {
+        const clock = this.clocks.get(event.clock);
+        if (clock) this.goOn(clock, this.now);
+        return;
+      }
+      case 'measure':
+        this.decideMeasure(event.change, event.on);
+        return;
+      default:
+        this.decideEnd(event);
+    }
+  }
+
+  private decideEnd(event: OracleEvent): void {
+    switch (event.event) {
+      case 'close':
+        // A pause ends with the closing.
+        for (const clock of this.clocks.values()) this.goOn(clock, this.now);
+        this.suspended = new Map(this.clocks);
+        this.closedBy = 'centre';
+        return this.end('closed', event.outcome);
+      case 'close_unplaced':
+        return this.end('closed', 'not_placeable');
+      case 'withdraw_consent':
+        this.closedBy = 'others';
+        return this.end('closed', 'consent_withdrawn');
+      case 'withdraw':
+      case 'confirm_recall':
+        return this.end('withdrawn', 'withdrawn');
+      case 'reopen':
+        return this.reopen();
+      case 'recall':
+        this.recalled = true;
+        return;
+      default:
+        throw new Error(`the oracle does not know ${event.event}`);
+    }
+  }
+
+  private consented(consent: OracleConsent | null): void {
+    if (consent === null) return;
+    this.consent = consent;
+    if (this.state === 'draft') this.start('transfer', this.terms().transfer, consent.givenAt);
+  }
+
+  private order(measure: OracleMeasure | null): void {
+    if (measure === null) return;
+    this.measure = measure;
+    this.followMeasure('measure_end');
+    this.followMeasure('contact_in_protection');
+  }
+
+  /** The flag is raised: two hours for the acceptance; where that is done, the same day for the next attempt. */
+  private flag(raised: boolean): void {
+    if (!raised || this.highRisk || !this.consent?.risk) return;
+    this.highRisk = true;
+    this.flaggedAt = this.now;
+    const accepted = this.state === 'accepted' || this.state === 'contacting';
+    if (accepted) this.start('high_risk_attempt', this.terms().highRiskAttempt);
+    else this.start('high_risk', this.terms().highRiskAccept);
+  }
+
+  private assign(centre: OracleCentre): void {
+    this.centre = centre;
+    this.assignedAt = this.now;
+    this.state = 'submitted';
+    this.acceptedHere = false;
+    this.stop('reroute', 'attempt_series', 'feedback');
+    this.start('acknowledge', this.terms().acknowledge);
+  }
+
+  /** 24:00 of the last day on which the measure protects, by what is known. */
+  private protectedUntil(): number {
+    const { measure, timeline } = this;
+    if (measure === null) throw new Error('no measure');
+    const last = timeline.named(measure.lastDay) + (measure.applied ? EXTENSION_DAYS : 0);
+    return Math.min(last, ...[measure.decided, measure.lifted].flatMap((day) => (day ? [timeline.named(day)] : [])));
+  }
+
+  private followMeasure(kind: OracleClock): void {
+    const { measure, timeline } = this;
+    if (measure === null || measure.lifted) return;
+    const applied = measure.applied ? timeline.day(timeline.named(measure.applied)).first : measure.orderedAt;
+    const startedAt = kind === 'measure_extended' ? Math.max(applied, measure.orderedAt) : measure.orderedAt;
+    this.enter(kind, null, startedAt, timeline.endOf(this.protectedUntil()));
+  }
+
+  private decideMeasure(change: string, on: string): void {
+    if (this.measure === null || change === 'checked') return;
+    const field = { court_applied: 'applied', court_decided: 'decided', shortened: 'lastDay', lifted: 'lifted' }[change] ?? '';
+    this.measure = { ...this.measure, [field]: on };
+    const owesContact = this.clocks.has('contact_in_protection');
+    this.stop(...OF_MEASURE);
+    if (change === 'lifted') return;
+    // The court's decision ends C7; what it leaves of the protection is still the time for contact.
+    if (change !== 'court_decided' && !this.measure.decided) this.followMeasure(this.measure.applied ? 'measure_extended' : 'measure_end');
+    if (owesContact) this.followMeasure('contact_in_protection');
+  }
+
+  private end(state: OracleState, ending: string): void {
+    this.state = state;
+    this.closedAt = this.now;
+    this.clocks.clear();
+    const rule = KEPT[ending];
+    if (rule === undefined) throw new Error(`nobody knows how long ${ending} is kept`);
+    let dueAt = dueMinute(rule, this.now, this.timeline, null);
+    // Whoever was not reached is forgotten at the latest so many days after the end of the measure, and at once if that has passed.
+    if (ending === 'not_reached' && this.measure && rule !== 'end_of_next_AT') {
+      dueAt = Math.max(this.now, Math.min(dueAt, this.timeline.endOf(this.protectedUntil() + rule.amount)));
+    }
+    this.enter('retention', rule, this.now, dueAt);
+  }
+
+  /** What the closing ended goes on as if it had not been, the end of a measure only while that runs; the attempts are owed anew. */
+  private reopen(): void {
+    this.state = 'contacting';
+    this.closedAt = null;
+    this.stop('retention');
+    this.start('attempt_series', this.terms().attemptSeries);
+    const protects = this.measure !== null && !this.measure.lifted && this.timeline.endOf(this.protectedUntil()) > this.now;
+    const goOn: readonly OracleClock[] = ['first_attempt', 'high_risk_attempt', 'contact_in_protection', ...(protects ? (['measure_end', 'measure_extended'] as const) : [])];
+    for (const kind of goOn) {
+      const clock = this.suspended.get(kind);
+      if (clock) this.clocks.set(kind, this.goesOnAfterClosing(clock));
+    }
+  }
+
+  private goesOnAfterClosing(clock: Running): Running {
+    const late = clock.rungs.filter((rung) => rung.due > this.now * 60 || !rung.rung.startsWith('warning'));
+    return { ...clock, rungs: late, armedAt: this.now };
+  }
+}

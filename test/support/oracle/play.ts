@@ -1,0 +1,253 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor, ClockKind, FieldGroup, HumanRole } from '#domain';
+import { StaleVersion, type EventInput, type NewReferral } from '#referrals';
+import { aNewReferral, NETWORK, OPERATOR, POLICE, type Chain } from '../chain.js';
+import type { OracleClock } from './clock-table.js';
+import type { Move, OracleConsent, OracleEvent, OracleMeasure } from './events.js';
+import type { History } from './histories.js';
+import type { Fired } from './model.js';
+import type { OracleRegistry } from './registry.js';
+
+/** What of a clock is compared at the end; instants in seconds since 1970. */
+export interface Standing {
+  readonly clock: OracleClock;
+  readonly due: number;
+  readonly paused: boolean;
+  readonly nextRung: number | null;
+}
+
+/** One history as it went in reality: how often the chain refused, what fired and what still runs. */
+export interface Played {
+  readonly history: History;
+  refusal: string | null;
+  fired: readonly Fired[];
+  standing: readonly Standing[];
+}
+
+interface Cast {
+  readonly played: Played;
+  id: string;
+  version: number;
+  contactVersion: number;
+  centreId: string;
+  consent: NewReferral['consent'];
+  letter: boolean;
+}
+
+interface Act {
+  readonly at: number;
+  run(): Promise<void>;
+}
+
+const RISK = {
+  level: 'high', instrument: 'ODARA', assessedAt: '2027-03-02', assessedBy: 'Testwache (fiktiv)', weapons: false, strangulation: true,
+  threatsToKill: false, stalking: false, repeat: false,
+} as const;
+const seconds = (at: Date): number => at.getTime() / 1000;
+const instant = (minute: number): Date => new Date(minute * 60_000);
+const measureOf = (measure: OracleMeasure | null): NewReferral['measure'] => measure && { orderedAt: instant(measure.orderedAt), lastDayOn: measure.lastDay };
+
+/**
+ * Plays histories through the use cases on a real database, all of them on one line of time: whatever is due fires at its own instant,
+ * because the next one is asked from the rows. A refusal ends a history and is reported.
+ */
+export class Stage {
+  private readonly names: ReadonlyMap<string, string>;
+
+  constructor(
+    private readonly chain: Chain,
+    private readonly registry: OracleRegistry,
+  ) {
+    this.names = new Map([
+      [POLICE.koeln, 'police'], [NETWORK.id, 'network'], [OPERATOR.id, 'operator'], ...registry.centres.map(({ id, name }) => [id, name] as const),
+    ]);
+  }
+
+  async play(histories: readonly History[]): Promise<readonly Played[]> {
+    const casts = histories.map((history): Cast => ({
+      played: { history, refusal: null, fired: [], standing: [] }, id: '', version: 0, contactVersion: 1, centreId: '', consent: null, letter: false,
+    }));
+    const acts = casts.flatMap((cast) => this.actsOf(cast)).sort((a, b) => a.at - b.at);
+    for (let index = 0; index < acts.length; ) {
+      const at = acts[index]?.at ?? 0;
+      const together = acts.slice(index).findIndex((act) => act.at !== at);
+      const now = acts.slice(index, together < 0 ? acts.length : index + together);
+      await this.passTime(at);
+      this.chain.moveTo(instant(at));
+      await Promise.all(now.map((act) => act.run()));
+      await this.passTime(at);
+      index += now.length;
+    }
+    return casts.map(({ played }) => played);
+  }
+
+  /** Every request of a history, and the look at its end. */
+  private actsOf(cast: Cast): readonly Act[] {
+    const { history } = cast.played;
+    const requests: Act[] = [];
+    history.moves.forEach((move, index) => {
+      if (move.does.event === 'submit' && move.does.atOnce) return;
+      const next = history.moves[index + 1];
+      const atOnce = next?.does.event === 'submit' && next.does.atOnce;
+      requests.push({ at: move.at, run: () => this.request(cast, move, atOnce) });
+    });
+    return [...requests, { at: history.endsAt, run: () => this.look(cast) }];
+  }
+
+  private async request(cast: Cast, move: Move, submit: boolean): Promise<void> {
+    if (cast.played.refusal !== null) return;
+    try {
+      if (move.does.event === 'create') await this.create(cast, move.does, submit);
+      else await this.apply(cast, move);
+    } catch (error) {
+      const text = error instanceof Error ? `${error.name} ${error.message}` : String(error);
+      cast.played.refusal = `${move.does.event} at ${instant(move.at).toISOString()}: ${text}${'errors' in Object(error) ? JSON.stringify((error as { errors: unknown }).errors) : ''}`;
+    }
+  }
+
+  private async create(cast: Cast, does: OracleEvent & { readonly event: 'create' }, submit: boolean): Promise<void> {
+    const { consent, measure } = does;
+    cast.centreId = does.centre.id;
+    cast.letter = does.letter;
+    cast.consent = consentOf(consent);
+    const earliest = Math.min(cast.played.history.moves[0]?.at ?? 0, ...[consent?.givenAt, measure?.orderedAt].flatMap((at) => at ?? []));
+    const input = aNewReferral({
+      incident: { ags: aNewReferral().incident.ags, occurredAt: instant(earliest - 20) },
+      contact: this.contact(cast, does.highRisk && consent !== null && consent.risk), consent: cast.consent, centreId: does.centre.id, measure: measureOf(measure),
+    });
+    cast.id = (await this.chain.referrals.create(this.police('officer'), input, { idempotencyKey: randomUUID(), requestHash: 'aa', submit, requestId: null })).id;
+  }
+
+  private async apply(cast: Cast, move: Move): Promise<void> {
+    const [row] = await this.chain.clock.query<{ version: number; contact: number }[]>('select version, contact_version as contact from referral where id = $1', [cast.id]);
+    if (row === undefined) throw new Error('the referral is gone');
+    cast.contactVersion = row.contact;
+    const [actor, input] = this.inputOf(cast, move);
+    const send = (expectedVersion: number) => this.chain.referrals.apply(actor, cast.id, input, { expectedVersion, requestId: null });
+    await send(row.version).catch((error: unknown) => (error instanceof StaleVersion ? send(error.current) : Promise.reject(error)));
+  }
+
+  private inputOf(cast: Cast, { at, does }: Move): readonly [Actor, EventInput] {
+    const counsellor = this.centre(cast, 'counsellor');
+    const lead = this.centre(cast, 'centre_lead');
+    const officer = this.police('officer');
+    switch (does.event) {
+      case 'submit': {
+        cast.centreId = does.centre.id;
+        const consent = consentOf(does.consent);
+        cast.consent ??= consent;
+        const contact = consent !== null || does.highRisk ? this.contact(cast, does.highRisk && cast.consent?.groups.includes('risk') === true) : null;
+        return [officer, { event: 'submit', data: { centreId: does.centre.id, contact, consent, measure: measureOf(does.measure) } }];
+      }
+      case 'accept':
+        return [counsellor, { event: 'accept', data: { conflictOfInterest: false } }];
+      case 'decline':
+        return [lead, { event: 'decline', data: { reason: 'capacity', suggestedCentreId: null } }];
+      case 'return':
+        return [counsellor, { event: 'return', data: { reason: 'wrong_number' } }];
+      case 'correct':
+        return [officer, { event: 'correct', data: { contact: this.contact(cast, does.highRisk && cast.consent?.groups.includes('risk') === true), consent: null, measure: measureOf(does.measure) } }];
+      case 'supplement': {
+        const risk = does.highRisk && cast.consent?.groups.includes('risk') === true;
+        return [officer, { event: 'supplement', data: { contact: risk ? { risk: RISK } : {}, measure: measureOf(does.measure) } }];
+      }
+      case 'reassign':
+      case 'forward': {
+        const by = does.event === 'forward' ? lead : this.police('victim_protection');
+        cast.centreId = does.centre.id;
+        const consent = cast.consent?.scope === 'other_suitable' || cast.consent === null ? null : { ...cast.consent, givenAt: instant(at) };
+        return does.event === 'reassign'
+          ? [by, { event: 'reassign', data: { centreId: does.centre.id, consent } }]
+          : [by, { event: 'forward', data: { centreId: does.centre.id, reason: 'specialist', consent, whereaboutsAgs: null } }];
+      }
+      case 'attempt': {
+        const [channel, result] = does.letter ? (['letter', 'letter_sent'] as const) : (['phone', does.counts ? 'no_answer' : 'number_invalid'] as const);
+        return [counsellor, { event: 'record_attempt', data: { channel, result, at: instant(does.at), contactVersion: cast.contactVersion, overrideReason: 'agreed_with_lead' } }];
+      }
+      case 'reached':
+        return [counsellor, { event: 'record_reached', data: { result: 'counselled_now', at: instant(does.at) } }];
+      case 'close':
+        return [counsellor, { event: 'close', data: { outcome: does.outcome as never } }];
+      case 'close_unplaced':
+        return [this.police('victim_protection'), { event: 'close_unplaced', data: {} }];
+      case 'withdraw_consent':
+        return [officer, { event: 'withdraw_consent', data: { heardBy: 'phone', heardAt: instant(at) } }];
+      case 'withdraw':
+      case 'recall':
+        return [officer, { event: does.event, data: { reason: 'error' } }];
+      case 'confirm_recall':
+        return [counsellor, { event: 'confirm_recall', data: {} }];
+      case 'measure':
+        return [officer, { event: 'update_measure', data: { change: does.change, on: does.on } }];
+      case 'pause':
+        return [counsellor, { event: 'pause_clock', data: { clock: does.clock as ClockKind, reason: 'person_asked_later', until: instant(does.until) } }];
+      case 'resume':
+        return [counsellor, { event: 'resume_clock', data: { clock: does.clock as ClockKind } }];
+      case 'reopen':
+        return [lead, { event: 'reopen', data: {} }];
+      case 'create':
+        throw new Error('a referral is created once');
+    }
+  }
+
+  private contact({ letter }: Cast, highRisk: boolean): NewReferral['contact'] {
+    const { contact } = aNewReferral();
+    return { ...contact, safeContact: { ...contact.safeContact, letter } as never, ...(highRisk && { risk: RISK }) };
+  }
+
+  private police(role: HumanRole): Actor {
+    return this.chain.actor(POLICE.koeln, role);
+  }
+
+  private centre({ centreId }: Cast, role: 'counsellor' | 'centre_lead'): Actor {
+    return { organisationId: centreId, organisationKind: 'centre', role, userId: this.registry.staff.get(centreId)?.[role] ?? '' };
+  }
+
+  /** Lets everything happen that is due up to a minute, each at its own instant. */
+  private async passTime(until: number): Promise<void> {
+    for (;;) {
+      const [next] = await this.chain.clock.query<{ rung: Date | null; pause: Date | null }[]>(
+        `select (select min(next_rung_at) from clock where settled_at is null and paused_at is null and next_rung_at <= $1) as rung,
+           (select min(paused_until) from clock where settled_at is null and paused_at is not null and paused_until <= $1) as pause`,
+        [instant(until)],
+      );
+      const due = [next?.rung, next?.pause].flatMap((at) => at ?? []).sort((a, b) => a.getTime() - b.getTime())[0];
+      if (due === undefined) return;
+      if (due > this.chain.now()) this.chain.moveTo(due);
+      let done = next?.pause ? await this.chain.clocks.resumeDue() : 0;
+      for (let fired = 1; fired > 0; done += fired) fired = await this.chain.clocks.fireDue();
+      if (done === 0) throw new Error(`something due at ${due.toISOString()} can neither fire nor go on`);
+    }
+  }
+
+  /** Writes down what fired and what runs, and ends the clocks of the history, so that they do not fire on for years. */
+  private async look(cast: Cast): Promise<void> {
+    if (cast.id === '') return;
+    const rungs = await this.chain.clock.query<{ kind: OracleClock; rung: string; due_at: Date; fired_at: Date; told: readonly string[] }[]>(
+      `select c.kind, f.rung, f.due_at, f.fired_at,
+         array(select n.organisation_id || ':' || n.role from notification n where n.clock_id = c.id and n.rung = f.rung) as told
+       from clock_rung f join clock c on c.id = f.clock_id where c.referral_id = $1`,
+      [cast.id],
+    );
+    cast.played.fired = rungs.map((row) => ({ clock: row.kind, rung: row.rung, due: seconds(row.due_at), firedAt: seconds(row.fired_at), told: row.told.map((one) => this.named(one)).sort() }));
+    const running = await this.chain.clock.query<{ kind: OracleClock; due_at: Date; paused_at: Date | null; next_rung_at: Date | null }[]>(
+      'select kind, due_at, paused_at, next_rung_at from clock where referral_id = $1 and settled_at is null',
+      [cast.id],
+    );
+    cast.played.standing = running.map((row) => ({
+      clock: row.kind, due: seconds(row.due_at), paused: row.paused_at !== null, nextRung: row.next_rung_at && seconds(row.next_rung_at),
+    }));
+    await this.chain.clock.query('update clock set settled_at = $2 where referral_id = $1 and settled_at is null', [cast.id, this.chain.now()]);
+  }
+
+  private named(recipient: string): string {
+    const [organisation = '', role = ''] = recipient.split(':');
+    return `${this.names.get(organisation) ?? 'somebody'}:${role}`;
+  }
+}
+
+function consentOf(consent: OracleConsent | null): NewReferral['consent'] {
+  if (consent === null) return null;
+  const groups: FieldGroup[] = ['core', 'safe_contact', 'deployment', ...(consent.feedback ? (['feedback'] as const) : []), ...(consent.risk ? (['risk'] as const) : [])];
+  return { scope: consent.scope, groups, form: 'oral', givenAt: instant(consent.givenAt), explainedIn: 'de', interpreterPresent: false };
+}
