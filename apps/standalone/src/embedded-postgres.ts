@@ -88,6 +88,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     adminUrl: `postgres://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${port}/postgres`,
     ended,
     stop: async () => {
+      // Held again while it ends: with nothing else to wait for, Node would leave here, and a failed test run would leave with 0.
+      server.ref();
+      (server.stderr as Socket).ref();
       if (server.exitCode === null && server.signalCode === null) server.kill('SIGINT');
       await ended;
       rmSync(ownerFile(options.dataFolder), { force: true });
