@@ -20,7 +20,7 @@ const logins = {
   centreLead: at(`leitung.${first.slug}`), otherCounsellor: at(`beratung.${second.slug}`), auditor: at('revision.betrieb'), stateCoordinator: at('land.landesstelle'),
 };
 const seen = await walkChain(address, logins, { ags: '05111000', centreId: first.id, otherCentreId: second.id });
-for (const [name, referral] of Object.entries({ 'in time': seen.inTime, rerouted: seen.rerouted, corrected: seen.corrected, 'consent withdrawn': seen.withdrawn })) {
+for (const [name, referral] of Object.entries({ 'in time': seen.inTimeAtCentre, rerouted: seen.rerouted, corrected: seen.corrected, 'consent withdrawn': seen.withdrawn })) {
   const running = referral.clocks.filter(({ state }) => state === 'running').map(({ kind }) => kind);
   console.log(`${name.padEnd(18)} ${referral.reference}  ${referral.state.padEnd(10)} running: ${running.join(', ') || 'none'}`);
 }

@@ -86,7 +86,9 @@ export interface WalkPlaces {
 
 /** What the walk saw; the caller compares it with what it expects. */
 export interface WalkResult {
+  /** As the officer sees it at the end, and as the counsellor does. */
   readonly inTime: Json;
+  readonly inTimeAtCentre: Json;
   readonly rerouted: Json;
   readonly corrected: Json;
   readonly withdrawn: Json;
@@ -174,6 +176,7 @@ export async function walkChain(baseUrl: string, logins: WalkLogins, places: Wal
   expectStatus(await coordinator.get(`/referrals/${first}`), 403, 'a coordinator asks for a referral');
   return {
     inTime: await seen(officer, first),
+    inTimeAtCentre: await seen(counsellor, first),
     rerouted: await seen(other, second),
     corrected: await seen(counsellor, third),
     withdrawn: await seen(officer, fourth),

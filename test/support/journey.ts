@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { HumanRole } from '#domain';
 import { startApi, type Answer, type TestApi } from './app.js';
 import { aChain, aNewReferral, CENTRES, NETWORK, POLICE, STATE_OFFICE, type Chain } from './chain.js';
+import { until } from './until.js';
 
 const HOME: Partial<Record<HumanRole, string>> = {
   officer: POLICE.koeln, victim_protection: POLICE.koeln, police_lead: POLICE.koeln,
@@ -28,8 +30,14 @@ export async function aJourney(name: string, change: Parameters<typeof aNewRefer
   const chain = await aChain(name);
   const api = await startApi(chain);
   const person = async (role: HumanRole, organisationId = HOME[role] ?? '') => api.signedIn(organisationId, role, { fresh: true });
-  const created = await (await person('officer')).create(aNewReferral(change));
-  if (created.status !== 201) throw new Error(`the submission was answered ${created.status} ${created.text}`);
+  const officer = await person('officer');
+  const key = randomUUID();
+  // As our page does: a 503 is repeated under the same key until it is taken.
+  const created = await until(async () => {
+    const answer = await officer.post('/referrals', { ...aNewReferral(change), submit: true }, { 'idempotency-key': key });
+    if (answer.status !== 201 && answer.status !== 200 && answer.status !== 503) throw new Error(`the submission was answered ${answer.status} ${answer.text}`);
+    return answer.status === 503 ? null : answer;
+  }, { what: 'the submission to be taken', within: 20_000 });
   const id = String(created.body['id']);
   const tries: Journey['tries'] = async (role, event, data = {}, organisationId) => {
     const browser = await person(role, organisationId);
