@@ -13,8 +13,9 @@ import type { EventInput, NewReferral } from './new-referral.js';
 import { isKnownTo } from './known-to-side.js';
 import { loadCase, type ReferralCase } from './referral-case.js';
 import { IdempotencyKeyReused, ReferralNotFound, ReferralRefused, StaleVersion } from './referral-errors.js';
-import type { StepInput } from './referral-step.js';
+import type { ReferralStep, StepInput } from './referral-step.js';
 import { StepPreparation } from './step-preparation.js';
+import { saidAtEntry } from './unusable-rules.js';
 
 /** Where a request came from, for the trail. */
 export interface RequestContext {
@@ -110,15 +111,7 @@ export class ReferralService {
     if (instants.length > 0) this.armed(instants);
   }
 
-  private async step(
-    tx: EntityManager | null,
-    actor: Actor,
-    draft: ChangeDraft,
-    before: Omit<ReferralCase, 'row'>,
-    input: StepInput,
-    handsOver: boolean,
-    contactInHand: NewReferral['contact'] | null = null,
-  ) {
+  private async decided(...[tx, actor, draft, before, input, handsOver, contactInHand = null]: StepArguments): Promise<ReferralStep> {
     const prepared = await this.preparation.prepare(tx, actor, draft, before, input, handsOver);
     const step = contactInHand === null ? prepared : { ...prepared, openContact: { contact: contactInHand, since: {}, safeSince: 1 } };
     const event: EventName = input.event;
@@ -128,7 +121,26 @@ export class ReferralService {
     for (const effect of decision.effects) await perform(effect, step, { vault: this.vault, newId });
     return step;
   }
+
+  /** A step whose due instants cannot be said is refused by field, like any other mistake of the form. */
+  private async step(...what: StepArguments): Promise<ReferralStep> {
+    try {
+      return await this.decided(...what);
+    } catch (error) {
+      throw saidAtEntry(error);
+    }
+  }
 }
+
+type StepArguments = [
+  tx: EntityManager | null,
+  actor: Actor,
+  draft: ChangeDraft,
+  before: Omit<ReferralCase, 'row'>,
+  input: StepInput,
+  handsOver: boolean,
+  contactInHand?: NewReferral['contact'] | null,
+];
 
 function versionOf(result: ChangeResult): number {
   switch (result.kind) {

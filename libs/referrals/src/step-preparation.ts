@@ -32,7 +32,7 @@ export class StepPreparation {
     const measure = measureOf(before);
     const orderedAt = measure?.orderedAt ?? orderedIn(input)?.orderedAt ?? draft.at;
     const ruleSet = before.measure ? ruleSetByVersion(ruleSets, before.measure.rule_set_version) : ruleSetFor(localDayOf(orderedAt), ruleSets);
-    const decidedMeasure = nextMeasure(input, measure, ruleSet);
+    const decidedMeasure = nextMeasure(input, measure, ruleSet, handsOver);
     return {
       input,
       draft,
@@ -174,13 +174,15 @@ function nextConsent(input: StepInput, before: Consent | null, target: RoutingCe
   };
 }
 
-function nextMeasure(input: StepInput, measure: ProtectionMeasure | null, ruleSet: RuleSet): MeasureOfStep | 'conflict' | null {
+function nextMeasure(input: StepInput, measure: ProtectionMeasure | null, ruleSet: RuleSet, handsOver: boolean): MeasureOfStep | 'conflict' | null {
   const ordered = orderedIn(input);
   if (ordered !== null) {
     // One measure per referral: what becomes of it is told by update_measure, which moves its clocks.
     if (measure !== null) throw new InvalidInput([{ pointer: '/measure', code: 'already_ordered' }]);
     const next = { orderedAt: ordered.orderedAt, lastDayOn: ordered.lastDayOn };
-    if (input.event === 'supplement' && !isMeasurePossible(next, ruleSet)) throw new InvalidInput([{ pointer: '/measure/lastDayOn', code: 'impossible' }]);
+    // A submission and a correction have a refusal of their own for it; a draft or a supplement would begin to watch a wrong end.
+    const guarded = input.event === 'correct' || handsOver;
+    if (!guarded && !isMeasurePossible(next, ruleSet)) throw new InvalidInput([{ pointer: '/measure/lastDayOn', code: 'impossible' }]);
     return { measure: next, change: 'ordered' };
   }
   if (input.event !== 'update_measure') return null;
