@@ -8,11 +8,14 @@ export async function paced(perSecond: number, seconds: number, operation: (inde
   const started = performance.now();
   const total = perSecond * seconds;
   const running: Promise<number>[] = [];
-  for (let index = 0; index < total; index += 1) {
+  let failed = false;
+  for (let index = 0; index < total && !failed; index += 1) {
     const due = started + (index / perSecond) * 1000;
     const wait = due - performance.now();
     if (wait > 0) await pause(wait);
-    running.push(operation(index).then(() => performance.now() - due));
+    const one = operation(index).then(() => performance.now() - due);
+    one.catch(() => (failed = true));
+    running.push(one);
   }
   return Promise.all(running);
 }

@@ -6,7 +6,7 @@ import { centreCount, centreId, fillReferrals } from './inbox-rows.js';
 import { readOptions } from './options.js';
 import { paced } from './paced.js';
 import { pgbench } from './pgbench.js';
-import { type Product, startProduct, submissionBody } from './product.js';
+import { startProduct, submissionBody } from './product.js';
 import { figure, Report } from './report.js';
 import { interleaved, percentile, ratio, type Sample, sampleOf, type Side } from './rounds.js';
 
@@ -184,15 +184,9 @@ async function planFaults(adminUrl: string): Promise<string[]> {
 
 /** What a counsellor waits for while others hand over: reads at a steady pace beside submissions. */
 async function overHttp(chain: Chain, report: Report, rounds: number, size: number): Promise<void> {
-  let product: Product;
-  try {
-    product = await startProduct(chain, 16);
-  } catch (error) {
-    report.say(
-      `G8c not measured, the built product did not start: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`,
-    );
-    return;
-  }
+  const goal = `inbox over HTTP at ${size}, p99 at ${HTTP_READS}/s beside ${HTTP_SUBMISSIONS} submissions/s`;
+  const product = await startProduct(chain, 16).catch((error: unknown) => report.notMeasured('G8c', goal, error));
+  if (product === undefined) return;
   const { deployment, counsellors, officers } = product;
   const answered = async (response: Response, status: number): Promise<void> => {
     await response.arrayBuffer();
@@ -225,7 +219,7 @@ async function overHttp(chain: Chain, report: Report, rounds: number, size: numb
     const seen = sampleOf('p99', p99);
     report.goal({
       id: 'G8c',
-      goal: `inbox over HTTP at ${size}, p99 at ${HTTP_READS}/s beside ${HTTP_SUBMISSIONS} submissions/s`,
+      goal,
       unit: 'ms',
       target: 50,
       gate: 200,
@@ -233,6 +227,8 @@ async function overHttp(chain: Chain, report: Report, rounds: number, size: numb
       seen,
       sides: [seen],
     });
+  } catch (error) {
+    report.notMeasured('G8c', goal, error);
   } finally {
     await deployment.stop();
   }

@@ -32,6 +32,7 @@ export interface GoalResult {
 /** Writes what a person reads: to standard error when standard output carries JSON. */
 export class Report {
   private readonly goals: GoalResult[] = [];
+  private readonly gaps: { readonly id: string; readonly goal: string; readonly reason: string }[] = [];
 
   constructor(
     private readonly program: string,
@@ -80,6 +81,14 @@ export class Report {
     );
   }
 
+  /** A goal without a figure, with the reason: errors under load, or a part that did not start. The program then ends with 1. */
+  notMeasured(id: string, goal: string, error: unknown): void {
+    const reason = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+    this.gaps.push({ id, goal, reason });
+    this.say(`${id} ${goal}: not measured, ${reason}`);
+    process.exitCode = 1;
+  }
+
   /** One line of JSON per goal, also appended to the results file, so that drift can be seen. */
   finish(): void {
     const lines = this.goals.map((result) =>
@@ -104,6 +113,8 @@ export class Report {
         settings: this.setting.settings,
       }),
     );
+    const at = new Date().toISOString();
+    lines.push(...this.gaps.map((gap) => JSON.stringify({ at, program: this.program, ...gap, value: null, verdict: 'not measured' })));
     mkdirSync(dirname(RESULTS), { recursive: true });
     for (const line of lines) {
       appendFileSync(RESULTS, `${line}\n`);
