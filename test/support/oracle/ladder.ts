@@ -29,14 +29,15 @@ export function ladder(question: LadderQuestion, timeline: Timeline): readonly O
     .map((warning, index) => ({ rung: `warning_${index + 1}`, due: warned(warning, question, timeline), tells: row.warns }))
     .filter(({ due }) => due > enteredAt * 60 && due < dueAt * 60)
     // One message for one instant: the court's counter is the better reason.
-    .filter(({ due }, index, all) => !all.slice(index + 1).some((later) => later.due === due))
-    .sort((a, b) => a.due - b.due);
+    .filter(({ due }, index, all) => !all.slice(index + 1).some((later) => later.due === due));
   const steps = row.climbs === undefined ? null : terms.escalation[row.climbs];
   const climbing = steps === null ? [] : [
     { rung: 'escalation_2', due: dueMinute(steps.second, dueAt, timeline, open) * 60, tells: ['police:victim_protection'] },
     { rung: 'escalation_3', due: dueMinute(steps.third, dueAt, timeline, open) * 60, tells: ['network:local_coordinator'] },
   ];
-  return [...warnings, { rung: 'breach', due: dueAt * 60, tells: row.passes }, ...climbing].map((rung) => ({ ...rung, tells: withoutNetwork(rung.tells, terms) }));
+  return [...warnings, { rung: 'breach', due: dueAt * 60, tells: row.passes }, ...climbing]
+    .map((rung) => ({ ...rung, tells: withoutNetwork(rung.tells, terms) }))
+    .sort((a, b) => a.due - b.due);
 }
 
 function withoutNetwork(tells: readonly string[], { telLocalCoordinator }: OracleTerms): readonly string[] {

@@ -27,12 +27,13 @@ const rule = (dice: Dice, ...choices: readonly (readonly [number, OracleSpan['un
   return { amount, unit };
 };
 
-/** An agreement that uses every unit; escalations climb in order. */
+/** An agreement that uses every unit. */
 function anyTerms(dice: Dice): OracleTerms {
   const steps = () => dice.one([
     { second: rule(dice, [4, 'EH']), third: rule(dice, [24, 'EH']) },
     { second: rule(dice, [0.5, 'EH']), third: rule(dice, [0.5, 'EH'], [1, 'CD']) },
     { second: rule(dice, [1, 'AT']), third: rule(dice, [2, 'AT'], [3, 'WT']) },
+    { second: rule(dice, [1, 'AT']), third: rule(dice, [24, 'EH']) },
     { second: rule(dice, [2, 'OH']), third: rule(dice, [9, 'OH']) },
   ]);
   const acknowledge: OracleRule = dice.chance(0.3) ? 'end_of_next_AT' : rule(dice, [24, 'EH'], [7.5, 'EH'], [8, 'OH'], [1, 'WT'], [2, 'AT'], [1, 'CD']);

@@ -123,7 +123,8 @@ export function ladderOf(facts: LadderFacts): readonly NewRung[] {
     .filter((rung) => rung.dueAt > facts.notBefore && rung.dueAt < dueAt)
     .filter((rung, index, all) => !all.slice(index + 1).some((later) => later.dueAt.getTime() === rung.dueAt.getTime()));
   const breach: NewRung = { rung: 'breach', dueAt, tells: told(row.tells, facts.agreement), escalation: row.escalation };
-  return [...warnings.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime()), breach, ...climb(row, facts)];
+  // Rungs fire one after the other, so an agreement whose third step comes before its second (24 EH before 1 AT) must not hold it up.
+  return [...warnings, breach, ...climb(row, facts)].sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
 }
 
 function climb(row: LadderRow, { due, calendar, openingHours, agreement }: LadderFacts): readonly NewRung[] {

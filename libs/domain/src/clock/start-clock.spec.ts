@@ -162,6 +162,15 @@ describe('the other clocks', () => {
     expect(rungs(started('acknowledge', { ...TERMS, agreement, openingHours })).slice(-2)).toEqual(['escalation_2 2027-03-31 10:00', 'escalation_3 2027-04-07 10:00']);
   });
 
+  test('climb in order of time, whatever the units of the steps', () => {
+    const steps = { second: { amount: 1, unit: 'AT' }, third: { amount: 24, unit: 'EH' } } as const;
+    const agreement = { ...DEFAULT_AGREEMENT_PARAMETERS, escalation: { acknowledge: steps, firstAttempt: steps } };
+    expect(rungs(started('first_attempt', { ...TERMS, agreement }, instantAt('2027-03-22', '12:00'))).slice(-2)).toEqual([
+      'escalation_3 2027-03-26 12:00',
+      'escalation_2 2027-03-31 00:00',
+    ]);
+  });
+
   test('of high risk do not start without high risk', () => {
     expect(startClock('high_risk', EASTER, { ...TERMS, riskLevel: 'raised' })).toBeNull();
     expect(startClock('high_risk_attempt', EASTER, TERMS)).toBeNull();
