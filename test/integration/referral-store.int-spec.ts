@@ -353,8 +353,8 @@ describe('a list of referrals', () => {
     const plan = await tenant.inTenant(registry.centre, async (tx) => {
       await tx.query('set local enable_seqscan = off; set local enable_bitmapscan = off');
       const rows: { 'QUERY PLAN': string }[] = await tx.query(
-        `explain select * from referral where centre_id = $1 and state in ('submitted', 'accepted') and (coalesce(next_due_at, 'infinity'), id) > ($2::timestamptz, $3::uuid)
-         order by coalesce(next_due_at, 'infinity'), id limit 51`,
+        `explain select * from referral where centre_id = $1 and state in ('submitted', 'accepted') and (case when next_due_at is null then 'infinity' else next_due_at end, id) > ($2::timestamptz, $3::uuid)
+         order by case when next_due_at is null then 'infinity' else next_due_at end, id limit 51`,
         [registry.centre.organisationId, AT, randomUUID()],
       );
       return rows.map((row) => row['QUERY PLAN']).join('\n');
