@@ -11,6 +11,7 @@ import { Timeline, type OpenMinutes } from '../support/oracle/timeline.js';
 const seed = Number(process.env['ORACLE_SEED'] ?? Math.floor(Math.random() * 1_000_000_000));
 const count = Number(process.env['ORACLE_HISTORIES'] ?? 100);
 const HOURS = 3_600_000;
+const PLANTED_SEED = 20_270_302;
 
 let chain: Chain;
 let stage: Stage;
@@ -86,7 +87,8 @@ function firing(clock: string, rung: string): (history: History) => boolean {
 describe('a planted fault of the engine is found:', () => {
   it.each(Object.entries(PLANTED))('%s', async (_, { trigger, body, meets }) => {
     const histories: History[] = [];
-    for (let next = seed + 1_000_000; histories.length < 3; next += 1) {
+    // The same few each time: by lot, a fault could meet only histories in which nothing comes of it.
+    for (let next = PLANTED_SEED; histories.length < 8; next += 1) {
       const history = maker.make(next);
       if (meets(history)) histories.push(history);
     }
