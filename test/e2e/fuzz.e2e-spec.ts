@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { openDatabase } from '#persistence';
@@ -10,7 +10,7 @@ import { EVENT_BODIES } from '../support/event-bodies.js';
 jest.setTimeout(300_000);
 
 /** FUZZ_SEED repeats a run, FUZZ_RUNS lengthens it. */
-const SEED = Number(process.env['FUZZ_SEED'] ?? randomInt(2 ** 31));
+const SEED = Number(process.env['FUZZ_SEED'] ?? 20_270_302);
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 600);
 /** Stands in every generated text; an answer that repeats it repeats what came in. */
 const CANARY = 'kanarienvogel';
