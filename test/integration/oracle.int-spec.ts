@@ -69,7 +69,7 @@ const PLANTED: Readonly<Record<string, { readonly trigger: string; readonly body
     body: `if old.kind = 'clarify' then return null; end if; return new;`,
   },
   'a pause that is not made up for': {
-    trigger: 'before insert on clock', meets: ({ moves, outcome }) => moves.some(({ does }) => does.event === 'pause') && outcome.paused().length === 0,
+    trigger: 'before insert on clock', meets: ({ outcome }) => [...outcome.clocks.values()].some(({ stoodMinutes }) => stoodMinutes > 0),
     body: `if new.replaces is not null then new.due_at := new.due_at - interval '1 minute';
       new.ladder := (select jsonb_agg(step || jsonb_build_object('dueAt', (step ->> 'dueAt')::timestamptz - interval '1 minute')) from jsonb_array_elements(new.ladder) step);
       new.next_rung_at := (new.ladder #>> '{0,dueAt}')::timestamptz; end if; return new;`,
@@ -87,8 +87,8 @@ function firing(clock: string, rung: string): (history: History) => boolean {
 describe('a planted fault of the engine is found:', () => {
   it.each(Object.entries(PLANTED))('%s', async (_, { trigger, body, meets }) => {
     const histories: History[] = [];
-    // The same few each time: by lot, a fault could meet only histories in which nothing comes of it.
-    for (let next = PLANTED_SEED; histories.length < 8; next += 1) {
+    // The same few each time, and such in which something must come of the fault.
+    for (let next = PLANTED_SEED; histories.length < 3; next += 1) {
       const history = maker.make(next);
       if (meets(history)) histories.push(history);
     }

@@ -1,5 +1,6 @@
 import type { Played, Standing } from './play.js';
-import type { Fired, OracleReferral } from './model.js';
+import type { OracleReferral } from './model.js';
+import type { Fired } from './running-clocks.js';
 
 const rungLine = ({ clock, rung, due, firedAt, told }: Fired): string => `${clock} ${rung} due ${iso(due)} fired ${iso(firedAt)} told ${told.join(' ')}`;
 const standingLine = ({ clock, due, paused, nextRung }: Standing): string =>

@@ -1,27 +1,9 @@
-import { EXTENSION_DAYS, KEPT, PAUSABLE, type OracleCentre, type OracleClock, type OracleTerms } from './clock-table.js';
+import { EXTENSION_DAYS, KEPT, type OracleCentre, type OracleClock, type OracleTerms } from './clock-table.js';
 import { dueMinute, type OracleRule } from './due.js';
 import type { OracleConsent, OracleEvent, OracleMeasure } from './events.js';
-import { ladder, type OracleRung } from './ladder.js';
+import { ladder } from './ladder.js';
+import { RunningClocks, type Running } from './running-clocks.js';
 import type { Minute, OpenMinutes, Timeline } from './timeline.js';
-
-/** A rung that fired, as it is compared; instants in seconds since 1970, `told` as `organisation:role`, sorted. */
-export interface Fired {
-  readonly clock: OracleClock;
-  readonly rung: string;
-  readonly due: number;
-  readonly firedAt: number;
-  readonly told: readonly string[];
-}
-
-interface Running {
-  readonly startedAt: Minute;
-  dueAt: Minute;
-  rungs: OracleRung[];
-  /** Since when rungs that are due fire at all: the event that started the clock, or the end of its last pause. */
-  armedAt: Minute;
-  pause: { readonly from: Minute; readonly until: Minute } | null;
-  stoodMinutes: number;
-}
 
 export type OracleState = 'none' | 'draft' | 'submitted' | 'returned' | 'declined' | 'accepted' | 'contacting' | 'reached' | 'closed' | 'withdrawn';
 
@@ -31,11 +13,8 @@ const OF_MEASURE: readonly OracleClock[] = ['measure_end', 'measure_extended', '
  * One referral by the table of chain.md, stepping minute by minute. It is told only what people do, and notes which rungs fire when and
  * whom they tell. It refuses nothing: whoever makes the history sees to it that the chain allows it.
  */
-export class OracleReferral {
+export class OracleReferral extends RunningClocks {
   state: OracleState = 'none';
-  now: Minute;
-  readonly fired: Fired[] = [];
-  readonly clocks = new Map<OracleClock, Running>();
   centre: OracleCentre | null = null;
   measure: OracleMeasure | null = null;
   consent: OracleConsent | null = null;
@@ -55,39 +34,13 @@ export class OracleReferral {
     private readonly openOf: (centre: OracleCentre) => OpenMinutes,
     at: Minute,
   ) {
-    this.now = at;
-  }
-
-  /** Lets time pass, one minute after the other. */
-  advanceTo(minute: Minute): void {
-    while (this.now < minute) {
-      this.now += 1;
-      this.tick();
-    }
+    super(at);
   }
 
   /** What one request brings happens now: after everything that was due by now, before everything that it makes due. */
   happen(...events: readonly OracleEvent[]): void {
     for (const event of events) this.decide(event);
     this.tick();
-  }
-
-  /** The next instant at which something fires or goes on by itself, in seconds; null when nothing is left. */
-  nextInstant(): number | null {
-    const ahead = [...this.clocks.values()].map((clock) => (clock.pause ? clock.pause.until * 60 : (clock.rungs[0]?.due ?? Infinity)));
-    const next = Math.min(...ahead);
-    return Number.isFinite(next) ? next : null;
-  }
-
-  pausable(): readonly OracleClock[] {
-    return PAUSABLE.filter((kind) => {
-      const clock = this.clocks.get(kind);
-      return clock !== undefined && clock.pause === null && clock.dueAt > this.now;
-    });
-  }
-
-  paused(): readonly OracleClock[] {
-    return [...this.clocks].filter(([, { pause }]) => pause !== null).map(([kind]) => kind);
   }
 
   get lastAttemptAt(): Minute {
@@ -120,25 +73,7 @@ export class OracleReferral {
     return reading < 12 * 60 ? 'morning' : reading < 17 * 60 ? 'afternoon' : 'evening';
   }
 
-  private tick(): void {
-    for (const [kind, clock] of this.clocks) {
-      if (clock.pause && this.now >= clock.pause.until) this.goOn(clock, clock.pause.until);
-      if (clock.pause) continue;
-      for (let next = clock.rungs[0]; next !== undefined && next.due <= this.now * 60; next = clock.rungs[0]) {
-        clock.rungs.shift();
-        this.fired.push({ clock: kind, rung: next.rung, due: next.due, firedAt: Math.max(next.due, clock.armedAt * 60), told: this.told(next.tells) });
-      }
-    }
-  }
-
-  private goOn(clock: Running, at: Minute): void {
-    if (clock.pause === null) return;
-    const stood = at - clock.pause.from;
-    clock.rungs = clock.rungs.map((rung) => ({ ...rung, due: rung.due + stood * 60 }));
-    Object.assign(clock, { dueAt: clock.dueAt + stood, stoodMinutes: clock.stoodMinutes + stood, armedAt: at, pause: null });
-  }
-
-  private told(tells: readonly string[]): readonly string[] {
+  protected told(tells: readonly string[]): readonly string[] {
     const names = tells.map((one) => {
       // While no centre holds the referral, the police owe the next step.
       if (this.state === 'draft' || this.state === 'declined') {
@@ -164,10 +99,6 @@ export class OracleReferral {
     const open = this.centre && this.openOf(this.centre);
     const rungs = ladder({ kind, rule, startedAt, dueAt, enteredAt: this.now, terms: this.terms(), open }, this.timeline);
     this.clocks.set(kind, { startedAt, dueAt, rungs: [...rungs], armedAt: this.now, pause: null, stoodMinutes: 0 });
-  }
-
-  private stop(...kinds: readonly OracleClock[]): void {
-    for (const kind of kinds) this.clocks.delete(kind);
   }
 
   private decide(event: OracleEvent): void {

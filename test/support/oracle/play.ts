@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor, ClockKind, FieldGroup, HumanRole } from '#domain';
-import { StaleVersion, type EventInput, type NewReferral } from '#referrals';
-import { aNewReferral, NETWORK, OPERATOR, POLICE, type Chain } from '../chain.js';
+import type { Actor } from '#domain';
+import { StaleVersion } from '#referrals';
+import { NETWORK, OPERATOR, POLICE, type Chain } from '../chain.js';
 import type { OracleClock } from './clock-table.js';
-import type { Move, OracleConsent, OracleEvent, OracleMeasure } from './events.js';
+import type { Move, OracleEvent } from './events.js';
 import type { History } from './histories.js';
-import type { Fired } from './model.js';
+import { creationOf, inputOf, instant, type Persons, type Said } from './inputs.js';
 import type { OracleRegistry } from './registry.js';
+import type { Fired } from './running-clocks.js';
+import type { Minute } from './timeline.js';
 
 /** What of a clock is compared at the end; instants in seconds since 1970. */
 export interface Standing {
@@ -24,14 +26,9 @@ export interface Played {
   standing: readonly Standing[];
 }
 
-interface Cast {
+interface Cast extends Said {
   readonly played: Played;
   id: string;
-  version: number;
-  contactVersion: number;
-  centreId: string;
-  consent: NewReferral['consent'];
-  letter: boolean;
 }
 
 interface Act {
@@ -39,13 +36,7 @@ interface Act {
   run(): Promise<void>;
 }
 
-const RISK = {
-  level: 'high', instrument: 'ODARA', assessedAt: '2027-03-02', assessedBy: 'Testwache (fiktiv)', weapons: false, strangulation: true,
-  threatsToKill: false, stalking: false, repeat: false,
-} as const;
 const seconds = (at: Date): number => at.getTime() / 1000;
-const instant = (minute: number): Date => new Date(minute * 60_000);
-const measureOf = (measure: OracleMeasure | null): NewReferral['measure'] => measure && { orderedAt: instant(measure.orderedAt), lastDayOn: measure.lastDay };
 
 /**
  * Plays histories through the use cases on a real database, all of them on one line of time: whatever is due fires at its own instant,
@@ -65,7 +56,7 @@ export class Stage {
 
   async play(histories: readonly History[]): Promise<readonly Played[]> {
     const casts = histories.map((history): Cast => ({
-      played: { history, refusal: null, fired: [], standing: [] }, id: '', version: 0, contactVersion: 1, centreId: '', consent: null, letter: false,
+      played: { history, refusal: null, fired: [], standing: [] }, id: '', contactVersion: 1, centreId: '', consent: null, letter: false,
     }));
     const acts = casts.flatMap((cast) => this.actsOf(cast)).sort((a, b) => a.at - b.at);
     for (let index = 0; index < acts.length; ) {
@@ -97,7 +88,7 @@ export class Stage {
   private async request(cast: Cast, move: Move, submit: boolean): Promise<void> {
     if (cast.played.refusal !== null) return;
     try {
-      if (move.does.event === 'create') await this.create(cast, move.does, submit);
+      if (move.does.event === 'create') await this.create(cast, move.at, move.does, submit);
       else await this.apply(cast, move);
     } catch (error) {
       const text = error instanceof Error ? `${error.name} ${error.message}` : String(error);
@@ -105,102 +96,27 @@ export class Stage {
     }
   }
 
-  private async create(cast: Cast, does: OracleEvent & { readonly event: 'create' }, submit: boolean): Promise<void> {
-    const { consent, measure } = does;
-    cast.centreId = does.centre.id;
-    cast.letter = does.letter;
-    cast.consent = consentOf(consent);
-    const earliest = Math.min(cast.played.history.moves[0]?.at ?? 0, ...[consent?.givenAt, measure?.orderedAt].flatMap((at) => at ?? []));
-    const input = aNewReferral({
-      incident: { ags: aNewReferral().incident.ags, occurredAt: instant(earliest - 20) },
-      contact: this.contact(cast, does.highRisk && consent !== null && consent.risk), consent: cast.consent, centreId: does.centre.id, measure: measureOf(measure),
-    });
-    cast.id = (await this.chain.referrals.create(this.police('officer'), input, { idempotencyKey: randomUUID(), requestHash: 'aa', submit, requestId: null })).id;
+  private async create(cast: Cast, at: Minute, does: OracleEvent & { readonly event: 'create' }, submit: boolean): Promise<void> {
+    const input = creationOf(cast, at, does);
+    cast.id = (await this.chain.referrals.create(this.persons(cast).officer, input, { idempotencyKey: randomUUID(), requestHash: 'aa', submit, requestId: null })).id;
   }
 
   private async apply(cast: Cast, move: Move): Promise<void> {
     const [row] = await this.chain.clock.query<{ version: number; contact: number }[]>('select version, contact_version as contact from referral where id = $1', [cast.id]);
     if (row === undefined) throw new Error('the referral is gone');
     cast.contactVersion = row.contact;
-    const [actor, input] = this.inputOf(cast, move);
+    const [actor, input] = inputOf(cast, move, this.persons(cast));
     const send = (expectedVersion: number) => this.chain.referrals.apply(actor, cast.id, input, { expectedVersion, requestId: null });
     await send(row.version).catch((error: unknown) => (error instanceof StaleVersion ? send(error.current) : Promise.reject(error)));
   }
 
-  private inputOf(cast: Cast, { at, does }: Move): readonly [Actor, EventInput] {
-    const counsellor = this.centre(cast, 'counsellor');
-    const lead = this.centre(cast, 'centre_lead');
-    const officer = this.police('officer');
-    switch (does.event) {
-      case 'submit': {
-        cast.centreId = does.centre.id;
-        const consent = consentOf(does.consent);
-        cast.consent ??= consent;
-        const contact = consent !== null || does.highRisk ? this.contact(cast, does.highRisk && cast.consent?.groups.includes('risk') === true) : null;
-        return [officer, { event: 'submit', data: { centreId: does.centre.id, contact, consent, measure: measureOf(does.measure) } }];
-      }
-      case 'accept':
-        return [counsellor, { event: 'accept', data: { conflictOfInterest: false } }];
-      case 'decline':
-        return [lead, { event: 'decline', data: { reason: 'capacity', suggestedCentreId: null } }];
-      case 'return':
-        return [counsellor, { event: 'return', data: { reason: 'wrong_number' } }];
-      case 'correct':
-        return [officer, { event: 'correct', data: { contact: this.contact(cast, does.highRisk && cast.consent?.groups.includes('risk') === true), consent: null, measure: measureOf(does.measure) } }];
-      case 'supplement': {
-        const risk = does.highRisk && cast.consent?.groups.includes('risk') === true;
-        return [officer, { event: 'supplement', data: { contact: risk ? { risk: RISK } : {}, measure: measureOf(does.measure) } }];
-      }
-      case 'reassign':
-      case 'forward': {
-        const by = does.event === 'forward' ? lead : this.police('victim_protection');
-        cast.centreId = does.centre.id;
-        const consent = cast.consent?.scope === 'other_suitable' || cast.consent === null ? null : { ...cast.consent, givenAt: instant(at) };
-        return does.event === 'reassign'
-          ? [by, { event: 'reassign', data: { centreId: does.centre.id, consent } }]
-          : [by, { event: 'forward', data: { centreId: does.centre.id, reason: 'specialist', consent, whereaboutsAgs: null } }];
-      }
-      case 'attempt': {
-        const [channel, result] = does.letter ? (['letter', 'letter_sent'] as const) : (['phone', does.counts ? 'no_answer' : 'number_invalid'] as const);
-        return [counsellor, { event: 'record_attempt', data: { channel, result, at: instant(does.at), contactVersion: cast.contactVersion, overrideReason: 'agreed_with_lead' } }];
-      }
-      case 'reached':
-        return [counsellor, { event: 'record_reached', data: { result: 'counselled_now', at: instant(does.at) } }];
-      case 'close':
-        return [counsellor, { event: 'close', data: { outcome: does.outcome as never } }];
-      case 'close_unplaced':
-        return [this.police('victim_protection'), { event: 'close_unplaced', data: {} }];
-      case 'withdraw_consent':
-        return [officer, { event: 'withdraw_consent', data: { heardBy: 'phone', heardAt: instant(at) } }];
-      case 'withdraw':
-      case 'recall':
-        return [officer, { event: does.event, data: { reason: 'error' } }];
-      case 'confirm_recall':
-        return [counsellor, { event: 'confirm_recall', data: {} }];
-      case 'measure':
-        return [officer, { event: 'update_measure', data: { change: does.change, on: does.on } }];
-      case 'pause':
-        return [counsellor, { event: 'pause_clock', data: { clock: does.clock as ClockKind, reason: 'person_asked_later', until: instant(does.until) } }];
-      case 'resume':
-        return [counsellor, { event: 'resume_clock', data: { clock: does.clock as ClockKind } }];
-      case 'reopen':
-        return [lead, { event: 'reopen', data: {} }];
-      case 'create':
-        throw new Error('a referral is created once');
-    }
-  }
-
-  private contact({ letter }: Cast, highRisk: boolean): NewReferral['contact'] {
-    const { contact } = aNewReferral();
-    return { ...contact, safeContact: { ...contact.safeContact, letter } as never, ...(highRisk && { risk: RISK }) };
-  }
-
-  private police(role: HumanRole): Actor {
-    return this.chain.actor(POLICE.koeln, role);
-  }
-
-  private centre({ centreId }: Cast, role: 'counsellor' | 'centre_lead'): Actor {
-    return { organisationId: centreId, organisationKind: 'centre', role, userId: this.registry.staff.get(centreId)?.[role] ?? '' };
+  private persons({ centreId }: Cast): Persons {
+    const staff = this.registry.staff.get(centreId);
+    const ofCentre = (role: 'counsellor' | 'centre_lead'): Actor => ({ organisationId: centreId, organisationKind: 'centre', role, userId: staff?.[role] ?? '' });
+    return {
+      officer: this.chain.actor(POLICE.koeln, 'officer'), protection: this.chain.actor(POLICE.koeln, 'victim_protection'),
+      counsellor: ofCentre('counsellor'), lead: ofCentre('centre_lead'),
+    };
   }
 
   /** Lets everything happen that is due up to a minute, each at its own instant. */
@@ -244,10 +160,4 @@ export class Stage {
     const [organisation = '', role = ''] = recipient.split(':');
     return `${this.names.get(organisation) ?? 'somebody'}:${role}`;
   }
-}
-
-function consentOf(consent: OracleConsent | null): NewReferral['consent'] {
-  if (consent === null) return null;
-  const groups: FieldGroup[] = ['core', 'safe_contact', 'deployment', ...(consent.feedback ? (['feedback'] as const) : []), ...(consent.risk ? (['risk'] as const) : [])];
-  return { scope: consent.scope, groups, form: 'oral', givenAt: instant(consent.givenAt), explainedIn: 'de', interpreterPresent: false };
 }
