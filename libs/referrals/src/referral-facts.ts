@@ -126,6 +126,7 @@ function standingFacts(step: ReferralStep): Partial<Facts> {
   const { input, before, draft } = step;
   const { row } = draft;
   const scope: ConsentScope | null = before.consent?.scope ?? null;
+  const measure = measureOf(before);
   const ofPolice = ['officer', 'victim_protection', 'police_lead'].includes(draft.author.role);
   const consent = consentAfter(step);
   return {
@@ -136,7 +137,7 @@ function standingFacts(step: ReferralStep): Partial<Facts> {
     centreHadAccepted: before.assignment?.accepted_at != null,
     highRiskUnattempted: row.risk_level === 'high' && highRiskWaits(before.clocks),
     neverAttempted: row.first_attempt_at === null,
-    neverReached: row.reached_at === null,
+    neverReached: row.reached_at === null || (measure !== null && row.reached_at < measure.orderedAt),
     feedbackConsented: consent !== null && coversGroup(consent, 'feedback'),
     counsellorNotExcluded: input.event !== 'assign_counsellor' || (step.registry.counsellorIsMember && !row.excluded_user_ids.includes(input.data.userId)),
   };

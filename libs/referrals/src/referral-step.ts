@@ -63,6 +63,7 @@ export function termsOf(step: ReferralStep): ClockTerms {
     agreementVersion: registry.agreementVersion,
     openingHours: registry.openingHours,
     measure: step.nextMeasure?.measure ?? measureOf(step.before),
+    reachedAt: draft.row.reached_at,
     riskLevel: draft.row.risk_level as RiskLevel,
     outcome: draft.row.outcome as ClockTerms['outcome'],
     state: draft.row.state,

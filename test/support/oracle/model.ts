@@ -27,6 +27,7 @@ export class OracleReferral extends RunningClocks {
   private assignedAt: Minute = 0;
   private flaggedAt: Minute = 0;
   private letterAllowed = false;
+  private reachedAt: Minute | null = null;
   private suspended = new Map<OracleClock, Running>();
 
   constructor(
@@ -173,6 +174,7 @@ export class OracleReferral extends RunningClocks {
         return;
       case 'reached':
         this.state = 'reached';
+        this.reachedAt ??= event.at;
         this.stop('first_attempt', 'high_risk', 'high_risk_attempt', 'attempt_series', 'contact_in_protection');
         if (this.consent?.feedback) this.start('feedback', this.terms().feedback);
         return;
@@ -200,12 +202,12 @@ export class OracleReferral extends RunningClocks {
         // A pause ends with the closing.
         for (const clock of this.clocks.values()) this.goOn(clock, this.now);
         this.suspended = new Map(this.clocks);
+        this.end('closed', event.outcome);
         this.closedBy = 'centre';
-        return this.end('closed', event.outcome);
+        return;
       case 'close_unplaced':
         return this.end('closed', 'not_placeable');
       case 'withdraw_consent':
-        this.closedBy = 'others';
         return this.end('closed', 'consent_withdrawn');
       case 'withdraw':
       case 'confirm_recall':
@@ -230,7 +232,8 @@ export class OracleReferral extends RunningClocks {
     if (measure === null) return;
     this.measure = measure;
     this.followMeasure('measure_end');
-    this.followMeasure('contact_in_protection');
+    // Whoever was reached since the order has been reached within the protection.
+    if (this.reachedAt === null || this.reachedAt < measure.orderedAt) this.followMeasure('contact_in_protection');
   }
 
   /** The flag is raised: two hours for the acceptance; where that is done, the same day for the next attempt. */
@@ -282,6 +285,7 @@ export class OracleReferral extends RunningClocks {
 
   private end(state: OracleState, ending: string): void {
     this.state = state;
+    this.closedBy = 'others';
     this.closedAt = this.now;
     this.clocks.clear();
     const rule = KEPT[ending];

@@ -118,6 +118,13 @@ describe('the clocks of a measure', () => {
     }
   });
 
+  test('owe no contact where the person was reached since the order', () => {
+    const reached = (reachedAt: Date) => startClock('contact_in_protection', EASTER, { ...TERMS, measure: MEASURE, reachedAt });
+    expect(reached(EASTER)).toBeNull();
+    expect(reached(instantAt('2027-03-20', '10:00'))).not.toBeNull();
+    expect(startClock('measure_end', EASTER, { ...TERMS, measure: MEASURE, reachedAt: EASTER })).not.toBeNull();
+  });
+
   test('pass once, without warnings, when the measure is entered after its end', () => {
     const late = instantAt('2027-04-06', '00:00');
     for (const kind of ['measure_end', 'contact_in_protection'] as const) {

@@ -20,6 +20,8 @@ export interface ClockTerms {
   readonly agreementVersion: number | null;
   readonly openingHours?: OpeningHours | undefined;
   readonly measure?: ProtectionMeasure | null | undefined;
+  /** When somebody first spoke with the person; since the order that is the contact within the protection. */
+  readonly reachedAt?: Date | null | undefined;
   readonly riskLevel: RiskLevel;
   readonly outcome?: Outcome | null | undefined;
   readonly state?: State | undefined;
@@ -51,8 +53,8 @@ interface Start {
 }
 
 /**
- * The clock of a kind that starts at `startsAt`, or null where the kind does not apply: no measure, a lifted one, no high risk.
- * A measure's clocks are dated from the order (or the court application), whenever the referral is submitted; exactly one of
+ * The clock of a kind that starts at `startsAt`, or null where the kind does not apply: no measure, a lifted one, for the contact
+ * within it a person already reached, no high risk. A measure's clocks are dated from the order (or the court application), whenever the referral is submitted; exactly one of
  * `measure_end` and `measure_extended` applies. `enteredAt` is the event, where that is later than the start: of a clock entered late no
  * warning of the past is left, and a due instant that has passed fires once.
  * First attempt, submitted Fri 26 Mar 2027 21:40 to a centre open on all days: due Sat 27 Mar 21:40, warnings at 09:40 and 16:52.
@@ -149,8 +151,9 @@ function cappedByMeasure(due: DueInstant, startsAt: Date, { outcome, measure, ru
   };
 }
 
-function startOfMeasureClock(kind: ClockKind, { measure, ruleSet }: ClockTerms): Start | null {
+function startOfMeasureClock(kind: ClockKind, { measure, reachedAt, ruleSet }: ClockTerms): Start | null {
   if (!measure || measure.liftedOn) return null;
+  if (kind === 'contact_in_protection' && reachedAt && reachedAt >= measure.orderedAt) return null;
   const courtDay = measure.courtAppliedOn ?? measure.courtDecidedOn ?? null;
   if (kind === 'measure_end' && courtDay !== null) return null;
   if (kind === 'measure_extended' && courtDay === null) return null;

@@ -77,7 +77,8 @@ export const STATE_GUARDS = [
  * - `courtApplied` … `measureLifted`: which change of the measure is recorded; `protectionEndMoves`: the day until which contact
  *   is owed moves with it. `measureChangeFacts()` computes these five.
  * - `measureRunning`: the measure's last day has not ended.
- * - `neverAttempted`, `neverReached`: nobody has tried, nobody has spoken with the person, at any centre.
+ * - `neverAttempted`: nobody has tried, at any centre. `neverReached`: nobody has spoken with the person since the measure was
+ *   ordered, at any centre.
  */
 export const CHOICE_FACTS = [
   'centreHadAccepted',
