@@ -23,6 +23,7 @@ import {
 const MAIN: CatalogueRules = {
   openTables: ['public.migrations'],
   definers: [
+    'address_notification()',
     'audit.append(uuid,timestamp with time zone,uuid,uuid,text,text,uuid,text[],text,text,text)',
     'dead_letters(integer)',
     'end_session(bytea,timestamp with time zone)',
@@ -31,6 +32,8 @@ const MAIN: CatalogueRules = {
     'hand_over_referral(uuid,uuid)',
     'may_know(uuid)',
     'open_session(uuid,uuid,uuid,bytea,timestamp with time zone,timestamp with time zone)',
+    'operations(timestamp with time zone,interval)',
+    'raise_to_next_level()',
     'retry_dead_letter(uuid,timestamp with time zone)',
     'settle_notifications()',
     'stalled_items()',
@@ -51,6 +54,9 @@ const MAIN: CatalogueRules = {
   roles: ['app_rw', 'app_clock', 'app_report', 'app_audit'],
 };
 const KEYS: CatalogueRules = { openTables: ['public.migrations'], definers: [], registry: [], roles: ['app_keys'] };
+
+/** Tables of the house itself: of no tenant, and out of the application's reach. */
+const HOUSE = ['worker_heartbeat', 'invariant_check', 'invariant_violation', 'registry_change'];
 
 const connect = async (url: string): Promise<pg.Client> => {
   const client = new pg.Client({ connectionString: url });
@@ -147,6 +153,14 @@ beforeAll(async () => {
     AT,
     later(600),
   ]);
+  await new TenantDatabase(source).inTenant(centre, async (tx) => {
+    await tx.query('insert into absence (id, organisation_id, user_id, deputy_id, starts_at, ends_at, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $6, $3, $5)', [
+      randomUUID(), centre.organisationId, centre.userId, centre.colleagueId, AT, later(60),
+    ]);
+    await tx.query('insert into on_call_duty (id, organisation_id, user_id, starts_at, ends_at, recorded_by, recorded_at) values ($1, $2, $3, $4, $5, $3, $4)', [
+      randomUUID(), centre.organisationId, centre.userId, AT, later(60),
+    ]);
+  });
   await source.destroy();
   await clock.destroy();
 }, 60_000);
@@ -284,10 +298,17 @@ describe('a connection that names no organisation', () => {
 
 describe('rows of others', () => {
   const tenantTables = (): string[] =>
-    tables.filter((table) => table.startsWith('public.') && !MAIN.registry.includes(table.slice(7)) && !MAIN.openTables.includes(table));
+    tables.filter((table) => table.startsWith('public.') && ![...MAIN.registry, ...HOUSE].includes(table.slice(7)) && !MAIN.openTables.includes(table));
 
   it('exist in every table of a tenant, so that the next checks see something', async () => {
     for (const table of tenantTables()) expect([table, (await admin.query(`select 1 from ${table} limit 1`)).rowCount]).toEqual([table, 1]);
+  });
+
+  it('are apart from the tables of the house, which the application cannot touch at all', async () => {
+    for (const table of HOUSE) {
+      const { rows } = await admin.query<{ may: boolean }>(`select has_any_column_privilege('app_rw', $1, 'select, insert, update') or has_table_privilege('app_rw', $1, 'delete') as may`, [table]);
+      expect([table, rows[0]?.may]).toEqual([table, false]);
+    }
   });
 
   it('are not seen by another organisation', async () => {
@@ -298,7 +319,7 @@ describe('rows of others', () => {
           stranger.organisationId,
           stranger.userId,
         ]);
-        const column = ['app_user', 'session', 'notification'].includes(table.slice(7))
+        const column = ['app_user', 'session', 'notification', 'absence', 'on_call_duty'].includes(table.slice(7))
           ? 'where organisation_id <> $1'
           : 'where $1::uuid is not null';
         const found = await app.query(`select 1 from ${table} ${column}`, [stranger.organisationId]);

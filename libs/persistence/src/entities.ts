@@ -4,6 +4,7 @@ import { AssignmentEntity, AttemptEntity, ProtectionMeasureEntity, RecallEntity 
 import { CalendarDayEntity, CalendarEntity, RuleSetEntity } from './calendar.entity.js';
 import { ClockEntity, ClockRungEntity } from './clock.entity.js';
 import { ConsentEntity, ContactEntity, KeyShredEntity } from './contact.entity.js';
+import { AbsenceEntity, OnCallDutyEntity } from './duty.entity.js';
 import { NotificationEntity } from './notification.entity.js';
 import {
   AgreementEntity,
@@ -17,6 +18,7 @@ import {
 } from './organisation.entity.js';
 import { DeploymentEntity, IdempotencyEntity, ReferralEntity, ReferralEventEntity } from './referral.entity.js';
 import { TurnaroundCellEntity } from './turnaround-cell.entity.js';
+import { InvariantCheckEntity, InvariantViolationEntity, RegistryChangeEntity, WorkerHeartbeatEntity } from './watch.entity.js';
 
 /** Every table of the main database but the trail, as TypeORM knows it; a test compares it with the migrated schema. */
 export const ENTITIES: readonly EntitySchema[] = [
@@ -47,5 +49,11 @@ export const ENTITIES: readonly EntitySchema[] = [
   ClockEntity,
   ClockRungEntity,
   NotificationEntity,
+  AbsenceEntity,
+  OnCallDutyEntity,
+  WorkerHeartbeatEntity,
+  InvariantCheckEntity,
+  InvariantViolationEntity,
+  RegistryChangeEntity,
   TurnaroundCellEntity,
 ];

@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import { instant, integer, text, uuid } from './columns.js';
+import { flag, instant, integer, text, uuid, uuids } from './columns.js';
 
 /** In-app message and mail order in one: a reference and codes, never a person. */
 export interface NotificationRow {
@@ -22,6 +22,12 @@ export interface NotificationRow {
   readonly settled_at: Date | null;
   readonly acknowledged_at: Date | null;
   readonly acknowledged_by: string | null;
+  /** The people told, decided when the message was written. */
+  readonly addressee_ids: readonly string[];
+  readonly urgent: boolean;
+  /** The message that found nobody; this one is the alarm to the next level. */
+  readonly instead_of: string | null;
+  readonly digest_id: string | null;
 }
 
 export const NotificationEntity = new EntitySchema<NotificationRow>({
@@ -46,6 +52,10 @@ export const NotificationEntity = new EntitySchema<NotificationRow>({
     settled_at: { ...instant, nullable: true },
     acknowledged_at: { ...instant, nullable: true },
     acknowledged_by: { ...uuid, nullable: true },
+    addressee_ids: { ...uuids, default: '{}', comment: 'The people told, decided when the message was written: by role, absence, deputy and on-call duty.' },
+    urgent: { ...flag, default: false, comment: 'High risk: mailed at once, at any hour, never in a digest.' },
+    instead_of: { ...uuid, nullable: true, comment: 'The message that found nobody; this one is the alarm to the next level.' },
+    digest_id: { ...uuid, nullable: true, comment: 'The mail that carries several messages of one inbox at once.' },
   },
   checks: [
     {
@@ -54,7 +64,9 @@ export const NotificationEntity = new EntitySchema<NotificationRow>({
     },
   ],
   indices: [
+    { name: 'notification_digest', columns: ['digest_id'], synchronize: false },
     { name: 'notification_inbox', columns: ['organisation_id', 'role', 'created_at'] },
+    { name: 'notification_mailed', columns: ['organisation_id', 'role', 'sent_at'], synchronize: false },
     { name: 'notification_of_clock', columns: ['clock_id'], synchronize: false },
     { name: 'notification_pending', columns: ['next_try_at'], synchronize: false },
   ],

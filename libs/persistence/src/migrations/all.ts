@@ -5,6 +5,8 @@ import { CreateClock1795000000004 } from './1795000000004-create-clock.js';
 import { CreateAudit1795000000005 } from './1795000000005-create-audit.js';
 import { CreateCommands1795000000006 } from './1795000000006-create-commands.js';
 import { CreateStatistics1795000000007 } from './1795000000007-create-statistics.js';
+import { CreateDuty1795000000008 } from './1795000000008-create-duty.js';
+import { CreateWatch1795000000009 } from './1795000000009-create-watch.js';
 
 /** Every migration of the main database, oldest first. */
 export const MIGRATIONS = [
@@ -15,4 +17,6 @@ export const MIGRATIONS = [
   CreateAudit1795000000005,
   CreateCommands1795000000006,
   CreateStatistics1795000000007,
+  CreateDuty1795000000008,
+  CreateWatch1795000000009,
 ];
