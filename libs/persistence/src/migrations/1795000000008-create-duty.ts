@@ -80,7 +80,8 @@ export class CreateDuty1795000000008 implements MigrationInterface {
           if new.referral_id is not null then
             select r.named_user_ids, r.excluded_user_ids, r.risk_level into named, excluded, risk from referral r where r.id = new.referral_id;
           end if;
-          new.urgent := risk is not distinct from 'high' or coalesce(new.clock_kind in ('high_risk', 'high_risk_attempt'), false);
+          new.urgent := risk is not distinct from 'high' or coalesce(new.clock_kind in ('high_risk', 'high_risk_attempt'), false)
+            or coalesce((select n.urgent from notification n where n.id = new.instead_of), false);
           new.addressee_ids := array(
             with away as (
               select a.user_id, a.deputy_id from absence a
@@ -93,7 +94,9 @@ export class CreateDuty1795000000008 implements MigrationInterface {
               select u.id from app_user u where u.organisation_id = new.organisation_id and (u.role = new.role or named is not null)
             )
             select u.id from app_user u
+            -- Of an organisation that is switched off nobody can sign in: nobody is there.
             where u.organisation_id = new.organisation_id and u.disabled_at is null
+              and exists (select 1 from organisation o where o.id = new.organisation_id and o.active)
               and u.id in (
                 select id from of_role
                 union select a.deputy_id from away a join of_role r on r.id = a.user_id
@@ -105,6 +108,7 @@ export class CreateDuty1795000000008 implements MigrationInterface {
         end $$;
 
       -- Nobody is there: the next level is told that, in the same transaction. It may find nobody either, and so on up to the operator.
+      -- Told once, though the messages to two roles of one organisation may both have found nobody.
       create function raise_to_next_level() returns trigger language plpgsql security definer
         set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
         declare
@@ -114,22 +118,31 @@ export class CreateDuty1795000000008 implements MigrationInterface {
           if new.referral_id is not null then select * into of_referral from referral r where r.id = new.referral_id; end if;
           coordinated := new.role = 'police_lead' and of_referral.named_user_ids is null and coalesce((
             select (a.parameters ->> 'telLocalCoordinator')::boolean from agreement a
-            where a.police_authority_id = of_referral.police_authority_id and a.centre_id = of_referral.centre_id
+            -- The assignment is written before its message, the referral's own column after it.
+            where a.police_authority_id = of_referral.police_authority_id
+              and a.centre_id = coalesce((select g.centre_id from assignment g where g.referral_id = of_referral.id and g.ended_at is null), of_referral.centre_id)
               and a.valid_from <= (new.created_at at time zone 'Europe/Berlin')::date and (a.valid_to is null or (new.created_at at time zone 'Europe/Berlin')::date <= a.valid_to)
             order by a.version desc limit 1), true) and exists (
               select 1 from network_area n join municipality m on m.district_ags = n.district_ags where m.ags = of_referral.whereabouts_ags);
           insert into notification (id, organisation_id, role, template, referral_id, reference, clock_id, clock_kind, rung, responsible_organisation_id, created_at, next_try_at, instead_of)
-            select gen_random_uuid(), next.organisation_id, next.role, 'nobody_available', new.referral_id, new.reference, new.clock_id, new.clock_kind, new.rung,
-              new.organisation_id, new.created_at, new.created_at, new.id
+            select gen_random_uuid(), next.organisation_id, next.role, 'nobody_available', case when not next.blind then new.referral_id end, case when not next.blind then new.reference end,
+              new.clock_id, case when not next.blind then new.clock_kind end, case when not next.blind then new.rung end, new.organisation_id, new.created_at, new.created_at, new.id
             from (
-              select new.organisation_id, case new.role when 'counsellor' then 'centre_lead' when 'officer' then 'victim_protection' else 'police_lead' end as role
-                where new.role in ('counsellor', 'officer', 'victim_protection')
-              union all select of_referral.police_authority_id, 'victim_protection' where new.role = 'centre_lead' and of_referral.id is not null
-              union all select n.organisation_id, 'local_coordinator' from network_area n join municipality m on m.district_ags = n.district_ags
-                where m.ags = of_referral.whereabouts_ags and coordinated
-              union all select o.id, 'admin' from organisation o where o.kind = 'operator' and o.active
-                and (new.role in ('local_coordinator', 'state_coordinator') or new.role = 'police_lead' and not coordinated or new.role = 'centre_lead' and of_referral.id is null)
-            ) next;
+              -- A sealed referral does not exist for the operator, so the operator hears that somewhere nobody is there, and not of what.
+              select level.organisation_id, level.role, level.role = 'admin' and of_referral.named_user_ids is not null as blind from (
+                select new.organisation_id, case new.role when 'counsellor' then 'centre_lead' when 'officer' then 'victim_protection' else 'police_lead' end as role
+                  where new.role in ('counsellor', 'officer', 'victim_protection')
+                union all select of_referral.police_authority_id, 'victim_protection' where new.role = 'centre_lead' and of_referral.id is not null
+                union all select n.organisation_id, 'local_coordinator' from network_area n join municipality m on m.district_ags = n.district_ags
+                  where m.ags = of_referral.whereabouts_ags and coordinated
+                union all select o.id, 'admin' from organisation o where o.kind = 'operator' and o.active
+                  and (new.role in ('local_coordinator', 'state_coordinator') or new.role = 'police_lead' and not coordinated or new.role = 'centre_lead' and of_referral.id is null)
+              ) level
+            ) next
+            where not exists (select 1 from notification n
+              where n.organisation_id = next.organisation_id and n.role = next.role and n.created_at = new.created_at and n.template = 'nobody_available'
+                and n.clock_id is not distinct from new.clock_id and n.reference is not distinct from case when not next.blind then new.reference end
+                and n.responsible_organisation_id = new.organisation_id);
           return null;
         end $$;
       create trigger addressed before insert on notification for each row execute function address_notification();
