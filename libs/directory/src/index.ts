@@ -5,3 +5,5 @@ export type { RegistryImport } from './registry-import.js';
 export { organisationIdOf, readRegistry } from './registry.js';
 export type { Registry } from './registry.js';
 export { CALENDAR_YEARS, nrwHolidays } from './holidays.js';
+export * from './registry-change.js';
+export { ProposedRegistry } from './proposed-registry.js';

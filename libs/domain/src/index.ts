@@ -34,6 +34,8 @@ export * from './clock/agreement-parameters.js';
 export * from './clock/measure.js';
 export { RUNGS, type NewRung, type Recipient, type Rung } from './clock/ladder.js';
 export * from './clock/start-clock.js';
+export * from './clock/recompute-clock.js';
+export * from './clock/demanded-clocks.js';
 export * from './clock/derivation.js';
 export { explain, type ExplainLocale } from './clock/explain.js';
 export * from './clock/overdue.js';

@@ -48,6 +48,25 @@ export class ClockStore {
     return rows.map((row) => row.at);
   }
 
+  /** Referrals with a clock that is not settled, in order of id from `after`. */
+  async referralsWithClocks(tx: EntityManager, after: string, limit: number): Promise<readonly string[]> {
+    const rows = await tx.query<{ id: string }[]>(
+      'select distinct referral_id as id from clock where settled_at is null and referral_id > $1 order by 1 limit $2',
+      [after, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Rungs of unsettled clocks that have fired and of which nobody still waits for the mail: a clock computed anew need not tell them again. */
+  rungsTold(tx: EntityManager, referralId: string): Promise<readonly { readonly clock_id: string; readonly rung: string }[]> {
+    return tx.query(
+      `select f.clock_id, f.rung from clock_rung f join clock c on c.id = f.clock_id
+       where c.referral_id = $1 and c.settled_at is null
+         and not exists (select 1 from notification n where n.clock_id = f.clock_id and n.rung = f.rung and n.state = 'pending')`,
+      [referralId],
+    );
+  }
+
   /** Paused clocks whose pause is over. */
   pausedDue(tx: EntityManager, at: Date, limit: number): Promise<readonly ClockRow[]> {
     return tx.query(

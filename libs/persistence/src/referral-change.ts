@@ -203,6 +203,9 @@ export interface NewClockRow extends BelowReferral {
   readonly agreement_version: number | null;
   readonly calendar_version: string;
   readonly paused_seconds?: number;
+  readonly paused_at?: Date | null;
+  readonly paused_until?: Date | null;
+  readonly pause_reason?: string | null;
   readonly replaces?: string | null;
 }
 

@@ -86,6 +86,11 @@ export class ReferralStore {
     return below(tx, 'clock', id);
   }
 
+  /** Holds the row until the end of the transaction: whoever changes it now is waited for, whoever comes waits. */
+  async lock(tx: EntityManager, id: string): Promise<void> {
+    await tx.query('select 1 from referral where id = $1 for no key update', [id]);
+  }
+
   firedRungs(tx: EntityManager, id: string): Promise<readonly ClockRungRow[]> {
     return tx.query(
       'select f.* from clock_rung f join clock c on c.id = f.clock_id where c.referral_id = $1 order by f.fired_at, f.due_at',

@@ -75,6 +75,14 @@ export class ChangeDraft {
     this.audits.push({ action: `referral.${event}`, fields: Object.keys(data) });
   }
 
+  /** Records what the system did of itself: written to history and trail, but no decision of a person, so the version stays. */
+  note(event: EventName, data: Readonly<Record<string, unknown>>): void {
+    const version = this.row.version;
+    this.move(event, this.row.state, data);
+    this.row.version = version;
+    this.events.push({ ...(this.events.pop() as NewReferralEventRow), version });
+  }
+
   settle(kind: ClockKind, by: EventName): void {
     this.started.delete(kind);
     this.settled.set(kind, by);

@@ -7,8 +7,12 @@ import { consentAfter, termsOf, type ReferralStep } from './referral-step.js';
 
 type NewRow = Parameters<ReferralStep['draft']['replace']>[0];
 
-/** Does an effect that starts or settles a clock; false: the effect is of another sort. */
+/** Does an effect that starts, settles or replaces clocks; false: the effect is of another sort. */
 export function performOnClock(effect: EffectName, step: ReferralStep, newId: () => string): boolean {
+  if (effect === 'recompute_clocks') {
+    if (step.input.event === 'clocks_recomputed') for (const clock of step.input.data.clocks) step.draft.replace(clock, step.input.event);
+    return true;
+  }
   const [verb, ...rest] = effect.split('_');
   const kind = CLOCK_KINDS.find((candidate) => candidate === rest.join('_'));
   if (kind === undefined || (verb !== 'start' && verb !== 'settle')) return false;
@@ -89,6 +93,7 @@ export function resumed(paused: ClockRow, at: Date, id: string): NewRow {
   };
 }
 
-function rungsAhead(clock: ClockRow): NewRung[] {
+/** The rungs of a stored clock that have not fired. */
+export function rungsAhead(clock: ClockRow): NewRung[] {
   return clock.ladder.slice(clock.next_rung).map((rung) => ({ ...rung, dueAt: new Date(String(rung.dueAt)) }) as NewRung);
 }

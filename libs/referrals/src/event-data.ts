@@ -42,6 +42,8 @@ export function publicData({ input, target }: Pick<ReferralStep, 'input' | 'targ
       return { clock: input.data.clock, reason: input.data.reason, until: input.data.until.toISOString() };
     case 'resume_clock':
       return { clock: input.data.clock };
+    case 'clocks_recomputed':
+      return { reason: input.data.reason, clocks: input.data.clocks.map(({ kind }) => kind) };
     case 'answer_recall':
       return { answer: input.data.answer };
     case 'create':

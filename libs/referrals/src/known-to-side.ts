@@ -25,7 +25,7 @@ function withoutPauseReason(clock: ClockRow): ClockRow {
 }
 
 /** What of a centre's event the police may read: reasons that ask something of them, never results, outcomes or where the person went. */
-const TOLD_TO_POLICE: ReadonlySet<string> = new Set(['reason', 'suggestedCentreId', 'centreId', 'clock', 'rung', 'responsible', 'answer', 'change', 'on']);
+const TOLD_TO_POLICE: ReadonlySet<string> = new Set(['reason', 'suggestedCentreId', 'centreId', 'clock', 'clocks', 'rung', 'responsible', 'answer', 'change', 'on']);
 
 /** The history as this side may read it: persons of other organisations without a name, and for the police without what is the centre's. */
 export function historyFor(actor: Actor, events: readonly ReferralEventRow[]): readonly ReferralEventRow[] {

@@ -15,7 +15,7 @@ export interface EffectTools {
 }
 
 type Effect = (step: ReferralStep, tools: EffectTools) => void | Promise<void>;
-type ClockEffect = `start_${ClockKind}` | `settle_${ClockKind}`;
+type ClockEffect = `start_${ClockKind}` | `settle_${ClockKind}` | 'recompute_clocks';
 
 /** The result code that the police may learn, and only with the person's consent: reached or not, never what was talked about. */
 const FEEDBACK_OF: Readonly<Record<Outcome, 'reached' | 'not_reached' | 'cannot_serve'>> = {

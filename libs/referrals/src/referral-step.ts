@@ -1,7 +1,8 @@
 import { extendedLastDay, localDayOf } from '#domain';
 import type {
-  AgreementParameters, Calendar, ClockTerms, Consent, ContactData, Facts, OpeningHours, ProtectionMeasure, RiskLevel, RuleSet, RoutingCentre,
+  AgreementParameters, Calendar, ClockTerms, Consent, ContactData, Facts, OpeningHours, ProtectionMeasure, RecomputationReason, RiskLevel, RuleSet, RoutingCentre,
 } from '#domain';
+import type { NewClockRow } from '#persistence';
 import type { ChangeDraft } from './change-draft.js';
 import type { OpenContact } from './contact-vault.js';
 import type { EventInput, NewReferral, OrderedMeasure } from './new-referral.js';
@@ -11,6 +12,7 @@ import type { ReferralCase } from './referral-case.js';
 export type StepInput =
   | EventInput
   | { readonly event: 'create'; readonly data: NewReferral }
+  | { readonly event: 'clocks_recomputed'; readonly data: { readonly reason: RecomputationReason; readonly clocks: readonly NewClockRow[] } }
   | { readonly event: 'purge'; readonly data: Readonly<Record<string, never>> };
 
 /** A protection measure together with the rule set of its order. */

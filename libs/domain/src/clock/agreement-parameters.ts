@@ -1,5 +1,6 @@
 import { DEFAULT_ATTEMPT_RULE, type AttemptRule } from '../referral/attempt-rule.js';
 import type { Outcome } from '../referral/codes.js';
+import { OUTSIDE_HOURS, type OutsideHours } from './derivation.js';
 import { toDuration, type DueRule, type Duration } from './duration.js';
 
 /** What decides how long a referral's personal data are kept: its outcome, or that it never got beyond a draft or was withdrawn. */
@@ -28,6 +29,8 @@ export interface AgreementParameters {
   readonly highRiskAccept: Duration;
   readonly highRiskAttempt: Duration;
   readonly feedback: Duration;
+  /** From when the clocks that wait for the centre count if they start while it is closed; never those of high risk. */
+  readonly outsideHours: OutsideHours;
   readonly escalation: { readonly acknowledge: EscalationSteps; readonly firstAttempt: EscalationSteps };
   /** Whether stalled items are told to the local coordinator (reference and state only); if not, the police lead is told. */
   readonly telLocalCoordinator: boolean;
@@ -75,6 +78,7 @@ export const DEFAULT_AGREEMENT_PARAMETERS: AgreementParameters = {
   highRiskAccept: hours(2), // C11
   highRiskAttempt: days(0), // C11: the same day
   feedback: { amount: 5, unit: 'AT' }, // C13
+  outsideHours: 'at_once', // ASSUMPTION(adr-0007): the promise is made to the person, who does not wait for office hours
   escalation: {
     acknowledge: { second: hours(4), third: hours(24) }, // ASSUMPTION(adr-0007): chain.md gives the order, not the distances
     firstAttempt: { second: hours(4), third: hours(24) }, // ASSUMPTION(adr-0007): as above
@@ -95,8 +99,18 @@ export const DAILY_SERVICE_AGREEMENT_PARAMETERS: AgreementParameters = {
   firstAttempt: hours(24), // C3
 };
 
-/** Every rule of an agreement, checked: throws UnknownUnit or InvalidDuration for the first unusable one. Call it when an agreement is entered, not when a clock starts at night. */
+/** An agreement names an option that does not exist, or gives one a value that it cannot have. Refused instead of left out: a misspelt limit would silently be the default. */
+export class UnknownOption extends Error {
+  override readonly name = 'UnknownOption';
+}
+
+/**
+ * Every rule of an agreement, checked: throws UnknownOption, UnknownUnit or InvalidDuration for the first unusable one. Call it when an
+ * agreement is entered, not when a clock starts at night.
+ */
 export function checkAgreementParameters(parameters: AgreementParameters): void {
+  refuseUnknown(parameters, DEFAULT_AGREEMENT_PARAMETERS, '');
+  if (!OUTSIDE_HOURS.includes(parameters.outsideHours)) throw new UnknownOption(`outsideHours is none of ${OUTSIDE_HOURS.join(', ')}`);
   const { acknowledge, firstAttempt } = parameters.escalation;
   const rules: readonly DueRule[] = [
     parameters.transfer,
@@ -114,3 +128,15 @@ export function checkAgreementParameters(parameters: AgreementParameters): void 
   ];
   for (const rule of rules) toDuration(rule);
 }
+
+/** Options are the keys that the defaults have, below them too; a rule is a value of its own. */
+function refuseUnknown(given: object, known: object, path: string): void {
+  for (const [key, value] of Object.entries(given)) {
+    const ours: unknown = Object.hasOwn(known, key) ? known[key as keyof typeof known] : undefined;
+    if (ours === undefined) throw new UnknownOption(`${path}${key} is no option of an agreement`);
+    if (typeof ours !== typeof value && !isRule(ours)) throw new UnknownOption(`${path}${key} has a value that it cannot have`);
+    if (typeof ours === 'object' && typeof value === 'object' && ours !== null && value !== null && !isRule(ours)) refuseUnknown(value, ours, `${path}${key}/`);
+  }
+}
+
+const isRule = (value: unknown): boolean => typeof value === 'string' || (typeof value === 'object' && value !== null && 'unit' in value);

@@ -1,4 +1,4 @@
-import type { Derivation } from './derivation.js';
+import type { Derivation, OutsideHours, RecomputationReason } from './derivation.js';
 import type { Duration, Unit } from './duration.js';
 
 /** A day taken apart for display; weekday 1 Monday … 7 Sunday, `year` only where it must be named. */
@@ -28,5 +28,7 @@ export interface ExplainPhrases {
   courtDecided(day: string): string;
   afterFirstMeasure(day: string): string;
   cappedByMeasure(day: string): string;
+  outsideHours(opensAt: string, counts: OutsideHours): string;
+  recomputed(at: string, instead: string, reason: RecomputationReason): string;
   paused(from: string, until: string, reason: string): string;
 }

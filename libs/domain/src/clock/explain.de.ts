@@ -1,3 +1,4 @@
+import type { RecomputationReason } from './derivation.js';
 import type { ExplainPhrases, SpokenDay } from './explain-phrases.js';
 
 const WEEKDAYS = ['Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa', 'So'];
@@ -21,6 +22,12 @@ const PAUSE_REASONS: Readonly<Record<string, string>> = {
   interpreter_pending: 'Sprachmittlung steht aus',
   waiting_for_police: 'Antwort der Polizei steht aus',
   withheld: 'den Grund kennt die Stelle',
+};
+
+const RECOMPUTATIONS: Readonly<Record<RecomputationReason, string>> = {
+  calendar: 'einer Änderung des Kalenders',
+  closure: 'einer Schließzeit der Stelle',
+  agreement: 'einer Änderung der Vereinbarung',
 };
 
 const several = (count: number, one: string, many: string): string => `${String(count).replace('.', ',')} ${count === 1 ? one : many}`;
@@ -81,5 +88,8 @@ export const GERMAN: ExplainPhrases = {
   courtDecided: (day) => `die Entscheidung des Gerichts vom ${day} beendet die Maßnahme`,
   afterFirstMeasure: (day) => `gerechnet ab dem Ende der ersten Maßnahme am ${day}`,
   cappedByMeasure: (day) => `spätestens gerechnet ab dem Ende der Maßnahme am ${day}`,
+  outsideHours: (opensAt, counts) =>
+    `die Stelle war bis ${opensAt} geschlossen, gezählt wird ${counts === 'at_once' ? 'sofort' : 'ab der Öffnung'}`,
+  recomputed: (at, instead, reason) => `am ${at} neu berechnet wegen ${RECOMPUTATIONS[reason]}, statt ${instead}`,
   paused: (from, until, reason) => `angehalten von ${from} bis ${until} (${PAUSE_REASONS[reason] ?? reason})`,
 };

@@ -1,3 +1,4 @@
+import type { RecomputationReason } from './derivation.js';
 import type { ExplainPhrases, SpokenDay } from './explain-phrases.js';
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
@@ -25,6 +26,12 @@ const PAUSE_REASONS: Readonly<Record<string, string>> = {
   interpreter_pending: 'an interpreter is awaited',
   waiting_for_police: 'an answer of the police is awaited',
   withheld: 'the centre knows the reason',
+};
+
+const RECOMPUTATIONS: Readonly<Record<RecomputationReason, string>> = {
+  calendar: 'a change of the calendar',
+  closure: 'a closure of the centre',
+  agreement: 'a change of the agreement',
 };
 
 const several = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
@@ -80,5 +87,8 @@ export const ENGLISH: ExplainPhrases = {
   courtDecided: (day) => `the court decision of ${day} ends it`,
   afterFirstMeasure: (day) => `counted from the end of the first measure on ${day}`,
   cappedByMeasure: (day) => `counted from the end of the measure on ${day} at the latest`,
+  outsideHours: (opensAt, counts) =>
+    `the centre was closed until ${opensAt}, the time counts ${counts === 'at_once' ? 'at once' : 'from the opening'}`,
+  recomputed: (at, instead, reason) => `computed anew on ${at} because of ${RECOMPUTATIONS[reason]}, instead of ${instead}`,
   paused: (from, until, reason) => `paused from ${from} to ${until} (${PAUSE_REASONS[reason] ?? reason})`,
 };

@@ -37,11 +37,12 @@ function clauses(
   at: (instant: string) => string,
   date: (day: LocalDay) => string,
 ): readonly string[] {
-  if (steps.length === 0) return [phrases.unmoved];
   const holidays = steps.filter((step): step is StepOf<'holiday'> => step.code === 'holiday');
   const weekend = steps.filter((step): step is StepOf<'weekend'> => step.code === 'weekend');
   const others = steps.flatMap((step) => (step.code === 'holiday' || step.code === 'weekend' ? [] : [clause(step, phrases, say, at)]));
+  const moved = steps.some((step) => step.code !== 'outside_hours' || step.params.counts === 'from_opening');
   return [
+    ...(moved ? [] : [phrases.unmoved]),
     ...(holidays.length > 0
       ? [phrases.doNotCount(holidays.map(({ params }) => `${phrases.holidayName(params.name)} ${date(params.day)}`))]
       : []),
@@ -80,6 +81,10 @@ function clause(
       return phrases.afterFirstMeasure(say(step.params.day));
     case 'capped_by_measure':
       return phrases.cappedByMeasure(say(step.params.day));
+    case 'outside_hours':
+      return phrases.outsideHours(at(step.params.opensAt), step.params.counts);
+    case 'recomputed':
+      return phrases.recomputed(at(step.params.at), at(step.params.instead), step.params.reason);
     case 'paused':
       return phrases.paused(at(step.params.from), at(step.params.until), step.params.reason);
   }

@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendar/calendar.js';
-import type { OpeningHours } from '../calendar/opening-hours.js';
+import { isOpenAt, opensNextAt, type OpeningHours } from '../calendar/opening-hours.js';
 import { localDayOf, startOfDay, wholeSecondUp, type LocalDay } from '../calendar/zone.js';
 import type { Outcome, RiskLevel } from '../referral/codes.js';
 import type { State } from '../referral/state.js';
@@ -7,7 +7,7 @@ import type { AgreementParameters, RetentionCase } from './agreement-parameters.
 import { MEASURE_CLOCK_KINDS, type ClockKind } from './clock-kinds.js';
 import type { Derivation, DerivationStep } from './derivation.js';
 import { dueInstant, type DueInstant } from './due-at.js';
-import type { DueRule } from './duration.js';
+import { toDuration, type DueRule } from './duration.js';
 import { ladderOf, type NewRung } from './ladder.js';
 import { protectedUntil, type ProtectionMeasure } from './measure.js';
 import { extendedLastDay, measureEndsAt, measureLastDay, type RuleSet } from './rule-sets.js';
@@ -49,6 +49,8 @@ export class RetentionUndecided extends Error {
 
 interface Start {
   readonly startedAt: Date;
+  /** Shares of the ladder are measured from here; later than the start only where the time counts from the opening. */
+  readonly countedFrom?: Date;
   readonly due: DueInstant;
 }
 
@@ -63,7 +65,7 @@ export function startClock(kind: ClockKind, startsAt: Date, terms: ClockTerms, e
   const ofMeasure = (MEASURE_CLOCK_KINDS as readonly ClockKind[]).includes(kind);
   const start = ofMeasure ? startOfMeasureClock(kind, terms) : startByAgreement(kind, startsAt, terms);
   if (start === null) return null;
-  const { startedAt, due } = start;
+  const { startedAt, due, countedFrom = startedAt } = start;
   return {
     kind,
     startedAt,
@@ -78,7 +80,7 @@ export function startClock(kind: ClockKind, startsAt: Date, terms: ClockTerms, e
     },
     rungs: ladderOf({
       kind,
-      startedAt,
+      startedAt: countedFrom,
       notBefore: enteredAt,
       due,
       calendar: terms.calendar,
@@ -94,8 +96,27 @@ export function startClock(kind: ClockKind, startsAt: Date, terms: ClockTerms, e
 function startByAgreement(kind: ClockKind, startsAt: Date, terms: ClockTerms): Start | null {
   const rule = ruleOf(kind, terms);
   if (rule === null) return null;
+  const outside = OUTSIDE_HOURS_KINDS.has(kind) ? outsideHours(rule, startsAt, terms) : null;
+  if (outside !== null) {
+    const due = dueInstant(rule, outside.countedFrom, terms.calendar, terms.openingHours);
+    return { startedAt: startsAt, countedFrom: outside.countedFrom, due: { ...due, steps: [outside.step, ...due.steps] } };
+  }
   const due = dueInstant(rule, startsAt, terms.calendar, terms.openingHours);
   return { startedAt: startsAt, due: kind === 'retention' ? cappedByMeasure(due, startsAt, terms) : due };
+}
+
+/** The clocks that wait for the centre. Those of high risk are not here: they count at once, whatever anybody agrees. */
+const OUTSIDE_HOURS_KINDS: ReadonlySet<ClockKind> = new Set<ClockKind>(['acknowledge', 'first_attempt', 'attempt_series']);
+
+/** The centre is closed at the start: from when the time counts, with the step that says so; null while it is open or has no hours at all. */
+function outsideHours(rule: DueRule, startsAt: Date, { openingHours, calendar, agreement }: ClockTerms): { readonly countedFrom: Date; readonly step: DerivationStep } | null {
+  if (openingHours === undefined || isOpenAt(startsAt, openingHours, calendar)) return null;
+  const opensAt = opensNextAt(startsAt, openingHours, calendar);
+  if (opensAt === null) return null;
+  // Opening hours count from the opening by what they are; the agreement decides for every other unit.
+  const counts = toDuration(rule).unit === 'OH' ? 'from_opening' : agreement.outsideHours;
+  const step: DerivationStep = { code: 'outside_hours', params: { opensAt: opensAt.toISOString(), counts } };
+  return { countedFrom: counts === 'from_opening' ? opensAt : startsAt, step };
 }
 
 function ruleOf(kind: ClockKind, terms: ClockTerms): DueRule | null {

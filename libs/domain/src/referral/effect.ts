@@ -19,6 +19,7 @@ export type TableClock = Exclude<ClockKind, 'high_risk_attempt'>;
  *   as if it had not been, only the series of attempts begins anew.
  * - `release_feedback`: the result code becomes visible to the police.
  * - `escalate`: records the rung that fired with its lateness and tells whom the clock's ladder names.
+ * - `recompute_clocks`: each running clock that a change of calendar, closure or agreement touches is settled and replaced by one computed anew.
  * - `start_<clock>`: writes the clock's row; one of the kind still running is settled and replaced (its due instant never changes).
  *   `start_high_risk` watches for acceptance, and in a referral already accepted for the next attempt, from the flag on (the
  *   clock `high_risk_attempt`); `settle_high_risk` ends either. Of `start_measure_end` and
@@ -49,6 +50,7 @@ export const EFFECTS = [
   'pause_clock',
   'resume_clock',
   'escalate',
+  'recompute_clocks',
   'notify_centre',
   'notify_police',
   'notify_coordination',

@@ -1,4 +1,4 @@
-/** Every event of the chain. `create` starts a referral; the last two belong to the role `clock`. */
+/** Every event of the chain. `create` starts a referral; the last three belong to the role `clock`. */
 export const EVENTS = [
   'create',
   'submit',
@@ -25,12 +25,13 @@ export const EVENTS = [
   'answer_recall',
   'reopen',
   'clock_passed',
+  'clocks_recomputed',
   'purge',
 ] as const;
 export type EventName = (typeof EVENTS)[number];
 
 /** The events that only the system causes; no route, button or role of a person leads to them. */
-export const CLOCK_EVENTS = ['clock_passed', 'purge'] as const satisfies readonly EventName[];
+export const CLOCK_EVENTS = ['clock_passed', 'clocks_recomputed', 'purge'] as const satisfies readonly EventName[];
 /** The events that a person causes: each is one write action `referral.<event>`. */
 export type HumanEventName = Exclude<EventName, (typeof CLOCK_EVENTS)[number]>;
 export const HUMAN_EVENTS: readonly HumanEventName[] = EVENTS.filter(

@@ -39,6 +39,7 @@ confirm_recall | accepted contacting reached → withdrawn | counsellor centre_l
 answer_recall | accepted contacting reached → = | counsellor centre_lead | not_from_here
 reopen | closed → contacting | centre_lead | not_from_here purged reopen_window consent_withdrawn
 clock_passed | draft submitted returned declined accepted contacting reached → = | clock |
+clocks_recomputed | draft submitted returned declined accepted contacting reached → = | clock |
 purge | closed withdrawn draft → purged | clock |
 `;
 
@@ -166,6 +167,6 @@ describe('the offered events', () => {
   });
 
   it('are never the clock’s for a person', () => {
-    expect([...rolesFor('purge'), ...rolesFor('clock_passed')]).toEqual(['clock', 'clock']);
+    expect([...rolesFor('purge'), ...rolesFor('clock_passed'), ...rolesFor('clocks_recomputed')]).toEqual(['clock', 'clock', 'clock']);
   });
 });

@@ -108,6 +108,7 @@ const SHARED = {
   recall: { by: POLICE, when: [], then: ['open_recall', 'notify_centre'] },
   answer_recall: { by: CENTRE, when: ['recallOpen'], then: ['answer_recall', 'notify_police'] },
   clock_passed: { by: ['clock'], when: [], then: ['escalate'] },
+  clocks_recomputed: { by: ['clock'], when: [], then: ['recompute_clocks'] },
   purge: { to: 'purged', by: ['clock'], when: [], then: ['shred_contact', 'keep_tombstone', 'settle_all'] },
 } as const;
 
@@ -125,6 +126,7 @@ export const CREATION = {
  * rights, buttons, the diagram in the docs and the tests all read this one table.
  *
  * `clock_passed` and `purge` carry no guard: the rung or the retention period was claimed as due before the event is decided.
+ * `clocks_recomputed` neither: a change of calendar, closure or agreement is a fact.
  */
 // One row, one line or a few: the layout is the drawing.
 export const MACHINE = {
@@ -137,6 +139,7 @@ export const MACHINE = {
       then: ['store_consent', 'lock_contact', 'set_outcome', 'settle_all', 'start_retention'] },
     update_measure: { to: 'draft', by: POLICE, when: ['measureConsistent'], then: MEASURE },
     clock_passed: { to: 'draft', ...SHARED.clock_passed },
+    clocks_recomputed: { to: 'draft', ...SHARED.clocks_recomputed },
     purge: SHARED.purge,
   },
   submitted: {
@@ -150,6 +153,7 @@ export const MACHINE = {
     supplement: { to: 'submitted', ...SHARED.supplement },
     update_measure: { to: 'submitted', ...SHARED.update_measure },
     clock_passed: { to: 'submitted', ...SHARED.clock_passed },
+    clocks_recomputed: { to: 'submitted', ...SHARED.clocks_recomputed },
   },
   returned: {
     correct: { to: { fact: 'centreHadAccepted', yes: 'accepted', no: 'submitted' }, by: POLICE, when: COMPLETE,
@@ -158,6 +162,7 @@ export const MACHINE = {
     withdraw_consent: SHARED.withdraw_consent,
     update_measure: { to: 'returned', ...SHARED.update_measure },
     clock_passed: { to: 'returned', ...SHARED.clock_passed },
+    clocks_recomputed: { to: 'returned', ...SHARED.clocks_recomputed },
   },
   declined: {
     reassign: { to: 'submitted', by: [...DISPATCH, 'centre_lead'], when: ['mayReassign', 'consentCoversCentre', 'centreActive', 'centreEligible'],
@@ -166,6 +171,7 @@ export const MACHINE = {
     withdraw_consent: SHARED.withdraw_consent,
     update_measure: { to: 'declined', by: POLICE, when: ['measureConsistent'], then: MEASURE },
     clock_passed: { to: 'declined', ...SHARED.clock_passed },
+    clocks_recomputed: { to: 'declined', ...SHARED.clocks_recomputed },
   },
   accepted: {
     record_attempt: SHARED.record_attempt,
@@ -184,6 +190,7 @@ export const MACHINE = {
     confirm_recall: SHARED.confirm_recall,
     answer_recall: { to: 'accepted', ...SHARED.answer_recall },
     clock_passed: { to: 'accepted', ...SHARED.clock_passed },
+    clocks_recomputed: { to: 'accepted', ...SHARED.clocks_recomputed },
   },
   contacting: {
     record_attempt: SHARED.record_attempt,
@@ -202,6 +209,7 @@ export const MACHINE = {
     confirm_recall: SHARED.confirm_recall,
     answer_recall: { to: 'contacting', ...SHARED.answer_recall },
     clock_passed: { to: 'contacting', ...SHARED.clock_passed },
+    clocks_recomputed: { to: 'contacting', ...SHARED.clocks_recomputed },
   },
   // A recall asked for during contact may still wait for its answer here.
   reached: {
@@ -214,6 +222,7 @@ export const MACHINE = {
     confirm_recall: SHARED.confirm_recall,
     answer_recall: { to: 'reached', ...SHARED.answer_recall },
     clock_passed: { to: 'reached', ...SHARED.clock_passed },
+    clocks_recomputed: { to: 'reached', ...SHARED.clocks_recomputed },
   },
   closed: {
     reopen: { to: 'contacting', by: ['centre_lead'], when: ['stillAssigned', 'contactKept', 'insideReopenWindow', 'consentStands'],

@@ -93,9 +93,9 @@ export class CreateCommands1795000000006 implements MigrationInterface {
           end if;
           if jsonb_array_length(change -> 'clocks') > 0 then
             insert into clock (id, referral_id, police_authority_id, kind, started_at, due_at, derivation, ladder, next_rung, next_rung_at,
-                rule_set_version, agreement_version, calendar_version, paused_seconds, replaces)
+                rule_set_version, agreement_version, calendar_version, paused_seconds, paused_at, paused_until, pause_reason, replaces)
               select c.id, c.referral_id, c.police_authority_id, c.kind, c.started_at, c.due_at, c.derivation, c.ladder, 0, (c.ladder #>> '{0,dueAt}')::timestamptz,
-                c.rule_set_version, c.agreement_version, c.calendar_version, coalesce(c.paused_seconds, 0), c.replaces
+                c.rule_set_version, c.agreement_version, c.calendar_version, coalesce(c.paused_seconds, 0), c.paused_at, c.paused_until, c.pause_reason, c.replaces
               from jsonb_populate_recordset(null::clock, change -> 'clocks') c;
           end if;
           if not creates then

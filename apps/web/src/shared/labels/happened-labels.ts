@@ -29,5 +29,6 @@ export const HAPPENED_LABELS: Labels<EventName> = {
   answer_recall: m.happened_answer_recall,
   reopen: m.happened_reopen,
   clock_passed: m.happened_clock_passed,
+  clocks_recomputed: m.happened_clocks_recomputed,
   purge: m.happened_purge,
 };
