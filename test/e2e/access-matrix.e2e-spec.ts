@@ -42,6 +42,11 @@ const OTHER: Readonly<Record<string, readonly HumanRole[] | 'anybody'>> = {
   'GET /api/v1/stalled-items': ['local_coordinator'],
   'GET /api/v1/notifications': HUMAN_ROLES, 'POST /api/v1/notifications/{id}/acknowledgement': HUMAN_ROLES,
   'GET /api/v1/stream': HUMAN_ROLES,
+  'GET /api/v1/clocks/due': PARTIES,
+  'GET /api/v1/duty': HUMAN_ROLES,
+  'POST /api/v1/absences': HUMAN_ROLES, 'DELETE /api/v1/absences/{id}': HUMAN_ROLES,
+  'POST /api/v1/on-call-duties': HUMAN_ROLES, 'DELETE /api/v1/on-call-duties/{id}': HUMAN_ROLES,
+  'GET /api/v1/operations': ['admin'],
   'GET /api/v1/queue/dead-letters': ['admin'], 'POST /api/v1/queue/dead-letters/{id}/retry': ['admin'],
   'GET /api/v1/audit/events': ['auditor'], 'POST /api/v1/audit/verifications': ['auditor'],
 };
@@ -50,6 +55,7 @@ const OTHER: Readonly<Record<string, readonly HumanRole[] | 'anybody'>> = {
 const OF_REFERRAL: Readonly<Record<string, readonly HumanRole[]>> = {
   'GET /api/v1/referrals/{id}': PARTIES,
   'GET /api/v1/referrals/{id}/history': PARTIES,
+  'GET /api/v1/referrals/{id}/clocks': PARTIES,
   'POST /api/v1/referrals/{id}/contact-reads': PARTIES,
   ...Object.fromEntries(Object.entries(EVENT_ROLES).map(([event, roles]) => [`POST /api/v1/referrals/{id}/events/${event}`, roles])),
 };
@@ -241,7 +247,7 @@ describe('a person whom a referral excludes', () => {
     const unknown = await counsellor.get(`/referrals/${randomUUID()}`);
     const answer = await counsellor.get(`/referrals/${id}`);
     expect([answer.status, answer.text]).toEqual([404, unknown.text]);
-    for (const path of ['/referrals?limit=100', '/notifications?limit=100']) expect((await counsellor.get(path)).text).not.toContain(id);
+    for (const path of ['/referrals?limit=100', '/notifications?limit=100', '/clocks/due?hours=168&limit=100']) expect((await counsellor.get(path)).text).not.toContain(id);
     expect((await lead.get('/referrals?limit=100')).text).toContain(id);
   });
 });
@@ -256,7 +262,7 @@ describe('a sealed referral', () => {
     const id = String(body['id']);
     expect((await (await api.signedIn(POLICE.koeln, 'police_lead')).get(`/referrals/${id}`)).status).toBe(200);
     expect((await officer.get(`/referrals/${id}`)).status).toBe(404);
-    expect((await officer.get('/referrals?limit=100')).text).not.toContain(id);
+    for (const path of ['/referrals?limit=100', '/clocks/due?hours=168&limit=100']) expect((await officer.get(path)).text).not.toContain(id);
   });
 });
 
@@ -272,7 +278,7 @@ describe('contact data', () => {
   it('are in no answer but the one to a purposeful read, and the police lose the centre-only facts', async () => {
     const words = ['Testperson Ada Muster', 'Musterweg 7', '4710 815', 'Bücherei', 'TEST-2027-000017'];
     for (const subject of subjects.filter(({ role }) => role !== 'anonymous')) {
-      const paths = ['/referrals?limit=100', ...Object.values(referrals).flatMap((id) => [`/referrals/${id}`, `/referrals/${id}/history`]), '/notifications', '/stalled-items', '/turnaround/own', '/audit/events?limit=200', '/queue/dead-letters'];
+      const paths = ['/referrals?limit=100', ...Object.values(referrals).flatMap((id) => [`/referrals/${id}`, `/referrals/${id}/history`, `/referrals/${id}/clocks`]), '/clocks/due?hours=168', '/duty', '/operations', '/notifications', '/stalled-items', '/turnaround/own', '/audit/events?limit=200', '/queue/dead-letters'];
       const texts = (await Promise.all(paths.map((path) => subject.browser.get(path)))).map(({ text }) => text).join('');
       for (const word of words) expect([subject.name, word, texts.includes(word)]).toEqual([subject.name, word, false]);
     }

@@ -43,9 +43,11 @@ const SAMPLES: readonly (readonly [path: string, body: unknown])[] = [
   [`/referrals/ID/contact-reads`, { purpose: 'first_contact', reason: null }],
   ['/session', { email: 'ada@example.org', password: 'x' }],
   ['/audit/verifications', {}],
+  ['/absences', { userId: randomUUID(), deputyId: null, startsAt: '2027-03-03T09:00:00Z', endsAt: '2027-03-05T09:00:00Z' }],
+  ['/on-call-duties', { userId: randomUUID(), startsAt: '2027-03-03T09:00:00Z', endsAt: '2027-03-05T09:00:00Z' }],
   ...Object.entries(EVENT_BODIES).map(([event, body]) => [`/referrals/ID/events/${event}`, body] as const),
 ];
-const QUERIES = ['/referrals', '/notifications', '/audit/events', '/directory/municipalities', '/routing/candidates', '/turnaround/districts'];
+const QUERIES = ['/referrals', '/notifications', '/audit/events', '/directory/municipalities', '/routing/candidates', '/turnaround/districts', '/clocks/due', '/duty'];
 
 const ODD_TEXTS = [
   `${CANARY}\u0000`, `${CANARY}' or 1=1; drop table referral --`, `<script>${CANARY}</script>`, `=cmd|'${CANARY}'!A1`, `${CANARY}\r\nSet-Cookie: x=1`, `${CANARY}\u202e`, `{{${CANARY}}}`, `\${${CANARY}}`,
@@ -89,7 +91,7 @@ const HEADERS: readonly Readonly<Record<string, string>>[] = [
 ];
 
 const stored = async (): Promise<string> =>
-  JSON.stringify(await admin.query(`select (select md5(coalesce(string_agg(r::text, '|' order by id), '')) from referral r) as referral, (select count(*) from referral_event) as events, (select count(*) from contact) as contacts, (select count(*) from idempotency) as keys`));
+  JSON.stringify(await admin.query(`select (select md5(coalesce(string_agg(r::text, '|' order by id), '')) from referral r) as referral, (select count(*) from referral_event) as events, (select count(*) from contact) as contacts, (select count(*) from idempotency) as keys, (select count(*) from absence) + (select count(*) from on_call_duty) as duties`));
 
 function faultsOf(answer: Answer): string[] {
   const faults: string[] = [];

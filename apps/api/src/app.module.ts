@@ -5,7 +5,7 @@ import { AuditReader } from '#audit';
 import { DirectoryQueries } from '#directory';
 import { JobQueue } from '#jobs';
 import { NotificationStore, TenantDatabase } from '#persistence';
-import { ContactReader, ReferralQueries, ReferralService } from '#referrals';
+import { ContactReader, DueQueries, ReferralQueries, ReferralService } from '#referrals';
 import { TurnaroundQueries } from '#turnaround';
 import { AuditController } from './audit/audit.controller.js';
 import type { Configuration } from './configuration.js';
@@ -13,6 +13,9 @@ import { Configured } from './configured.js';
 import { ContactReadsController } from './contact-reads/contact-reads.controller.js';
 import { ColleagueQueries } from './directory/colleague.queries.js';
 import { DirectoryController } from './directory/directory.controller.js';
+import { DueController } from './due/due.controller.js';
+import { Duties } from './duty/duties.js';
+import { DutyController } from './duty/duty.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { AuditInterceptor } from './http/audit.interceptor.js';
@@ -24,6 +27,8 @@ import { Inbox } from './notifications/inbox.queries.js';
 import { NotificationsController } from './notifications/notifications.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { PublishedDocument } from './openapi/published-document.js';
+import { OperationsController } from './operations/operations.controller.js';
+import { OperationsQueries } from './operations/operations.queries.js';
 import { DeadLetters } from './queue/dead-letters.js';
 import { QueueController } from './queue/queue.controller.js';
 import { CentreEventsController } from './referrals/centre-events.controller.js';
@@ -42,7 +47,7 @@ import { TurnaroundController } from './turnaround/turnaround.controller.js';
 /** Every resource of the API. */
 const CONTROLLERS: readonly Type[] = [
   SessionController, ReferralsController, PoliceEventsController, CentreEventsController, ContactReadsController, RoutingController, DirectoryController,
-  TurnaroundController, NotificationsController, StreamController, QueueController, AuditController, HealthController, OpenApiController,
+  TurnaroundController, NotificationsController, StreamController, DueController, DutyController, OperationsController, QueueController, AuditController, HealthController, OpenApiController,
 ];
 
 @Module({})
@@ -58,7 +63,7 @@ export class AppModule {
   }
 }
 
-const OWN: readonly Type[] = [ReferralPresenter, ReferralEvents, ColleagueQueries, Inbox, DeadLetters, ChangeFeed, ChangeQueries, PublishedDocument];
+const OWN: readonly Type[] = [ReferralPresenter, ReferralEvents, ColleagueQueries, Inbox, Duties, OperationsQueries, DeadLetters, ChangeFeed, ChangeQueries, PublishedDocument];
 
 /** What stands around every handler, outermost first: filter, guard, interceptors, pipe. */
 function edge(configuration: Configuration, services: Services, log: Log): Provider[] {
@@ -81,6 +86,7 @@ function useCases(configuration: Configuration, services: Services): Provider[] 
     { provide: SessionService, useValue: services.sessions },
     { provide: ReferralService, useValue: services.referrals },
     { provide: ReferralQueries, useValue: services.queries },
+    { provide: DueQueries, useValue: services.due },
     { provide: ContactReader, useValue: services.contacts },
     { provide: DirectoryQueries, useValue: services.directory },
     { provide: TurnaroundQueries, useValue: services.turnaround },

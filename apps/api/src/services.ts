@@ -6,7 +6,7 @@ import { DirectoryQueries } from '#directory';
 import { JobQueue, openQueue } from '#jobs';
 import { Keystore, openKeyDatabase } from '#keystore';
 import { NotificationStore, ReferralStore, SessionStore, TenantDatabase, openDatabase } from '#persistence';
-import { ContactReader, ContactVault, ReferralQueries, ReferralService } from '#referrals';
+import { ContactReader, ContactVault, DueQueries, ReferralQueries, ReferralService } from '#referrals';
 import { TurnaroundQueries } from '#turnaround';
 import { rateLimitKey, type Configuration } from './configuration.js';
 import { isDatabaseAway } from './http/database-away.js';
@@ -28,6 +28,7 @@ export interface Services {
   readonly limits: RateLimits;
   readonly referrals: ReferralService;
   readonly queries: ReferralQueries;
+  readonly due: DueQueries;
   readonly contacts: ContactReader;
   readonly directory: DirectoryQueries;
   readonly turnaround: TurnaroundQueries;
@@ -74,6 +75,7 @@ async function wire(configuration: Configuration, now: () => Date, { main, repor
     sessions: new SessionService({ store: new SessionStore(main), hasher, limits, rules: configuration.session, now, record: (event) => recordSignIn(tenants, event) }),
     referrals: new ReferralService(tenants, store, vault, directory, now, (instants) => void queue.bell.ringAllAt(instants)),
     queries: new ReferralQueries(tenants, store, directory, now),
+    due: new DueQueries(tenants, store, directory, now),
     contacts: new ContactReader(tenants, store, vault, now),
     turnaround: new TurnaroundQueries(report, tenants, now),
     notifications: new NotificationStore(),

@@ -27,6 +27,11 @@ export const LISTED_ACTIONS = [
   'notification.list',
   'notification.acknowledge',
   'stream.read',
+  'clock.read',
+  'clock.list_due',
+  'duty.read',
+  'duty.write',
+  'operations.read',
 ] as const;
 export type ListedAction = (typeof LISTED_ACTIONS)[number];
 

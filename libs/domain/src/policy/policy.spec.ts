@@ -3,28 +3,28 @@ import { HUMAN_ROLES, ROLES, type Actor, type HumanRole } from '../organisation/
 import { HUMAN_EVENTS } from '../referral/event.js';
 import { STATES, type State } from '../referral/state.js';
 import { ACTIONS, type Action } from './actions.js';
-import { may, seesRow, visibleTo, type Anonymous } from './policy.js';
+import { may, mayWriteDutyOf, seesRow, visibleTo, type Anonymous } from './policy.js';
 import { contactReadRefusal, mayReadContact, policeAccessEndsAt, READ_PURPOSES, type ContactRead } from './read-contact.js';
 
 /** Who may what, written by hand from the agreed roles; the policy is compared with it. */
 const AGREED: Readonly<Record<HumanRole | Anonymous, string>> = {
   anonymous: 'session.create health.read openapi.read',
   officer:
-    'referral.create submit correct withdraw supplement update_measure recall withdraw_consent | list read read_history | contact.read routing.read',
+    'referral.create submit correct withdraw supplement update_measure recall withdraw_consent | list read read_history | clock.read clock.list_due contact.read routing.read',
   victim_protection:
-    'referral.create submit correct withdraw supplement update_measure recall withdraw_consent reassign close_unplaced | list read read_history | contact.read routing.read',
-  police_lead: 'referral.reassign close_unplaced withdraw_consent | list read read_history | contact.read routing.read turnaround.read_own',
+    'referral.create submit correct withdraw supplement update_measure recall withdraw_consent reassign close_unplaced | list read read_history | clock.read clock.list_due contact.read routing.read',
+  police_lead: 'referral.reassign close_unplaced withdraw_consent | list read read_history | clock.read clock.list_due contact.read routing.read turnaround.read_own',
   counsellor:
-    'referral.accept return record_attempt record_reached close withdraw_consent update_contact assign_counsellor pause_clock resume_clock confirm_recall answer_recall | list read read_history | contact.read',
+    'referral.accept return record_attempt record_reached close withdraw_consent update_contact assign_counsellor pause_clock resume_clock confirm_recall answer_recall | list read read_history | clock.read clock.list_due contact.read',
   centre_lead:
-    'referral.accept decline return record_attempt record_reached close withdraw_consent update_contact assign_counsellor pause_clock resume_clock confirm_recall answer_recall reassign forward reopen | list read read_history | contact.read routing.read turnaround.read_own',
+    'referral.accept decline return record_attempt record_reached close withdraw_consent update_contact assign_counsellor pause_clock resume_clock confirm_recall answer_recall reassign forward reopen | list read read_history | clock.read clock.list_due contact.read routing.read turnaround.read_own',
   local_coordinator: 'turnaround.read_aggregate stalled.read',
   state_coordinator: 'turnaround.read_aggregate directory.write',
-  admin: 'user.list user.write organisation.write queue.read queue.retry',
+  admin: 'user.list user.write organisation.write queue.read queue.retry operations.read',
   auditor: 'audit.read audit.verify',
 };
 const OF_EVERY_PERSON =
-  'session.create session.read session.end health.read openapi.read directory.read notification.list notification.acknowledge stream.read';
+  'session.create session.read session.end health.read openapi.read directory.read notification.list notification.acknowledge stream.read duty.read duty.write';
 
 function agreedActions(role: HumanRole | Anonymous): string[] {
   const words = AGREED[role].split(/[ |]+/);
@@ -61,6 +61,13 @@ describe('the policy', () => {
   it('gives coordinators, administrators and auditors no path to a referral', () => {
     const outside = HUMAN_ROLES.filter((role) => !['police_authority', 'centre'].includes(ROLES[role]));
     for (const role of outside) expect(ACTIONS.filter((action) => /^(referral|contact)\./.test(action) && may(role, action))).toEqual([]);
+  });
+});
+
+describe('absences and on-call duty', () => {
+  it('are everybody’s own to enter, and for colleagues the two leads’', () => {
+    expect(HUMAN_ROLES.every((role) => mayWriteDutyOf(actor(role, 'o', 'user-1'), 'user-1'))).toBe(true);
+    expect(HUMAN_ROLES.filter((role) => mayWriteDutyOf(actor(role, 'o', 'user-1'), 'user-2'))).toEqual(['police_lead', 'centre_lead']);
   });
 });
 

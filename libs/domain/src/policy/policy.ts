@@ -39,6 +39,11 @@ const LISTED: Readonly<Record<ListedAction, readonly (HumanRole | Anonymous)[]>>
   'notification.list': HUMAN_ROLES,
   'notification.acknowledge': HUMAN_ROLES,
   'stream.read': HUMAN_ROLES,
+  'clock.read': [...POLICE, ...CENTRE],
+  'clock.list_due': [...POLICE, ...CENTRE],
+  'duty.read': HUMAN_ROLES,
+  'duty.write': HUMAN_ROLES,
+  'operations.read': ['admin'],
 };
 
 /** True when the role may do the action at all, in some state of some row; the row itself is asked afterwards. Anything unknown is refused. */
@@ -46,6 +51,14 @@ export function may(role: HumanRole | Anonymous, action: Action): boolean {
   const event = eventOf(action);
   if (event !== undefined) return role !== 'anonymous' && rolesFor(event).has(role);
   return isListed(action) && LISTED[action].includes(role);
+}
+
+/** Whoever may enter absences and on-call duty for every colleague; everybody else for herself or himself alone. */
+const ROSTER_LEADS: ReadonlySet<HumanRole> = new Set<HumanRole>(['police_lead', 'centre_lead']);
+
+/** True when the actor may enter, or cancel, an absence or on-call duty of this person of the own organisation. */
+export function mayWriteDutyOf(actor: Pick<Actor, 'role' | 'userId'>, userId: string): boolean {
+  return may(actor.role, 'duty.write') && (actor.userId === userId || ROSTER_LEADS.has(actor.role));
 }
 
 function isListed(action: string): action is ListedAction {
