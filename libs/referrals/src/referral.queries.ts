@@ -166,7 +166,8 @@ function clockDetail(clock: ClockRow, rungs: readonly { rung: string; fired_at: 
     settledAt: clock.settled_at,
     pausedUntil: clock.paused_until,
     pauseReason: clock.pause_reason,
-    nextRungAt: clock.next_rung_at,
+    // Nothing more fires of an answered clock, nor while it stands still.
+    nextRungAt: clock.settled_at === null && clock.paused_at === null ? clock.next_rung_at : null,
     firedRungs: rungs.map((rung) => ({ rung: rung.rung, firedAt: rung.fired_at, latenessMs: rung.lateness_ms })),
     why: { en: explain(derivation, 'en'), de: explain(derivation, 'de') },
   };
