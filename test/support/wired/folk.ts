@@ -39,8 +39,13 @@ export interface SeenMessage {
   readonly rung: string | null;
 }
 
-/** The people of one place at the API; each signs in anew for what they do, because days may lie between. */
+/** A person who has done nothing for so long signs in anew; milliseconds, well within the life of an idle session. */
+const PATIENCE = 600_000;
+
+/** The people of one place at the API; each signs in anew when much time has gone by, because days may lie between two rungs. */
 export class Folk {
+  private readonly sessions = new Map<string, { readonly browser: TestBrowser; readonly since: number }>();
+
   constructor(
     private readonly api: TestApi,
     readonly place: Place,
@@ -93,8 +98,14 @@ export class Folk {
     return answer.body['items'] as readonly SeenMessage[];
   }
 
-  private as(role: HumanRole, organisationId = this.home(role)): Promise<TestBrowser> {
-    return this.api.signedIn(organisationId, role, { fresh: true });
+  private async as(role: HumanRole, organisationId = this.home(role)): Promise<TestBrowser> {
+    const key = `${organisationId} ${role}`;
+    const now = this.now().getTime();
+    const known = this.sessions.get(key);
+    if (known !== undefined && now >= known.since && now < known.since + PATIENCE) return known.browser;
+    const browser = await this.api.signedIn(organisationId, role, { fresh: true });
+    this.sessions.set(key, { browser, since: now });
+    return browser;
   }
 
   private home(role: HumanRole): string {
