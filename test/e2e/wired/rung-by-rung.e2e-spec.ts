@@ -27,8 +27,7 @@ function at(index: number): Folk {
 
 /** People of elsewhere, who must hear nothing of any referral of this story. */
 const OUTSIDERS: readonly (readonly [organisationId: string, role: HumanRole])[] = [
-  ...(['officer', 'victim_protection', 'police_lead'] as const).map((role) => [POLICE.koeln, role] as const),
-  [CENTRES.koeln.id, 'counsellor'], [CENTRES.domstadt.id, 'centre_lead'], [NETWORK.id, 'local_coordinator'], [STATE_OFFICE.id, 'state_coordinator'], [OPERATOR.id, 'auditor'],
+  [POLICE.koeln, 'police_lead'], [CENTRES.koeln.id, 'centre_lead'], [NETWORK.id, 'local_coordinator'], [STATE_OFFICE.id, 'state_coordinator'], [OPERATOR.id, 'auditor'],
 ];
 
 interface Walk {
@@ -48,19 +47,19 @@ async function walk(kind: ClockKind, folk: Folk): Promise<Walk> {
   const id = await starts(folk);
   const begun = await folk.clock(reader, id, kind);
   const { reference } = await folk.sees(reader, id);
-  await story.mailLeaves(id);
   const early: string[] = [];
   const fired: { rung: string; at: string; escalation: number }[] = [];
   for (const [index, promised] of PROMISED[kind].rungs.entries()) {
     await story.passBy(new Date(Date.parse(promised.at) - 1_000));
     early.push(...(await folk.clock(reader, id, kind)).firedRungs.slice(index).map(({ rung }) => rung));
+    // What came before leaves first, so that the last mail is not one of many at once.
     if (index === PROMISED[kind].rungs.length - 1) await story.mailLeaves(id);
     await story.reach(promised.at);
     const { rung, firedAt } = await until(async () => (await folk.clock(reader, id, kind)).firedRungs[index], { what: `${kind} ${promised.rung} to fire` });
     const { escalation } = (await folk.sees(reader, id)).flags;
     fired.push({ rung, at: new Date(firedAt).toISOString().replace('.000', ''), escalation });
-    await story.mailLeaves(id);
   }
+  await story.mailLeaves(id);
   // The bell once more and the sweep by hand: what has fired does not fire again.
   await story.reach(PROMISED[kind].rungs.at(-1)?.at ?? STORY_BEGINS);
   await story.passBy(story.chain.now());
@@ -163,8 +162,7 @@ describe('a clock of every kind, from the route that starts it to the notificati
 /** Other organisations hear nothing at all of the referral. */
 async function nobodyElse(folk: Folk, { reference }: Walk): Promise<void> {
   const neighbour = story.folk.find((each) => each !== folk);
-  for (const [organisationId, role] of [...OUTSIDERS, ...(neighbour ? peopleOf(neighbour.place) : [])]) {
-    const messages = await folk.inbox(role, organisationId);
-    expect(messages.filter((each) => each.reference === reference)).toEqual([]);
-  }
+  const elsewhere = [...OUTSIDERS, ...(neighbour ? peopleOf(neighbour.place) : [])];
+  const messages = await Promise.all(elsewhere.map(([organisationId, role]) => folk.inbox(role, organisationId)));
+  expect(messages.flat().filter((each) => each.reference === reference)).toEqual([]);
 }
