@@ -43,7 +43,7 @@ export async function startDeployment(chain: Chain, options: { readonly queueUrl
     COOKIE_SECURE: 'false',
     MAIL_FROM: 'zeitnah@example.org',
     PASSWORD_MEMORY_KIB: '1024',
-    ...(options.smtpUrl && { SMTP_URL: options.smtpUrl }),
+    ...(options.smtpUrl && { SMTP_URL: options.smtpUrl, QUIET_HOURS: '', DIGEST_AFTER: '0' }),
     ...options.environment,
   };
   let printed = '';

@@ -1,3 +1,6 @@
+import { DEFAULT_QUIET_HOURS, parseQuietHours, UnreadableQuietHours, type QuietRules } from '#domain';
+import { DEFAULT_DIGEST_AFTER } from '#notifications';
+
 /** Everything the worker is told from outside, checked once at the start. */
 export interface Configuration {
   /** The main database as app_clock. */
@@ -12,7 +15,14 @@ export interface Configuration {
   readonly metricsPort: number | null;
   readonly publicUrl: string;
   /** Null: nothing is mailed, the inbox alone tells. */
-  readonly mail: { readonly smtpUrl: string; readonly from: string } | null;
+  readonly mail: {
+    readonly smtpUrl: string;
+    readonly from: string;
+    /** When which role gets no mail that is not urgent. */
+    readonly quietHours: QuietRules;
+    /** How many mails an inbox gets one by one in ten minutes; 0 gathers none. */
+    readonly digestAfter: number;
+  } | null;
   readonly poolSize: number;
   readonly logLevel: string;
 }
@@ -50,6 +60,8 @@ export function readConfiguration(environment: Environment): Configuration {
     faults.push(`${key}: must be a whole number from 0 to 65535`);
     return fallback;
   };
+  // Read even where nothing is mailed: a rule that cannot be read is told at the start, not when a mail server is added.
+  const rules = { quietHours: quietHours(environment, faults), digestAfter: digestAfter(environment, faults) };
   const configuration: Configuration = {
     databaseUrl: address('WORKER_DATABASE_URL', POSTGRES),
     keystoreUrl: address('KEYSTORE_URL', POSTGRES),
@@ -59,7 +71,7 @@ export function readConfiguration(environment: Environment): Configuration {
     port: port('WORKER_PORT', 3_001),
     metricsPort: environment['METRICS_PORT'] ? port('METRICS_PORT', 0) : null,
     publicUrl: address('PUBLIC_URL', ['http:', 'https:']),
-    mail: environment['SMTP_URL'] ? { smtpUrl: address('SMTP_URL', ['smtp:', 'smtps:']), from: sender(environment, faults) } : null,
+    mail: environment['SMTP_URL'] ? { smtpUrl: address('SMTP_URL', ['smtp:', 'smtps:']), from: sender(environment, faults), ...rules } : null,
     poolSize: port('POOL_SIZE', 8),
     logLevel,
   };
@@ -71,4 +83,22 @@ function sender(environment: Environment, faults: string[]): string {
   const from = environment['MAIL_FROM'] ?? '';
   if (!/^[^\s@<>]+@[^\s@<>]+$/.test(from)) faults.push('MAIL_FROM: must be one mail address when SMTP_URL is set');
   return from;
+}
+
+/** Unset: the default. Set and empty: no role has quiet hours. */
+function quietHours(environment: Environment, faults: string[]): QuietRules {
+  try {
+    return parseQuietHours(environment['QUIET_HOURS'] ?? DEFAULT_QUIET_HOURS);
+  } catch (error) {
+    if (!(error instanceof UnreadableQuietHours)) throw error;
+    faults.push(`QUIET_HOURS: ${error.message}`);
+    return {};
+  }
+}
+
+function digestAfter(environment: Environment, faults: string[]): number {
+  const given = environment['DIGEST_AFTER'] || String(DEFAULT_DIGEST_AFTER);
+  if (/^\d{1,3}$/.test(given)) return Number(given);
+  faults.push('DIGEST_AFTER: must be a whole number from 0 to 999');
+  return 0;
 }

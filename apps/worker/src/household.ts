@@ -29,7 +29,8 @@ export async function openHousehold(settings: HouseholdSettings, now: () => Date
     throw error;
   });
   const mailer = settings.mail === null ? null : new Mailer({ ...settings.mail, publicUrl: settings.publicUrl });
-  const notifications = new NotificationService(db, { mailer });
+  const { quietHours, digestAfter } = settings.mail ?? { quietHours: {}, digestAfter: 0 };
+  const notifications = new NotificationService(db, { mailer, quietHours, digestAfter });
   return {
     duties: dutiesOf({ db, keystore: new Keystore(keys, settings.keystoreRootKey, now), notifications }),
     agenda: new AgendaQueries(db),

@@ -41,3 +41,4 @@ export { explain, type ExplainLocale } from './clock/explain.js';
 export * from './clock/overdue.js';
 export * from './clock/pause.js';
 export * from './statistics/suppression.js';
+export * from './notification/quiet-hours.js';

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { HUMAN_EVENTS } from '#domain';
-import { MAIL_TEXTS, isTemplate, mailBody } from './mail-texts.js';
+import { DIGEST_SUBJECT, digestBody, MAIL_TEXTS, isTemplate, mailBody } from './mail-texts.js';
 import type { TemplateName } from './mail-texts.js';
 
 const LINK = 'https://zeitnah.example/';
 const TEMPLATES = Object.keys(MAIL_TEXTS) as TemplateName[];
 
 describe('the text of a mail', () => {
-  it('is declared for every event of a person and for a clock that passed', () => {
-    expect([...TEMPLATES].sort()).toEqual([...HUMAN_EVENTS.map((event) => `referral_${event}`), 'clock_passed'].sort());
+  it('is declared for every event of a person, for a clock that passed, and for the alarms', () => {
+    expect([...TEMPLATES].sort()).toEqual([...HUMAN_EVENTS.map((event) => `referral_${event}`), 'clock_passed', 'nobody_available', 'invariant_broken'].sort());
     expect(isTemplate('referral_submit')).toBe(true);
     for (const name of ['referral_gossip', 'toString', '']) expect(isTemplate(name)).toBe(false);
   });
@@ -16,6 +16,13 @@ describe('the text of a mail', () => {
   it.each(TEMPLATES)('of %s has no placeholder and names no centre, person, place or reason', (template) => {
     const { subject, body } = MAIL_TEXTS[template];
     expect(`${subject} ${body}`).not.toMatch(/[{}$%<>]|\d|Gewalt|Polizei|Beratung|Frau|Herr|Opfer/);
+  });
+
+  it('of a digest says how many wait, and nothing else', () => {
+    expect(digestBody(7, { link: LINK }).split('\n')[0]).toBe('In Ihrem Posteingang warten 7 Nachrichten.');
+    expect(digestBody(1, { link: LINK }).split('\n')[0]).toBe('In Ihrem Posteingang wartet 1 Nachricht.');
+    expect(digestBody(12, { link: LINK }).replace('12', '7')).toBe(digestBody(7, { link: LINK }));
+    expect(`${DIGEST_SUBJECT} ${digestBody(7, { link: '' }).replace('7', '')}`).not.toMatch(/[{}$%<>]|\d|Gewalt|Polizei|Beratung|Frau|Herr|Opfer/);
   });
 
   it('differs between two notifications by nothing but the due time', () => {

@@ -1,8 +1,8 @@
 import { wallClockOf } from '#domain';
 import type { HumanEventName } from '#domain';
 
-/** The templates a notification row may name: what a person did, or a clock that passed a rung. */
-export type TemplateName = `referral_${HumanEventName}` | 'clock_passed';
+/** The templates a notification row may name: what a person did, a clock that passed a rung, or an alarm of the system. */
+export type TemplateName = `referral_${HumanEventName}` | 'clock_passed' | 'nobody_available' | 'invariant_broken';
 
 /**
  * A mail as it leaves: two constants. Nothing of a case goes in, because mail lies about in clear text.
@@ -42,6 +42,16 @@ export const MAIL_TEXTS: { readonly [N in TemplateName]: MailText } = {
     body: 'In Ihrem Posteingang läuft eine Frist ab oder ist abgelaufen.',
     shows: 'due',
   },
+  nobody_available: {
+    subject: 'Zeitnah: Niemand war erreichbar',
+    body: 'In einer Rolle einer Stelle oder Behörde war niemand zu erreichen. Bitte kümmern Sie sich darum.',
+    shows: 'nothing',
+  },
+  invariant_broken: {
+    subject: 'Zeitnah: Die nächtliche Prüfung hat Fehler gefunden',
+    body: 'Die nächtliche Prüfung hat Fälle gefunden, deren Fristen nicht stimmen. Bitte sehen Sie auf der Seite zum Betrieb nach.',
+    shows: 'nothing',
+  },
   referral_create: NEWS,
   referral_submit: NEW,
   referral_accept: NEWS,
@@ -68,6 +78,9 @@ export const MAIL_TEXTS: { readonly [N in TemplateName]: MailText } = {
   referral_reopen: NEW,
 };
 
+/** The subject of a mail that stands for several messages of one inbox. */
+export const DIGEST_SUBJECT = 'Zeitnah: Nachrichten warten';
+
 const FOOTER = 'Diese Nachricht enthält zum Schutz der Betroffenen keine Angaben zum Fall.\nBitte antworten Sie nicht auf diese E-Mail.';
 const WEEKDAYS = ['Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa', 'So'];
 
@@ -79,6 +92,12 @@ export function mailBody(template: TemplateName, { link, dueAt }: { readonly lin
   const { body, shows } = MAIL_TEXTS[template];
   const due = shows === 'due' && dueAt !== null ? [`Frist: ${germanTime(dueAt)}`, ''] : [];
   return [body, '', ...due, link, '', FOOTER, ''].join('\n');
+}
+
+/** The text of a mail that stands for several messages: how many they are, the link, the footer. */
+export function digestBody(count: number, { link }: { readonly link: string }): string {
+  const waiting = count === 1 ? 'In Ihrem Posteingang wartet 1 Nachricht.' : `In Ihrem Posteingang warten ${count} Nachrichten.`;
+  return [waiting, '', link, '', FOOTER, ''].join('\n');
 }
 
 /** 2027-03-27T20:40Z → 'Sa, 27.03.2027, 21:40 Uhr' (Europe/Berlin). */

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import { MAIL_TEXTS, mailBody } from './mail-texts.js';
+import { DIGEST_SUBJECT, digestBody, MAIL_TEXTS, mailBody } from './mail-texts.js';
 import type { TemplateName } from './mail-texts.js';
 import { mailCodeOf } from './mail-fault.js';
 import type { MailCode } from './mail-fault.js';
@@ -13,11 +13,14 @@ export interface MailerSettings {
   readonly timeoutMs?: number;
 }
 
-/** One mail: which notification, which constant, to whom. */
+/** What a mail says: the constant of one message, or how many messages it stands for. */
+export type Says = { readonly template: TemplateName; readonly dueAt: Date | null } | { readonly waiting: number };
+
+/** One mail: its identity, what it says, to whom. */
 export interface Mail {
-  readonly notificationId: string;
-  readonly template: TemplateName;
-  readonly dueAt: Date | null;
+  /** Of the notification or of the digest; the Message-ID follows from it. */
+  readonly id: string;
+  readonly says: Says;
   /** Stamped on the mail, so that a second copy is the same to the byte. */
   readonly createdAt: Date;
   readonly recipients: readonly string[];
@@ -29,7 +32,7 @@ const TIMEOUT_MS = 10_000;
 /**
  * Sends constant texts.
  * - Addresses stand in the envelope only; colleagues do not see each other's.
- * - The Message-ID follows from the notification, so a mail sent twice collapses into one.
+ * - The Message-ID follows from the notification or the digest, so a mail sent twice collapses into one.
  * - No tracking, no attachment, no HTML, no file or address is ever loaded into a mail.
  */
 export class Mailer {
@@ -52,15 +55,14 @@ export class Mailer {
   }
 
   /** Null when the server has taken the mail for every recipient it knows, else why not. */
-  async send({ notificationId, template, dueAt, createdAt, recipients }: Mail): Promise<MailCode | null> {
+  async send({ id, says, createdAt, recipients }: Mail): Promise<MailCode | null> {
     const mail = {
       envelope: { from: this.settings.from, to: [...recipients] },
-      messageId: `<${notificationId}@${this.host}>`,
+      messageId: `<${id}@${this.host}>`,
       date: createdAt,
       from: { name: 'Zeitnah', address: this.settings.from },
       to: 'undisclosed-recipients:;',
-      subject: MAIL_TEXTS[template].subject,
-      text: mailBody(template, { link: this.link, dueAt }),
+      ...this.written(says),
       textEncoding: 'quoted-printable' as const,
       headers: { 'Auto-Submitted': 'auto-generated' },
       disableFileAccess: true,
@@ -70,6 +72,12 @@ export class Mailer {
       () => null,
       (error: unknown) => mailCodeOf(error),
     );
+  }
+
+  private written(says: Says): { readonly subject: string; readonly text: string } {
+    const { link } = this;
+    if ('waiting' in says) return { subject: DIGEST_SUBJECT, text: digestBody(says.waiting, { link }) };
+    return { subject: MAIL_TEXTS[says.template].subject, text: mailBody(says.template, { link, dueAt: says.dueAt }) };
   }
 
   /** Ends what is open with the mail server. */
