@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { ChangeRegistryCommand } from './commands/change-registry.js';
+import { CheckClocksCommand } from './commands/check-clocks.js';
 import { CreateUserCommand } from './commands/create-user.js';
 import { DeadLettersCommand, ListDeadLettersCommand, RetryDeadLetterCommand } from './commands/dead-letters.js';
 import { DemoCommand } from './commands/demo.js';
@@ -16,6 +18,8 @@ import { Terminal } from './terminal.js';
     CreateUserCommand,
     DemoCommand,
     VerifyAuditCommand,
+    CheckClocksCommand,
+    ChangeRegistryCommand,
     DeadLettersCommand,
     ListDeadLettersCommand,
     RetryDeadLetterCommand,

@@ -1,9 +1,14 @@
 import type { DataSource } from 'typeorm';
+import { WatchStore } from '#persistence';
 
 /** How the clocks stand, for the operator. */
 export interface ClockFigures {
   /** Seconds since the oldest due rung that has not fired; 0 when none is late. More than 30 is an alarm. */
   readonly oldestOverdueSeconds: number;
+  /** Distinct seconds of the next hour at which a rung falls due. */
+  readonly horizonDue: number;
+  /** The last nightly check; null before the first. */
+  readonly check: { readonly violations: number; readonly ageSeconds: number } | null;
 }
 
 /** What is due, asked as app_clock; ids and instants only. Every comparison is with the database's time. */
@@ -44,11 +49,12 @@ export class AgendaQueries {
   }
 
   async figures(): Promise<ClockFigures> {
-    const rows = await this.db.query<{ seconds: number }[]>(
-      `select coalesce(extract(epoch from now() - min(next_rung_at))::float8, 0) as seconds
-       from clock where settled_at is null and paused_at is null and next_rung_at <= now()`,
+    const [row] = await this.db.query<{ seconds: number; horizon: number }[]>(
+      `select coalesce(extract(epoch from now() - min(next_rung_at) filter (where next_rung_at <= now()))::float8, 0) as seconds,
+         count(distinct next_rung_at) filter (where next_rung_at > now())::int as horizon
+       from clock where settled_at is null and paused_at is null and next_rung_at <= now() + interval '1 hour'`,
     );
-    return { oldestOverdueSeconds: rows[0]?.seconds ?? 0 };
+    return { oldestOverdueSeconds: row?.seconds ?? 0, horizonDue: row?.horizon ?? 0, check: await new WatchStore().lastCheck(this.db.manager) };
   }
 
   /** Resolves when the database answers and is migrated; else throws. */

@@ -1,4 +1,5 @@
 import type { Delivery } from '#notifications';
+import type { SignOfLife } from '#persistence';
 
 /**
  * What the worker does, one promise per line; `household.ts` wires it to the libraries. Every duty is safe to repeat and to run in several
@@ -15,6 +16,14 @@ export interface Duties {
   shredDue(limit: number): Promise<number>;
   /** Seals what the trail has gained since the last seal; answers how many events. */
   sealAudit(): Promise<number>;
+  /** Computes running clocks anew after a change of the registry, if one waits; answers how many moved. */
+  recomputeDue(): Promise<number>;
+  /** Checks the night that nobody has checked; answers how many findings, null when there was nothing to do. */
+  checkNight(): Promise<number | null>;
+  /** Forgets keys of requests that nobody repeats any more; answers how many. */
+  forgetRequests(): Promise<number>;
+  /** Writes this worker's sign of life. */
+  beat(sign: SignOfLife): Promise<void>;
   /** Computes the published statistics anew; answers how many cells. */
   rollUp(): Promise<number>;
 }

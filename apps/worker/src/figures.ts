@@ -27,14 +27,19 @@ export class Figures implements Witness, SweepWitness {
     'zeitnah_dead_letters',
     'Errands of the queue that were given up; absent while the queue is away.',
   );
-  private sweptAt: Date;
-
-  constructor(private readonly now: () => Date) {
-    this.sweptAt = now();
-  }
+  private readonly horizonDue = this.gauge('zeitnah_horizon_due_seconds', 'Distinct seconds of the next hour at which a rung falls due.');
+  private readonly horizonBells = this.gauge('zeitnah_horizon_bells', 'Bells that are set; absent while the queue is away.');
+  private readonly checkFindings = this.gauge('zeitnah_check_findings', 'Findings of the last nightly check; absent before the first.');
+  private readonly checkAge = this.gauge('zeitnah_check_age_seconds', 'Seconds since the last nightly check; absent before the first.');
+  private readonly startedAt = performance.now();
+  /** A monotonic instant: a clock that is set must not look like a sweep that stands still. */
+  private sweptAt = performance.now();
+  /** The latest lags of bells, for the sign of life. */
+  private lags: number[] = [];
 
   bellRang(lateMs: number): void {
     this.bellLag.observe(Math.max(0, lateMs) / 1000);
+    this.lags = [...this.lags.slice(-99), Math.max(0, lateMs)];
   }
 
   fired(rungs: number, by: 'bell' | 'sweep'): void {
@@ -43,7 +48,7 @@ export class Figures implements Witness, SweepWitness {
 
   roundEnded(round: string, error?: unknown): void {
     if (error !== undefined) this.roundFailures.inc({ round });
-    else if (round === 'fire') this.sweptAt = this.now();
+    else if (round === 'fire') this.sweptAt = performance.now();
   }
 
   jobFailed(job: string, code: string): void {
@@ -56,7 +61,17 @@ export class Figures implements Witness, SweepWitness {
 
   /** Seconds since the sweep last did its work. */
   sweepLagSeconds(): number {
-    return (this.now().getTime() - this.sweptAt.getTime()) / 1000;
+    return (performance.now() - this.sweptAt) / 1000;
+  }
+
+  /** How long ago it started and last swept, and how late the latest hundred bells were at most (milliseconds). */
+  signs(): { readonly startedMsAgo: number; readonly sweptMsAgo: number; readonly bellLagMs: number | null } {
+    const at = performance.now();
+    return {
+      startedMsAgo: at - this.startedAt,
+      sweptMsAgo: at - this.sweptAt,
+      bellLagMs: this.lags.length === 0 ? null : Math.round(Math.max(...this.lags)),
+    };
   }
 
   /** The exposition format; throws when the database does not answer. */
@@ -65,17 +80,21 @@ export class Figures implements Witness, SweepWitness {
     readonly notifications: NotificationService;
     readonly queue: JobQueue;
   }): Promise<string> {
-    const [clocks, outbox, deadLetters] = await Promise.all([
+    const [clocks, outbox, deadLetters, bells] = await Promise.all([
       sources.agenda.figures(),
       sources.notifications.figures(),
       sources.queue.deadLetterCount(),
+      sources.queue.bellCount(),
     ]);
     this.sweepLag.set(this.sweepLagSeconds());
     this.overdue.set(clocks.oldestOverdueSeconds);
     this.outbox.set(outbox.waitingSeconds);
     this.deadNotifications.set(outbox.dead);
-    if (deadLetters === null) this.deadLetters.reset();
-    else this.deadLetters.set(deadLetters);
+    this.horizonDue.set(clocks.horizonDue);
+    setOrAbsent(this.deadLetters, deadLetters);
+    setOrAbsent(this.horizonBells, bells);
+    setOrAbsent(this.checkFindings, clocks.check?.violations ?? null);
+    setOrAbsent(this.checkAge, clocks.check?.ageSeconds ?? null);
     return this.registry.metrics();
   }
 
@@ -90,4 +109,10 @@ export class Figures implements Witness, SweepWitness {
   private histogram(name: string, help: string): Histogram {
     return new Histogram({ name, help, buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5], registers: [this.registry] });
   }
+}
+
+/** A figure that nobody knows is left out: 0 would say that all is well. */
+function setOrAbsent(gauge: Gauge, value: number | null): void {
+  if (value === null) gauge.remove();
+  else gauge.set(value);
 }

@@ -13,6 +13,10 @@ const IDLE: Duties = {
   deliver: () => Promise.resolve({ result: 'nothing-to-do' }),
   shredDue: nothing,
   sealAudit: nothing,
+  recomputeDue: nothing,
+  checkNight: () => Promise.resolve(null),
+  forgetRequests: nothing,
+  beat: () => Promise.resolve(),
   rollUp: nothing,
 };
 const silent: Witness = { bellRang: () => undefined, fired: () => undefined };

@@ -1,9 +1,11 @@
 import type { DataSource } from 'typeorm';
+import type { RecomputationReason } from '#domain';
 import { sealAudit } from '#audit';
 import { Keystore, openKeyDatabase } from '#keystore';
 import { Mailer, NotificationService } from '#notifications';
-import { ClockStore, ReferralStore, TenantDatabase, openDatabase } from '#persistence';
-import { ClockService, ContactVault } from '#referrals';
+import { DirectoryQueries } from '#directory';
+import { ClockStore, ReferralStore, TenantDatabase, WatchStore, openDatabase } from '#persistence';
+import { ClockService, ContactVault, NightlyCheck, RecomputationService } from '#referrals';
 import { rollUpTurnaround } from '#turnaround';
 import { AgendaQueries } from './agenda.queries.js';
 import type { Configuration } from './configuration.js';
@@ -32,7 +34,7 @@ export async function openHousehold(settings: HouseholdSettings, now: () => Date
   const { quietHours, digestAfter } = settings.mail ?? { quietHours: {}, digestAfter: 0 };
   const notifications = new NotificationService(db, { mailer, quietHours, digestAfter });
   return {
-    duties: dutiesOf({ db, keystore: new Keystore(keys, settings.keystoreRootKey, now), notifications }),
+    duties: dutiesOf({ db, now, keystore: new Keystore(keys, settings.keystoreRootKey, now), notifications }),
     agenda: new AgendaQueries(db),
     notifications,
     close: async () => {
@@ -42,18 +44,28 @@ export async function openHousehold(settings: HouseholdSettings, now: () => Date
   };
 }
 
+/** How long a repeated request still gets the answer of the first: longer than any client tries. ASSUMPTION(adr-0007) */
+const REQUESTS_KEPT_MS = 7 * 24 * 3_600_000;
+
 function dutiesOf({
   db,
+  now,
   keystore,
   notifications,
 }: {
   db: DataSource;
+  now: () => Date;
   keystore: Keystore;
   notifications: NotificationService;
 }): Duties {
   const database = new TenantDatabase(db);
   const clocks = new ClockStore();
-  const chain = new ClockService(database, new ReferralStore(), clocks, new ContactVault(keystore), null);
+  const watch = new WatchStore();
+  const store = new ReferralStore();
+  const directory = new DirectoryQueries(database, now);
+  const chain = new ClockService(database, store, clocks, new ContactVault(keystore), null);
+  const recomputation = new RecomputationService(database, store, clocks, directory);
+  const nightly = new NightlyCheck(database, watch, clocks, directory);
   // Due, sealed and published by the time of the database: this process's clock may be wrong.
   const time = (): Promise<Date> => database.asClock((tx) => clocks.now(tx));
   return {
@@ -63,6 +75,17 @@ function dutiesOf({
     deliver: (notificationId) => notifications.deliver(notificationId),
     shredDue: (limit) => shredDue({ database, clocks, keystore }, limit),
     sealAudit: async () => (await sealAudit(db, await time()))?.events ?? 0,
+    recomputeDue: async () => {
+      const change = await database.asClock((tx) => watch.changeToRun(tx));
+      if (change === null) return 0;
+      await directory.refresh();
+      const moved = await recomputation.recompute(change.kind as RecomputationReason);
+      await database.asClock((tx) => watch.changeRun(tx, change.id, moved));
+      return moved;
+    },
+    checkNight: async () => (await nightly.checkNight())?.findings.length ?? null,
+    forgetRequests: () => database.asClock(async (tx) => clocks.forgetRequests(tx, new Date((await clocks.now(tx)).getTime() - REQUESTS_KEPT_MS))),
+    beat: (sign) => database.asClock((tx) => watch.beat(tx, sign)),
     rollUp: () => db.transaction(async (tx) => rollUpTurnaround(tx, await clocks.now(tx))),
   };
 }

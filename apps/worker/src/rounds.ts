@@ -3,6 +3,7 @@ import { HORIZON_MS } from '#jobs';
 import type { AgendaQueries } from './agenda.queries.js';
 import { BATCH, fireAll } from './duties.js';
 import type { Duties } from './duties.js';
+import type { Figures } from './figures.js';
 import type { Witness } from './handlers.js';
 import type { Round } from './sweep.js';
 
@@ -12,7 +13,9 @@ export interface RoundParts {
   readonly agenda: AgendaQueries;
   readonly queue: JobQueue;
   readonly handlers: JobHandlers;
-  readonly witness: Witness;
+  readonly witness: Witness & Pick<Figures, 'signs'>;
+  /** Tells this worker from others, anew at each start. */
+  readonly workerId: string;
   readonly now: () => Date;
   /** True once the worker is told to stop. */
   readonly stopping: () => boolean;
@@ -55,9 +58,19 @@ export function rounds(parts: RoundParts): readonly Round[] {
       ),
     },
     { name: 'shreds', everyMs: 5_000, run: async () => ((await agenda.shredsDue()) ? offer('shred-keys', {}) : undefined) },
+    { name: 'recompute', everyMs: 5_000, run: () => duties.recomputeDue() },
+    { name: 'check', everyMs: 10 * 60_000, run: () => duties.checkNight() },
+    { name: 'requests', everyMs: HOUR_MS, run: () => duties.forgetRequests() },
+    { name: 'heartbeat', everyMs: 5_000, run: () => beat(parts) },
     { name: 'seal', everyMs: HOUR_MS, run: () => offer('seal-audit', {}) },
     { name: 'roll-up', everyMs: HOUR_MS, run: () => offer('roll-up', {}) },
   ];
+}
+
+/** Says that this worker lives, and how it does. */
+async function beat({ duties, queue, witness, workerId }: RoundParts): Promise<void> {
+  const [armedUntil, bellsArmed] = [await queue.armedUntil(), await queue.bellCount()];
+  await duties.beat({ workerId, ...witness.signs(), bellsArmed, armedUntil: armedUntil ?? null, queueAnswers: armedUntil !== undefined });
 }
 
 function offerTo({ queue, handlers }: RoundParts) {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { openQueue } from '#jobs';
 import type { JobQueue } from '#jobs';
@@ -38,11 +39,11 @@ export interface RunningWorker {
 /** Starts the sweep, the consumers and the health server. The sweep does not wait for the queue. */
 export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const { duties, agenda, notifications, log, now, host } = parts;
-  const figures = new Figures(now);
+  const figures = new Figures();
   const queue = openQueue({ ...parts.queue, now, onFault: () => figures.queueFault() });
   const handlers = jobHandlers(duties, figures, now);
   const logged = logRounds(log);
-  const sweep: Sweep = new Sweep(rounds({ duties, agenda, queue, handlers, witness: figures, now, stopping: () => sweep.stopping }), {
+  const sweep: Sweep = new Sweep(rounds({ duties, agenda, queue, handlers, witness: figures, workerId: randomUUID(), now, stopping: () => sweep.stopping }), {
     roundEnded: (round, error) => {
       figures.roundEnded(round, error);
       logged.roundEnded(round, error);

@@ -101,6 +101,12 @@ export class JobQueue {
     return answer.field === null || !Number.isFinite(at) ? null : new Date(at);
   }
 
+  /** How many bells are set; null while the queue is away. */
+  async bellCount(): Promise<number | null> {
+    const counts = await this.unlessAway(() => this.bells.get().getJobCounts('delayed'));
+    return counts === undefined ? null : (counts['delayed'] ?? 0);
+  }
+
   /** Notes until when bells have been set; lost together with them, which is the point. */
   async noteArmedUntil(until: Date): Promise<void> {
     await this.unlessAway(() => this.bells.get().getBackend().setQueueMeta({ armedUntil: until.getTime() }));

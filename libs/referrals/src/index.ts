@@ -7,3 +7,4 @@ export * from './contact-reader.js';
 export * from './contact-vault.js';
 export * from './clock.service.js';
 export * from './recomputation.service.js';
+export * from './nightly-check.js';

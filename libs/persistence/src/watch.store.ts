@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import type { ClockKind, State } from '#domain';
+import type { InvariantViolationRow, RegistryChangeRow } from './watch.entity.js';
+
+/** What of a referral the check of its clocks looks at. */
+export interface CheckedReferral {
+  readonly id: string;
+  readonly reference: string;
+  readonly state: State;
+  readonly consented: boolean;
+  readonly feedback_consented: boolean;
+  readonly submitted: boolean;
+  readonly attempted: boolean;
+  readonly reached: boolean;
+  readonly attempt_rule_met: boolean;
+  readonly high_risk: boolean;
+  readonly running: readonly ClockKind[];
+  readonly ordered_at: Date | null;
+  readonly last_day_on: string | null;
+  readonly court_applied_on: string | null;
+  readonly court_decided_on: string | null;
+  readonly lifted_on: string | null;
+  readonly rule_set_version: string | null;
+}
+
+/** A finding; the reference is all that it says of the referral. */
+export type Finding = Pick<InvariantViolationRow, 'code' | 'referral_id' | 'reference' | 'clock_kind'>;
+
+/** How a worker is doing. `sweptMsAgo`: since its sweep last fired what was due. */
+export interface SignOfLife {
+  readonly workerId: string;
+  readonly startedMsAgo: number;
+  readonly sweptMsAgo: number;
+  readonly bellLagMs: number | null;
+  readonly bellsArmed: number | null;
+  readonly armedUntil: Date | null;
+  readonly queueAnswers: boolean;
+}
+
+/** Who watches the watchers, as `app_clock`. Every instant is the database's. */
+export class WatchStore {
+  /** Writes the worker's sign of life and forgets workers that have not been seen for a day. */
+  async beat(tx: EntityManager, sign: SignOfLife): Promise<void> {
+    await tx.query(
+      `insert into worker_heartbeat (worker_id, started_at, seen_at, swept_at, bell_lag_ms, bells_armed, armed_until, queue_answers)
+       values ($1, now() - make_interval(secs => $2::float8 / 1000), now(), now() - make_interval(secs => $3::float8 / 1000), $4, $5, $6, $7)
+       on conflict (worker_id) do update set seen_at = excluded.seen_at, swept_at = excluded.swept_at, bell_lag_ms = excluded.bell_lag_ms,
+         bells_armed = excluded.bells_armed, armed_until = excluded.armed_until, queue_answers = excluded.queue_answers`,
+      [sign.workerId, sign.startedMsAgo, sign.sweptMsAgo, sign.bellLagMs, sign.bellsArmed, sign.armedUntil, sign.queueAnswers],
+    );
+    await tx.query(`delete from worker_heartbeat where seen_at < now() - interval '1 day'`);
+  }
+
+  /** True when the night has been checked. */
+  async isChecked(tx: EntityManager, night: string): Promise<boolean> {
+    return (await tx.query<unknown[]>('select 1 from invariant_check where night = $1', [night])).length > 0;
+  }
+
+  /** Referrals that are not purged, or are and still have a clock, in order of id from `after`. */
+  toCheck(tx: EntityManager, after: string, limit: number): Promise<readonly CheckedReferral[]> {
+    return tx.query(CHECKED, [after, limit]);
+  }
+
+  /** Rungs that are due for longer than the seconds and have not fired. */
+  unfired(tx: EntityManager, at: Date, graceSeconds: number): Promise<readonly Finding[]> {
+    return tx.query(
+      `select 'rung_unfired' as code, r.id as referral_id, r.reference, c.kind as clock_kind from clock c join referral r on r.id = c.referral_id
+       where c.settled_at is null and c.paused_at is null and c.next_rung_at <= $1::timestamptz - make_interval(secs => $2) order by c.next_rung_at limit 1000`,
+      [at, graceSeconds],
+    );
+  }
+
+  /** Writes a night's result and, if anything was found, the alarm to the operator; false when another worker was faster. */
+  async conclude(tx: EntityManager, check: { readonly night: string; readonly at: Date; readonly referrals: number; readonly findings: readonly Finding[] }): Promise<boolean> {
+    const id = randomUUID();
+    const rows = await tx.query<unknown[]>(
+      'insert into invariant_check (id, night, checked_at, referrals, violations) values ($1, $2, $3, $4, $5) on conflict (night) do nothing returning id',
+      [id, check.night, check.at, check.referrals, check.findings.length],
+    );
+    if (rows.length === 0) return false;
+    if (check.findings.length === 0) return true;
+    await tx.query(
+      `insert into invariant_violation (id, check_id, code, referral_id, reference, clock_kind)
+       select gen_random_uuid(), $1, v.code, v.referral_id, v.reference, v.clock_kind
+       from jsonb_to_recordset($2) as v (code text, referral_id uuid, reference text, clock_kind text)`,
+      [id, JSON.stringify(check.findings)],
+    );
+    await tx.query(
+      `insert into notification (id, organisation_id, role, template, created_at, next_try_at)
+       select gen_random_uuid(), o.id, 'admin', 'invariant_broken', $1, $1 from organisation o where o.kind = 'operator' and o.active`,
+      [check.at],
+    );
+    return true;
+  }
+
+  /** The latest night's result, for the figures; null before the first. */
+  async lastCheck(tx: EntityManager): Promise<{ readonly violations: number; readonly ageSeconds: number } | null> {
+    const [row] = await tx.query<{ violations: number; ageSeconds: number }[]>(
+      `select violations, extract(epoch from now() - checked_at)::float8 as "ageSeconds" from invariant_check order by night desc limit 1`,
+    );
+    return row ?? null;
+  }
+
+  /**
+   * The next change by which clocks are to be computed: at once, and then each minute for ten minutes, because a process of the API may
+   * know the registry from before for up to five.
+   */
+  async changeToRun(tx: EntityManager): Promise<Pick<RegistryChangeRow, 'id' | 'kind'> | null> {
+    const [row] = await tx.query<Pick<RegistryChangeRow, 'id' | 'kind'>[]>(
+      `select id, kind from registry_change
+       where last_run_at is null or (last_run_at < recorded_at + interval '10 minutes' and last_run_at < now() - interval '1 minute')
+       order by recorded_at, id limit 1`,
+    );
+    return row ?? null;
+  }
+
+  async changeRun(tx: EntityManager, id: string, moved: number): Promise<void> {
+    await tx.query('update registry_change set last_run_at = now(), moved = moved + $2 where id = $1', [id, moved]);
+  }
+}
+
+const CHECKED = `
+  select r.id, r.reference, r.state, r.consent_version > 0 as consented, r.first_submitted_at is not null as submitted,
+    r.first_attempt_at is not null as attempted, r.reached_at is not null as reached, r.risk_level = 'high' as high_risk,
+    coalesce((select 'feedback' = any (c.field_groups) from consent c where c.referral_id = r.id order by c.version desc limit 1), false) as feedback_consented,
+    coalesce((select c.settled_by = 'record_attempt' from clock c where c.referral_id = r.id and c.kind = 'attempt_series'
+      order by c.started_at desc, c.settled_at desc nulls first limit 1), false) as attempt_rule_met,
+    array(select c.kind from clock c where c.referral_id = r.id and c.settled_at is null) as running,
+    m.ordered_at, m.last_day_on, m.court_applied_on, m.court_decided_on, m.lifted_on, m.rule_set_version
+  from referral r
+  left join lateral (select * from protection_measure p where p.referral_id = r.id order by p.version desc limit 1) m on true
+  where r.id > $1 and (r.state <> 'purged' or exists (select 1 from clock c where c.referral_id = r.id and c.settled_at is null))
+  order by r.id limit $2`;
