@@ -267,7 +267,7 @@ describe('the due clocks', () => {
     ]);
     const inbox = (actor: TestOrganisation, role: string) =>
       tenant.inTenant(actor, async (tx) =>
-        (await notifications.inbox(tx, { organisationId: actor.organisationId, role, limit: 100 })).filter(
+        (await notifications.inbox(tx, { organisationId: actor.organisationId, role, userId: randomUUID(), limit: 100 })).filter(
           (row) => row.referral_id === made.referralId,
         ),
       );

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import pg from 'pg';
 import type { Actor, HumanRole } from '#domain';
 import type { EventInput, NewReferral } from '#referrals';
+import { startApi, type TestApi } from '../support/app.js';
 import { aChain, aNewReferral, CENTRES, NETWORK, OPERATOR, POLICE, type Chain } from '../support/chain.js';
 
 const CENTRE = CENTRES.koeln.id;
@@ -306,5 +307,67 @@ describe('the alarm that nobody is there', () => {
     expect(await urgency(grave)).toEqual([true]);
     expect(await urgency({ ...grave, flags: { ...aNewReferral().flags, sealedFor: [] } })).toEqual([true]);
     expect(await urgency({})).toEqual([false]);
+  });
+});
+
+describe('the inbox of whoever is told', () => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await startApi(chain);
+  });
+  afterAll(() => api?.close());
+  interface Message {
+    readonly id: string;
+    readonly template: string;
+    readonly referralId: string | null;
+    readonly reference: string | null;
+    readonly acknowledgedAt: string | null;
+  }
+  const inboxOf = async (role: HumanRole, organisationId: string = CENTRE) => {
+    const client = await api.signedIn(organisationId, role);
+    return { client, messages: (await client.get('/notifications?limit=100')).body['items'] as readonly Message[] };
+  };
+
+  it('shows what is addressed to a person on call beside the messages of the own role, and takes the acknowledgement', async () => {
+    const id = await WAYS['a rung'](() => onCall(as('centre_lead').userId), {});
+    const { client, messages } = await inboxOf('centre_lead');
+    const ours = messages.filter(({ referralId }) => referralId === id);
+    // Two of the submission's, of which one is of the own role, and the rung told to both roles.
+    expect(ours.map(({ template }) => template)).toEqual(['clock_passed', 'clock_passed', 'referral_submit']);
+    const { rows: [others] } = await rows.query<{ id: string }>(`select id from notification where referral_id = $1 and role = 'counsellor' and template = 'clock_passed'`, [id]);
+    expect(ours.map((message) => message.id)).toContain(others?.id);
+    expect((await client.post(`/notifications/${others?.id}/acknowledgement`)).status).toBe(204);
+    expect((await client.post(`/notifications/${others?.id}/acknowledgement`)).status).toBe(204);
+    expect((await inboxOf('centre_lead')).messages.find((message) => message.id === others?.id)?.acknowledgedAt).not.toBeNull();
+  });
+
+  it('does not show, nor acknowledge, what is addressed to another role', async () => {
+    const id = await WAYS['a rung'](() => Promise.resolve(), {});
+    const { client, messages } = await inboxOf('counsellor');
+    const { rows: [others] } = await rows.query<{ id: string }>(`select id from notification where referral_id = $1 and role = 'centre_lead' and template = 'clock_passed'`, [id]);
+    expect(messages.filter(({ referralId }) => referralId === id)).toHaveLength(2);
+    expect(messages.map((message) => message.id)).not.toContain(others?.id);
+    expect((await client.post(`/notifications/${others?.id}/acknowledgement`)).status).toBe(404);
+  });
+
+  it('pages through both kinds in one order, without gap or repetition', async () => {
+    for (let each = 0; each < 3; each += 1) await WAYS['a rung'](() => onCall(as('centre_lead').userId), {});
+    const { client, messages } = await inboxOf('centre_lead');
+    const paged: Message[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const body: Record<string, unknown> = (await client.get(`/notifications?limit=4${cursor === '' ? '' : `&cursor=${cursor}`}`)).body;
+      paged.push(...(body['items'] as readonly Message[]));
+      cursor = body['nextCursor'] as string | null;
+    }
+    expect(paged.slice(0, 100).map((message) => message.id)).toEqual(messages.map((message) => message.id));
+    expect(new Set(paged.map((message) => message.id)).size).toBe(paged.length);
+  });
+
+  it('of the operator tells of a sealed referral that somewhere nobody was there, without its reference', async () => {
+    const id = await WAYS['an event of a person'](() => nobody(...CENTRE_EMPTY, ...POLICE_EMPTY), { flags: { ...aNewReferral().flags, sealedFor: [] } });
+    const { rows: [sealed] } = await rows.query<{ reference: string }>('select reference from referral where id = $1', [id]);
+    const { messages } = await inboxOf('admin', OPERATOR.id);
+    expect(messages[0]).toMatchObject({ template: 'nobody_available', referralId: null, reference: null });
+    expect(JSON.stringify(messages)).not.toContain(sealed?.reference);
   });
 });

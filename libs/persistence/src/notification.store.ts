@@ -1,12 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { NotificationRow } from './notification.entity.js';
 
-/** Where a message goes by mail: the organisation's own address and those of the persons with the role. */
-export interface Addressees {
-  readonly organisationAddress: string | null;
-  readonly personAddresses: readonly string[];
-}
-
 /** A message that could not be delivered for good. */
 export interface DeadNotification {
   readonly id: string;
@@ -16,80 +10,52 @@ export interface DeadNotification {
   readonly created_at: Date;
 }
 
-/** The inbox of an organisation (as `app_rw`) and the outbox of mails (as `app_clock`): the same rows. */
+/** Whose inbox it is: one person's, in one role of an organisation. */
+export interface InboxOwner {
+  readonly organisationId: string;
+  readonly role: string;
+  readonly userId: string;
+}
+
+/** The inbox of a person as `app_rw`; mails leave through the same rows. */
 export class NotificationStore {
-  /** Newest first; `before` is the last row of the page before. */
+  /**
+   * The messages of the own role, and those to other roles that were addressed to this person, who deputises or is on call. Newest first;
+   * `before` is the last row of the page before. Two seeks: one along the role's index; one among the other roles of the organisation.
+   */
   inbox(
     tx: EntityManager,
-    query: {
-      readonly organisationId: string;
-      readonly role: string;
-      readonly limit: number;
-      readonly before?: { readonly createdAt: Date; readonly id: string };
-    },
+    query: InboxOwner & { readonly limit: number; readonly before?: { readonly createdAt: Date; readonly id: string } },
   ): Promise<readonly NotificationRow[]> {
+    const page = `($4::timestamptz is null or (created_at, id) < ($4, $5::uuid)) order by created_at desc, id desc limit $6`;
     return tx.query(
-      `select * from notification where organisation_id = $1 and role = $2 and ($3::timestamptz is null or (created_at, id) < ($3, $4::uuid))
-       order by created_at desc, id desc limit $5`,
-      [query.organisationId, query.role, query.before?.createdAt ?? null, query.before?.id ?? null, query.limit],
+      `(select * from notification where organisation_id = $1 and role = $2 and ${page})
+       union all (select * from notification where organisation_id = $1 and role <> $2 and $3 = any (addressee_ids) and ${page})
+       order by created_at desc, id desc limit $6`,
+      [query.organisationId, query.role, query.userId, query.before?.createdAt ?? null, query.before?.id ?? null, query.limit],
     );
   }
 
   /** True when this call acknowledged it; false when it is unknown, another's, or acknowledged before. */
   async acknowledge(
     tx: EntityManager,
-    message: { readonly id: string; readonly organisationId: string; readonly role: string; readonly userId: string; readonly at: Date },
+    message: InboxOwner & { readonly id: string; readonly at: Date },
   ): Promise<boolean> {
     const [, changed] = await tx.query<[unknown, number]>(
       `update notification set acknowledged_at = $5, acknowledged_by = $4
-       where id = $1 and organisation_id = $2 and role = $3 and acknowledged_at is null`,
+       where id = $1 and organisation_id = $2 and (role = $3 or $4 = any (addressee_ids)) and acknowledged_at is null`,
       [message.id, message.organisationId, message.role, message.userId, message.at],
     );
     return changed > 0;
   }
 
-  /** Ids of mails to be sent now, oldest first; a hint only, `claim` decides. */
-  async pendingIds(tx: EntityManager, at: Date, limit: number): Promise<readonly string[]> {
-    const rows = await tx.query<{ id: string }[]>(
-      `select id from notification where state = 'pending' and next_try_at <= $1 order by next_try_at limit $2`,
-      [at, limit],
+  /** Whether a message lies in this inbox. */
+  async holds(tx: EntityManager, message: InboxOwner & { readonly id: string }): Promise<boolean> {
+    const rows = await tx.query<unknown[]>(
+      'select 1 from notification where id = $1 and organisation_id = $2 and (role = $3 or $4 = any (addressee_ids))',
+      [message.id, message.organisationId, message.role, message.userId],
     );
-    return rows.map((row) => row.id);
-  }
-
-  /** Holds the message until the end of the transaction; null when it is sent, settled, not due, or held by another worker. */
-  async claim(tx: EntityManager, id: string, at: Date): Promise<NotificationRow | null> {
-    const [row] = await tx.query<NotificationRow[]>(
-      `select * from notification where id = $1 and state = 'pending' and next_try_at <= $2 for update skip locked`,
-      [id, at],
-    );
-    return row ?? null;
-  }
-
-  async sent(tx: EntityManager, id: string, at: Date): Promise<void> {
-    await tx.query(`update notification set state = 'sent', sent_at = $2, tries = tries + 1, error_code = null where id = $1`, [id, at]);
-  }
-
-  /** Counts a failed try; without a next instant the message is dead and shown to the operator. */
-  async failed(tx: EntityManager, id: string, failure: { readonly code: string; readonly nextTryAt: Date | null }): Promise<void> {
-    await tx.query(
-      `update notification set tries = tries + 1, error_code = $2, next_try_at = coalesce($3::timestamptz, next_try_at),
-         state = case when $3::timestamptz is null then 'dead' else 'pending' end
-       where id = $1 and state = 'pending'`,
-      [id, failure.code, failure.nextTryAt],
-    );
-  }
-
-  /** As `app_clock`: only there are mail addresses readable. */
-  async addressees(tx: EntityManager, organisationId: string, role: string): Promise<Addressees> {
-    const [organisation] = await tx.query<{ mail_address: string | null }[]>('select mail_address from organisation where id = $1', [
-      organisationId,
-    ]);
-    const people = await tx.query<{ email: string }[]>(
-      'select email from app_user where organisation_id = $1 and role = $2 and disabled_at is null order by email',
-      [organisationId, role],
-    );
-    return { organisationAddress: organisation?.mail_address ?? null, personAddresses: people.map((person) => person.email) };
+    return rows.length > 0;
   }
 
   /** For an admin of the operator; empty for everybody else. */

@@ -113,7 +113,7 @@ async function wire(name: string, { places, terms, now, duties }: Wiring): Promi
     const rows = await opened(connect(chain.database.adminUrl), (it) => it.end());
     const household = await opened(
       openHousehold(
-        { databaseUrl: chain.database.clockUrl, keystoreUrl: chain.database.keysUrl, keystoreRootKey: chain.rootKey, publicUrl: PUBLIC_URL, mail: { smtpUrl: mail.url, from: 'zeitnah@land.example' }, poolSize: 8 },
+        { databaseUrl: chain.database.clockUrl, keystoreUrl: chain.database.keysUrl, keystoreRootKey: chain.rootKey, publicUrl: PUBLIC_URL, mail: { smtpUrl: mail.url, from: 'zeitnah@land.example', quietHours: {}, digestAfter: 0 }, poolSize: 8 },
         () => new Date(),
       ),
       (it) => it.close(),

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '#domain';
-import { InvalidCursor, NotificationStore, TenantDatabase, type NotificationRow } from '#persistence';
+import { type InboxOwner, InvalidCursor, NotificationStore, TenantDatabase, type NotificationRow } from '#persistence';
 import { isId } from '../http/fields.js';
 import { NOW } from '../services.js';
 import type { NotificationView } from './notification.view.js';
@@ -11,7 +11,7 @@ interface Place {
   readonly id: string;
 }
 
-/** The inbox of an organisation's role. */
+/** The inbox of a person: of the own role, and what was addressed to this person as deputy or on call. */
 @Injectable()
 export class Inbox {
   constructor(
@@ -23,7 +23,7 @@ export class Inbox {
   async page(actor: Actor, { limit, before }: { readonly limit: number; readonly before: string | undefined }): Promise<{ readonly items: readonly NotificationView[]; readonly nextCursor: string | null }> {
     const place = before === undefined ? undefined : readCursor(before);
     const { rows, shown } = await this.database.inTenant(actor, async (tx) => {
-      const found = await this.store.inbox(tx, { organisationId: actor.organisationId, role: actor.role, limit: limit + 1, ...(place && { before: place }) });
+      const found = await this.store.inbox(tx, { ...ownerOf(actor), limit: limit + 1, ...(place && { before: place }) });
       return { rows: found, shown: await withoutDeadEnds(tx, found.slice(0, limit)) };
     });
     const last = rows[limit - 1];
@@ -33,13 +33,13 @@ export class Inbox {
   /** False when there is no such message in this inbox. */
   acknowledge(actor: Actor, id: string): Promise<boolean> {
     return this.database.inTenant(actor, async (tx) => {
-      const place = { id, organisationId: actor.organisationId, role: actor.role, userId: actor.userId, at: this.now() };
-      if (await this.store.acknowledge(tx, place)) return true;
-      const known = await tx.query<unknown[]>('select 1 from notification where id = $1 and organisation_id = $2 and role = $3', [id, actor.organisationId, actor.role]);
-      return known.length > 0;
+      const message = { ...ownerOf(actor), id };
+      return (await this.store.acknowledge(tx, { ...message, at: this.now() })) || this.store.holds(tx, message);
     });
   }
 }
+
+const ownerOf = ({ organisationId, role, userId }: Actor): InboxOwner => ({ organisationId, role, userId });
 
 /**
  * A message about a referral that has left the reader's sight stays, for its own sake ("withdrawn"), but leads nowhere. Messages about a
