@@ -321,10 +321,9 @@ describe('a notification that leaves by mail', () => {
           '',
           'https://zeitnah.example/',
           '',
-          'Diese Nachricht enth=C3=A4lt zum Schutz der =',
-          'Betroffenen keine Angaben zum Fall.',
-          'Bitte antworten Sie nicht auf diese =',
-          'E-Mail.',
+          'Diese Nachricht enth=C3=A4lt zum Schutz der Betroffenen keine Angaben zum =',
+          'Fall.',
+          'Bitte antworten Sie nicht auf diese E-Mail.',
           '',
         ].join('\r\n'),
       });

@@ -367,7 +367,9 @@ describe('the inbox of whoever is told', () => {
     const id = await WAYS['an event of a person'](() => nobody(...CENTRE_EMPTY, ...POLICE_EMPTY), { flags: { ...aNewReferral().flags, sealedFor: [] } });
     const { rows: [sealed] } = await rows.query<{ reference: string }>('select reference from referral where id = $1', [id]);
     const { messages } = await inboxOf('admin', OPERATOR.id);
-    expect(messages[0]).toMatchObject({ template: 'nobody_available', referralId: null, reference: null });
+    const blind = messages.filter(({ template, reference }) => template === 'nobody_available' && reference === null);
+    expect(blind.length).toBeGreaterThan(0);
+    expect(blind.map(({ referralId }) => referralId)).toEqual(blind.map(() => null));
     expect(JSON.stringify(messages)).not.toContain(sealed?.reference);
   });
 });

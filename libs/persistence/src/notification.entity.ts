@@ -24,6 +24,8 @@ export interface NotificationRow {
   readonly acknowledged_by: string | null;
   /** The people told, decided when the message was written. */
   readonly addressee_ids: readonly string[];
+  /** Somebody of another role was told as well. */
+  readonly beyond_role: boolean;
   readonly urgent: boolean;
   /** The message that found nobody; this one is the alarm to the next level. */
   readonly instead_of: string | null;
@@ -53,6 +55,7 @@ export const NotificationEntity = new EntitySchema<NotificationRow>({
     acknowledged_at: { ...instant, nullable: true },
     acknowledged_by: { ...uuid, nullable: true },
     addressee_ids: { ...uuids, default: '{}', comment: 'The people told, decided when the message was written: by role, absence, deputy and on-call duty.' },
+    beyond_role: { ...flag, default: false, comment: 'Somebody of another role was told as well: a deputy, somebody on call, a named person.' },
     urgent: { ...flag, default: false, comment: 'High risk: mailed at once, at any hour, never in a digest.' },
     instead_of: { ...uuid, nullable: true, comment: 'The message that found nobody; this one is the alarm to the next level.' },
     digest_id: { ...uuid, nullable: true, comment: 'The mail that carries several messages of one inbox at once.' },
@@ -64,6 +67,7 @@ export const NotificationEntity = new EntitySchema<NotificationRow>({
     },
   ],
   indices: [
+    { name: 'notification_beyond_role', columns: ['organisation_id', 'created_at'], synchronize: false },
     { name: 'notification_digest', columns: ['digest_id'], synchronize: false },
     { name: 'notification_inbox', columns: ['organisation_id', 'role', 'created_at'] },
     { name: 'notification_mailed', columns: ['organisation_id', 'role', 'sent_at'], synchronize: false },

@@ -21,7 +21,7 @@ export interface InboxOwner {
 export class NotificationStore {
   /**
    * The messages of the own role, and those to other roles that were addressed to this person, who deputises or is on call. Newest first;
-   * `before` is the last row of the page before. Two seeks: one along the role's index; one among the other roles of the organisation.
+   * `before` is the last row of the page before. Two seeks: one along the role's index; one among those that went beyond their role.
    */
   inbox(
     tx: EntityManager,
@@ -30,7 +30,7 @@ export class NotificationStore {
     const page = `($4::timestamptz is null or (created_at, id) < ($4, $5::uuid)) order by created_at desc, id desc limit $6`;
     return tx.query(
       `(select * from notification where organisation_id = $1 and role = $2 and ${page})
-       union all (select * from notification where organisation_id = $1 and role <> $2 and $3 = any (addressee_ids) and ${page})
+       union all (select * from notification where organisation_id = $1 and beyond_role and role <> $2 and $3 = any (addressee_ids) and ${page})
        order by created_at desc, id desc limit $6`,
       [query.organisationId, query.role, query.userId, query.before?.createdAt ?? null, query.before?.id ?? null, query.limit],
     );

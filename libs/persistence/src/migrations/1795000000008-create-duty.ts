@@ -47,13 +47,16 @@ export class CreateDuty1795000000008 implements MigrationInterface {
 
       alter table notification
         add column addressee_ids uuid[] not null default '{}',
+        add column beyond_role boolean not null default false,
         add column urgent boolean not null default false,
         add column instead_of uuid,
         add column digest_id uuid;
       comment on column notification.addressee_ids is 'The people told, decided when the message was written: by role, absence, deputy and on-call duty.';
+      comment on column notification.beyond_role is 'Somebody of another role was told as well: a deputy, somebody on call, a named person.';
       comment on column notification.urgent is 'High risk: mailed at once, at any hour, never in a digest.';
       comment on column notification.instead_of is 'The message that found nobody; this one is the alarm to the next level.';
       comment on column notification.digest_id is 'The mail that carries several messages of one inbox at once.';
+      create index notification_beyond_role on notification (organisation_id, created_at) where beyond_role;
       create index notification_digest on notification (digest_id) where digest_id is not null and state = 'pending';
       create index notification_mailed on notification (organisation_id, role, sent_at) where sent_at is not null;
 
@@ -82,28 +85,26 @@ export class CreateDuty1795000000008 implements MigrationInterface {
           end if;
           new.urgent := risk is not distinct from 'high' or coalesce(new.clock_kind in ('high_risk', 'high_risk_attempt'), false)
             or coalesce((select n.urgent from notification n where n.id = new.instead_of), false);
-          new.addressee_ids := array(
-            with away as (
-              select a.user_id, a.deputy_id from absence a
-              where a.organisation_id = new.organisation_id and a.cancelled_at is null and a.starts_at <= new.created_at and new.created_at < a.ends_at
-            ), on_call as (
-              select d.user_id from on_call_duty d
-              where d.organisation_id = new.organisation_id and d.cancelled_at is null and d.starts_at <= new.created_at and new.created_at < d.ends_at
-            ), of_role as (
-              -- Of a sealed referral whoever is named stands for every role: nobody else may know of it.
-              select u.id from app_user u where u.organisation_id = new.organisation_id and (u.role = new.role or named is not null)
-            )
-            select u.id from app_user u
-            -- Of an organisation that is switched off nobody can sign in: nobody is there.
-            where u.organisation_id = new.organisation_id and u.disabled_at is null
-              and exists (select 1 from organisation o where o.id = new.organisation_id and o.active)
-              and u.id in (
-                select id from of_role
-                union select a.deputy_id from away a join of_role r on r.id = a.user_id
-                union select user_id from on_call)
-              and u.id not in (select user_id from away)
-              and (named is null or u.id = any (named)) and not (u.id = any (coalesce(excluded, '{}')))
-            order by u.id);
+          with away as (
+            select a.user_id, a.deputy_id from absence a
+            where a.organisation_id = new.organisation_id and a.cancelled_at is null and a.starts_at <= new.created_at and new.created_at < a.ends_at
+          ), on_call as (
+            select d.user_id from on_call_duty d
+            where d.organisation_id = new.organisation_id and d.cancelled_at is null and d.starts_at <= new.created_at and new.created_at < d.ends_at
+          ), of_role as (
+            -- Of a sealed referral whoever is named stands for every role: nobody else may know of it.
+            select u.id from app_user u where u.organisation_id = new.organisation_id and (u.role = new.role or named is not null)
+          )
+          select coalesce(array_agg(u.id order by u.id), '{}'), coalesce(bool_or(u.role <> new.role), false) into new.addressee_ids, new.beyond_role from app_user u
+          -- Of an organisation that is switched off nobody can sign in: nobody is there.
+          where u.organisation_id = new.organisation_id and u.disabled_at is null
+            and exists (select 1 from organisation o where o.id = new.organisation_id and o.active)
+            and u.id in (
+              select id from of_role
+              union select a.deputy_id from away a join of_role r on r.id = a.user_id
+              union select user_id from on_call)
+            and u.id not in (select user_id from away)
+            and (named is null or u.id = any (named)) and not (u.id = any (coalesce(excluded, '{}')));
           return new;
         end $$;
 
@@ -161,7 +162,7 @@ export class CreateDuty1795000000008 implements MigrationInterface {
       drop trigger nobody_available on notification; drop trigger addressed on notification;
       drop function raise_to_next_level(); drop function address_notification();
       revoke insert on notification from app_definer;
-      alter table notification drop column digest_id, drop column instead_of, drop column urgent, drop column addressee_ids;
+      alter table notification drop column digest_id, drop column instead_of, drop column urgent, drop column beyond_role, drop column addressee_ids;
       drop table on_call_duty; drop table absence;
     `);
   }
