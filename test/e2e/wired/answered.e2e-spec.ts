@@ -38,7 +38,6 @@ async function answerIt(kind: ClockKind, folk: Folk): Promise<Answered> {
   story.chain.moveTo(STORY_BEGINS);
   const id = await starts(folk);
   const { id: clockId } = await folk.clock(reader, id, kind);
-  await story.mailLeaves(id);
   const first = rungs.length > 1 ? rungs[0] : undefined;
   story.mailGate(false);
   if (first !== undefined) await story.passBy(first.at);

@@ -52,7 +52,7 @@ async function walk(kind: ClockKind, folk: Folk): Promise<Walk> {
   for (const [index, promised] of PROMISED[kind].rungs.entries()) {
     await story.passBy(new Date(Date.parse(promised.at) - 1_000));
     early.push(...(await folk.clock(reader, id, kind)).firedRungs.slice(index).map(({ rung }) => rung));
-    // What came before leaves first, so that the last mail is not one of many at once.
+    // What came before leaves first: then the last mail is alone.
     if (index === PROMISED[kind].rungs.length - 1) await story.mailLeaves(id);
     await story.reach(promised.at);
     const { rung, firedAt } = await until(async () => (await folk.clock(reader, id, kind)).firedRungs[index], { what: `${kind} ${promised.rung} to fire` });

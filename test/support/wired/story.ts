@@ -42,9 +42,12 @@ export interface Story extends Wired {
 
 const PUBLIC_URL = 'https://zeitnah.example';
 
-/** By the clock on the wall, with the worker as it is in production; `terms` gives each place the agreement of its centre. */
-export const byTheClock = (name: string, terms: readonly Partial<AgreementParameters>[]): Promise<Wired> =>
-  wire(name, { places: terms.length, terms, now: () => () => new Date(), duties: () => ({}) });
+/**
+ * By the clock on the wall, with the worker as it is in production; `terms` gives each place the agreement of its centre. `workerOff`
+ * milliseconds later than it is believes the worker's process that it is.
+ */
+export const byTheClock = (name: string, terms: readonly Partial<AgreementParameters>[], workerOff = 0): Promise<Wired> =>
+  wire(name, { places: terms.length, terms, workerOff, digestAfter: 3, now: () => () => new Date(), duties: () => ({}) });
 
 /**
  * Real but for the time: where the worker asks the database what is due, it asks the story. Bells, errands, mails and sweep are its own.
@@ -55,6 +58,9 @@ export async function aStory(name: string, places: number): Promise<Story> {
   const wired = await wire(name, {
     places,
     terms: [],
+    workerOff: 0,
+    // Ten minutes of ours hold weeks of the story: what is no flood there must not be gathered as one here.
+    digestAfter: 0,
     now: (chain) => chain.now,
     duties: (chain) => ({
       fireDue: (limit) => chain.clocks.fireDue(limit),
@@ -88,11 +94,13 @@ export async function aStory(name: string, places: number): Promise<Story> {
 interface Wiring {
   readonly places: number;
   readonly terms: readonly Partial<AgreementParameters>[];
+  readonly workerOff: number;
+  readonly digestAfter: number;
   readonly now: (chain: Chain) => () => Date;
   readonly duties: (chain: Chain) => Partial<Household['duties']>;
 }
 
-async function wire(name: string, { places, terms, now, duties }: Wiring): Promise<Wired> {
+async function wire(name: string, { places, terms, workerOff, digestAfter, now, duties }: Wiring): Promise<Wired> {
   const closing: (() => Promise<unknown>)[] = [];
   const close = async (): Promise<void> => {
     for (const end of closing.splice(0).reverse()) await end();
@@ -111,10 +119,11 @@ async function wire(name: string, { places, terms, now, duties }: Wiring): Promi
     const mail = await opened(startMailServer(), (it) => it.stop());
     const queue = await opened<QueueServer>(startQueueServer('Redis'), (it) => it.stop());
     const rows = await opened(connect(chain.database.adminUrl), (it) => it.end());
+    const workerNow = (): Date => new Date(Date.now() + workerOff);
     const household = await opened(
       openHousehold(
-        { databaseUrl: chain.database.clockUrl, keystoreUrl: chain.database.keysUrl, keystoreRootKey: chain.rootKey, publicUrl: PUBLIC_URL, mail: { smtpUrl: mail.url, from: 'zeitnah@land.example', quietHours: {}, digestAfter: 0 }, poolSize: 8 },
-        () => new Date(),
+        { databaseUrl: chain.database.clockUrl, keystoreUrl: chain.database.keysUrl, keystoreRootKey: chain.rootKey, publicUrl: PUBLIC_URL, mail: { smtpUrl: mail.url, from: 'zeitnah@land.example', quietHours: {}, digestAfter }, poolSize: 8 },
+        workerNow,
       ),
       (it) => it.close(),
     );
@@ -128,7 +137,7 @@ async function wire(name: string, { places, terms, now, duties }: Wiring): Promi
           ...duties(chain),
         },
         log: pino({ level: 'silent' }),
-        now: () => new Date(),
+        now: workerNow,
         host: '127.0.0.1',
         ports: [0],
         queue: { url: queue.url, prefix: `t${randomUUID().slice(0, 8)}` },
@@ -161,11 +170,10 @@ async function connect(url: string): Promise<pg.Client> {
   return client;
 }
 
-/** Then makes as if it had left an hour ago: between two rungs of a story lie hours, which a digest of many mails at once must not see as seconds. */
+/** Hands over at once what the next round would, and waits until all of it is settled or out. */
 async function mailLeaves(rows: pg.Client, worker: RunningWorker, referralId: string): Promise<void> {
   const pending = async (): Promise<readonly string[]> =>
     (await rows.query<{ id: string }>(`select id from notification where referral_id = $1 and state = 'pending' and next_try_at <= now()`, [referralId])).rows.map(({ id }) => id);
   for (const notificationId of await pending()) await worker.queue.enqueue('send-notification', { notificationId });
   await until(async () => (await pending()).length === 0, { what: 'the mail to leave' });
-  await rows.query(`update notification set sent_at = sent_at - interval '1 hour' where referral_id = $1 and sent_at > now() - interval '30 minutes'`, [referralId]);
 }
