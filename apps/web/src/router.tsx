@@ -11,6 +11,9 @@ const notifications = createRoute({
   path: '/notifications',
   component: lazyRouteComponent(() => import('./shared/live/notifications-page'), 'NotificationsPage'),
 });
+const due = createRoute({ getParentRoute: () => root, path: '/due', component: forAudience('police_authority', 'centre') });
+const duePage = createRoute({ getParentRoute: () => due, path: '/', component: lazyRouteComponent(() => import('./shared/due/due-page'), 'DuePage') });
+const duty = createRoute({ getParentRoute: () => root, path: '/duty', component: lazyRouteComponent(() => import('./shared/duty/duty-page'), 'DutyPage') });
 
 const police = createRoute({ getParentRoute: () => root, path: '/police', component: forAudience('police_authority') });
 const policePages = [
@@ -54,7 +57,7 @@ const coordinationPages = [
 
 const operation = createRoute({ getParentRoute: () => root, path: '/operation', component: forAudience('operator') });
 const operationPages = [
-  createRoute({ getParentRoute: () => operation, path: '/queue', component: lazyRouteComponent(() => import('./admin/queue/queue-page'), 'QueuePage') }),
+  createRoute({ getParentRoute: () => operation, path: '/', component: lazyRouteComponent(() => import('./admin/operations/operations-page'), 'OperationsPage') }),
   createRoute({ getParentRoute: () => operation, path: '/audit', component: lazyRouteComponent(() => import('./admin/audit/audit-page'), 'AuditPage') }),
 ] as const;
 
@@ -63,6 +66,8 @@ export const router = createRouter({
   routeTree: root.addChildren([
     home,
     notifications,
+    due.addChildren([duePage]),
+    duty,
     police.addChildren(policePages),
     centre.addChildren(centrePages),
     coordination.addChildren(coordinationPages),

@@ -1,4 +1,4 @@
-import { explain, isOverdue, responsibleSide, type Actor, type ClockKind, type Derivation } from '#domain';
+import { explain, isOverdue, responsibleSide, type Actor, type ClockKind, type Derivation, type EventName, type RecomputationReason } from '#domain';
 import type { DirectoryQueries } from '#directory';
 import { InvalidCursor, type ClockRow, type ClockRungRow, type ReferralRow, type ReferralStore, type StoredRung, type TenantDatabase } from '#persistence';
 import type { EntityManager } from 'typeorm';
@@ -30,8 +30,8 @@ export interface ClockRecord {
   readonly pausedUntil: Date | null;
   readonly pauseReason: string | null;
   readonly pausedSeconds: number;
-  /** The row whose place it took, because a due instant never changes, and when that one was due. */
-  readonly replaces: { readonly id: string; readonly dueAt: Date } | null;
+  /** The row whose place it took, because a due instant never changes; when that one was due, and what of the registry had changed, if anything. */
+  readonly replaces: { readonly id: string; readonly dueAt: Date; readonly reason: RecomputationReason | null } | null;
   readonly rungs: readonly RungOfClock[];
   readonly why: { readonly en: string; readonly de: string };
 }
@@ -136,10 +136,18 @@ function toRecord(clock: ClockRow, { clocks, fired, events, at }: Surroundings):
     pausedUntil: clock.paused_until,
     pauseReason: clock.pause_reason,
     pausedSeconds: clock.paused_seconds,
-    replaces: replaced === undefined ? null : { id: replaced.id, dueAt: replaced.due_at },
+    replaces: replaced === undefined ? null : { id: replaced.id, dueAt: replaced.due_at, reason: registryReason(replaced, derivation) },
     rungs: rungsOf(clock, fired.filter(({ clock_id: id }) => id === clock.id)),
     why: { en: explain(derivation, 'en'), de: explain(derivation, 'de') },
   };
+}
+
+const RECOMPUTED: EventName = 'clocks_recomputed';
+
+/** A later replacement, e.g. after a pause, keeps the step in its derivation; what replaced the row then was something else. */
+function registryReason(replaced: ClockRow, { steps }: Derivation): RecomputationReason | null {
+  const step = steps.findLast((each) => each.code === 'recomputed');
+  return replaced.settled_by === RECOMPUTED && step !== undefined ? step.params.reason : null;
 }
 
 /** In order of time: what has fired, and of a clock that is not settled what lies ahead. Rungs that a settlement made pointless are left out. */

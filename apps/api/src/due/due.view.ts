@@ -1,3 +1,4 @@
+import { RECOMPUTATION_REASONS } from '#domain';
 import { Figure, Flag, Id, Instant, Nested, OneOf, Text, Whole } from '../http/fields.js';
 import { NamedView, WhyView } from '../referrals/referral.view.js';
 
@@ -32,6 +33,7 @@ export class DueClockPageView {
 export class ReplacedClockView {
   @Id() id: string;
   @Instant({ description: 'When that one was due.' }) dueAt: Date;
+  @OneOf(RECOMPUTATION_REASONS, { optional: true, description: 'What of the registry changed, if that was the cause.' }) reason: string | null;
 }
 
 /** A rung that has fired, or that lies ahead. */

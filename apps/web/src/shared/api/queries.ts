@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { ApiProblem, request } from './http';
 import type {
-  Candidates, Colleague, HistoryEntry, Municipality, Named, NotificationView, ReferralSummary, ReferralView, SessionView, StalledItem, TurnaroundCell,
+  Candidates, ClockRecord, Colleague, DeadLetter, DueClock, DutyView, HistoryEntry, Municipality, Named, NotificationView, OperationsView, ReferralSummary, ReferralView, SessionView, StalledItem, TurnaroundCell,
 } from './views';
 
 /** Without a stream of changes, lists are asked again this often. */
@@ -70,6 +70,51 @@ export const historyQuery = (id: string) =>
     queryFn: async ({ signal }) =>
       (await request<{ readonly items: readonly HistoryEntry[] }>('GET', `/referrals/${encodeURIComponent(id)}/history`, { signal })).items,
   });
+
+/** Every clock of a referral, settled ones included, as far as this side may know. */
+export const clocksQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['referrals', 'one', id, 'clocks'],
+    queryFn: async ({ signal }) =>
+      (await request<{ readonly items: readonly ClockRecord[] }>('GET', `/referrals/${encodeURIComponent(id)}/clocks`, { signal })).items,
+    refetchInterval: POLL_EVERY_MS,
+  });
+
+/** The own clocks that are due or warn within the hours, the earliest first; `more` says that the list was cut. */
+export const dueQuery = (hours: number) =>
+  queryOptions({
+    // Below the referrals: whatever changes one of them may change what is due.
+    queryKey: ['referrals', 'due', hours],
+    queryFn: async ({ signal }) => {
+      const page = await request<Page<DueClock>>('GET', `/clocks/due${textOf({ hours: String(hours), limit: '100' })}`, { signal });
+      return { items: page.items, more: page.nextCursor !== null };
+    },
+    refetchInterval: POLL_EVERY_MS,
+  });
+
+/** Who of the own organisation is away or on call in the next four weeks. */
+export const dutyQuery = queryOptions({
+  queryKey: ['duty'],
+  queryFn: ({ signal }) => request<DutyView>('GET', '/duty', { signal }),
+  refetchInterval: POLL_EVERY_MS,
+});
+
+/** What an operator looks at is asked again this often. */
+const WATCH_EVERY_MS = 5_000;
+
+/** How the clocks and their watchers stand. */
+export const operationsQuery = queryOptions({
+  queryKey: ['operations'],
+  queryFn: ({ signal }) => request<OperationsView>('GET', '/operations', { signal }),
+  refetchInterval: WATCH_EVERY_MS,
+});
+
+/** What failed for good: mails and jobs. */
+export const deadLettersQuery = queryOptions({
+  queryKey: ['dead-letters'],
+  queryFn: ({ signal }) => request<{ readonly items: readonly DeadLetter[]; readonly queueAway: boolean }>('GET', '/queue/dead-letters', { signal }),
+  refetchInterval: WATCH_EVERY_MS,
+});
 
 /** Municipalities whose name or postcode begins with the text. */
 export const municipalitiesQuery = (q: string) =>

@@ -197,6 +197,98 @@ export interface DeadLetter {
   readonly reason: string | null;
 }
 
+/** A rung of a clock: fired, or ahead while `firedAt` is null. */
+export interface RungView {
+  readonly rung: string;
+  readonly dueAt: Instant;
+  /** `side:role` of whoever is told. */
+  readonly tells: readonly string[];
+  readonly escalation: number;
+  readonly firedAt: Instant | null;
+  readonly latenessMs: number | null;
+}
+
+/** One clock of a referral with everything that happened to it. */
+export interface ClockRecord {
+  readonly id: string;
+  readonly kind: ClockKind;
+  readonly startedAt: Instant;
+  readonly dueAt: Instant;
+  readonly state: 'running' | 'paused' | 'settled';
+  readonly overdue: boolean;
+  readonly settledAt: Instant | null;
+  readonly settledBy: string | null;
+  readonly pausedUntil: Instant | null;
+  readonly pauseReason: string | null;
+  readonly pausedSeconds: number;
+  readonly replaces: { readonly id: string; readonly dueAt: Instant; readonly reason: string | null } | null;
+  readonly rungs: readonly RungView[];
+  readonly why: { readonly de: string; readonly en: string };
+}
+
+export interface DueClock {
+  readonly id: string;
+  readonly referralId: string;
+  readonly reference: string;
+  readonly state: State;
+  readonly risk: RiskLevel;
+  readonly kind: ClockKind;
+  readonly dueAt: Instant;
+  readonly nextRung: string | null;
+  readonly nextRungAt: Instant | null;
+  readonly overdue: boolean;
+  readonly escalation: number;
+  readonly responsible: { readonly side: 'police' | 'centre'; readonly organisation: Named } | null;
+  readonly counsellorId: string | null;
+}
+
+export interface OnCallDuty {
+  readonly id: string;
+  readonly person: Colleague;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+  readonly cancellable: boolean;
+}
+
+export interface Absence extends OnCallDuty {
+  readonly deputy: Colleague | null;
+}
+
+export interface DutyView {
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly absences: readonly Absence[];
+  readonly onCall: readonly OnCallDuty[];
+  /** When nobody of a role can be reached. */
+  readonly uncovered: readonly { readonly role: HumanRole; readonly startsAt: Instant; readonly endsAt: Instant }[];
+}
+
+export interface WorkerFigures {
+  readonly startedAt: Instant;
+  readonly seenAt: Instant;
+  readonly sweepLagMs: number;
+  readonly bellLagMs: number | null;
+  readonly queueAnswers: boolean;
+  readonly away: boolean;
+}
+
+export interface OperationsView {
+  readonly at: Instant;
+  readonly alarms: readonly string[];
+  readonly clocks: { readonly open: number; readonly paused: number; readonly due: number; readonly oldestDueMs: number | null; readonly dueWithinHorizon: number };
+  readonly horizon: { readonly ms: number; readonly bellsArmed: number | null; readonly armedUntil: Instant | null };
+  readonly workers: readonly WorkerFigures[];
+  readonly notifications: { readonly pending: number; readonly dead: number; readonly oldestPendingAt: Instant | null };
+  readonly check: {
+    readonly night: Day;
+    readonly checkedAt: Instant;
+    readonly referrals: number;
+    readonly violations: number;
+    readonly found: readonly { readonly code: string; readonly reference: string | null; readonly clockKind: string | null }[];
+  } | null;
+  readonly registryChanges: readonly { readonly kind: string; readonly reason: string; readonly recordedAt: Instant; readonly lastRunAt: Instant | null; readonly moved: number }[];
+}
+
 export interface Colleague extends Named {
   readonly role: HumanRole;
 }

@@ -7,6 +7,7 @@ import { labelOf } from '../labels/label-of';
 /** A notification as a sentence with reference and deadline, without any person. */
 export function toSentence(notification: NotificationView): string {
   const reference = notification.reference ?? '';
+  if (notification.template === 'nobody_available') return m.notification_nobody_available({ reference });
   if (notification.clockKind !== null) {
     const clock = labelOf(CLOCK_LABELS, notification.clockKind);
     return notification.rung?.startsWith('warning') === true

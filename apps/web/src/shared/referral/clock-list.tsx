@@ -6,7 +6,8 @@ import { labelOf } from '../labels/label-of';
 import { useLocale } from '../locale/locale';
 import { toDue, toSpan } from '../time/format';
 
-function ClockState({ clock, now }: { readonly clock: ClockView; readonly now: Date }) {
+/** How a clock stands, in a word with the time left. */
+export function ClockState({ clock, now }: { readonly clock: Pick<ClockView, 'state' | 'dueAt' | 'overdue'>; readonly now: Date }) {
   const left = new Date(clock.dueAt).getTime() - now.getTime();
   if (clock.state === 'settled') return <Badge kind="info" icon="success">{m.clock_settled()}</Badge>;
   if (clock.state === 'paused') return <Badge kind="warning" icon="pause">{m.clock_paused()}</Badge>;

@@ -6,7 +6,7 @@ import { Alert } from '../kern/alert';
 import { WITHDRAW_LABELS } from '../labels/referral-labels';
 import { labelOf } from '../labels/label-of';
 import { useNow } from '../time/now';
-import { ClockList } from './clock-list';
+import { ClockRecords } from './clock-records';
 import { ContactReader } from './contact-reader';
 import { EventActions } from './event-actions';
 import { History } from './history';
@@ -59,7 +59,7 @@ export function ReferralLayout({ referral, first, nothing, children }: ReferralL
         </div>
         <div className="referral__column">
           <Section id="clocks" title={m.section_clocks()}>
-            <ClockList clocks={referral.clocks} now={now} />
+            <ClockRecords referralId={referral.id} now={now} />
           </Section>
           <Section id="history" title={m.section_history()}>
             <History referralId={referral.id} />

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { HumanEventName } from '#domain';
 import { ApiProblem, ConnectionLost, request, type FieldProblem } from '../api/http';
-import { historyQuery, referralQuery } from '../api/queries';
+import { clocksQuery, historyQuery, referralQuery } from '../api/queries';
 import type { ReferralView } from '../api/views';
 
 /** What came of an event: done, or the one reason why nothing was changed. */
@@ -49,13 +49,14 @@ export function useSendEvent(referral: ReferralView): (event: HumanEventName, da
       const path = `/referrals/${encodeURIComponent(referral.id)}/events/${event}`;
       const next = await request<ReferralView | undefined>('POST', path, { body: data, version: referral.version });
       void client.invalidateQueries({ queryKey: ['referrals', 'list'] });
+      void client.invalidateQueries({ queryKey: ['referrals', 'due'] });
       if (next === undefined) {
         await navigate({ to: '/' });
         client.removeQueries({ queryKey });
         return { kind: 'done' };
       }
       client.setQueryData(queryKey, next);
-      void client.invalidateQueries({ queryKey: historyQuery(referral.id).queryKey });
+      for (const query of [historyQuery(referral.id), clocksQuery(referral.id)]) void client.invalidateQueries({ queryKey: query.queryKey });
       return { kind: 'done' };
     } catch (error) {
       const outcome = toOutcome(error);

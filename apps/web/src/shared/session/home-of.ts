@@ -8,7 +8,7 @@ const HOME = {
   centre_lead: '/centre',
   local_coordinator: '/coordination/stalled',
   state_coordinator: '/coordination/turnaround',
-  admin: '/operation/queue',
+  admin: '/operation',
   auditor: '/operation/audit',
 } as const satisfies Record<HumanRole, string>;
 

@@ -23,18 +23,25 @@ const LINKS = {
   police_authority: [
     ['/police', m.nav_police],
     ['/police/new', m.nav_new],
+    ['/due', m.nav_due],
+    ['/duty', m.nav_duty],
   ],
-  centre: [['/centre', m.nav_inbox]],
+  centre: [
+    ['/centre', m.nav_inbox],
+    ['/due', m.nav_due],
+    ['/duty', m.nav_duty_centre],
+  ],
   local_network: [
     ['/coordination/stalled', m.nav_stalled],
     ['/coordination/turnaround', m.nav_turnaround],
+    ['/duty', m.nav_duty],
   ],
   state_office: [['/coordination/turnaround', m.nav_turnaround]],
   operator: [],
 } as const;
 
 function Navigation({ session }: { readonly session: SessionView }) {
-  const operator = session.actor.role === 'admin' ? ([['/operation/queue', m.nav_queue]] as const) : ([['/operation/audit', m.nav_audit]] as const);
+  const operator = session.actor.role === 'admin' ? ([['/operation', m.nav_operations], ['/duty', m.nav_duty]] as const) : ([['/operation/audit', m.nav_audit]] as const);
   const links = session.organisation.kind === 'operator' ? operator : LINKS[session.organisation.kind];
   const shown = session.actor.role === 'police_lead' ? links.filter(([to]) => to !== '/police/new') : links;
   return (

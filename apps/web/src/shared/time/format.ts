@@ -46,6 +46,13 @@ export function toSpan(milliseconds: number): string {
   return m.span_days({ count: Math.round(span / (24 * HOUR)) });
 }
 
+/** A span for an operator: "0,3 s", "41 s", from two minutes on as `toSpan`. */
+export function toFigure(milliseconds: number): string {
+  const span = Math.max(0, milliseconds);
+  if (span >= 2 * MINUTE) return toSpan(span);
+  return m.figure_seconds({ value: toNumber(span / 1_000, span < 10_000 ? 1 : 0) });
+}
+
 /** A number as the language writes it. */
 export function toNumber(value: number, digits = 0): string {
   return new Intl.NumberFormat(tag(), { maximumFractionDigits: digits }).format(value);
