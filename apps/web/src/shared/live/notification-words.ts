@@ -7,7 +7,11 @@ import { labelOf } from '../labels/label-of';
 /** A notification as a sentence with reference and deadline, without any person. */
 export function toSentence(notification: NotificationView): string {
   const reference = notification.reference ?? '';
-  if (notification.template === 'nobody_available') return m.notification_nobody_available({ reference });
+  if (notification.template === 'nobody_available') {
+    // Of a sealed referral the operator hears no reference.
+    return reference === '' ? m.notification_nobody_somewhere() : m.notification_nobody_available({ reference });
+  }
+  if (notification.template === 'invariant_broken') return m.notification_invariant_broken();
   if (notification.clockKind !== null) {
     const clock = labelOf(CLOCK_LABELS, notification.clockKind);
     return notification.rung?.startsWith('warning') === true
