@@ -9,7 +9,9 @@ export interface PgbenchRun {
   /** Each is run equally often. */
   readonly scripts: readonly string[];
   readonly clients: number;
-  readonly seconds: number;
+  /** Length of the run; or `transactions`, so many per client. */
+  readonly seconds?: number;
+  readonly transactions?: number;
   /** `simple` puts variables into the text (also inside a literal), `prepared` names the statement once per connection, `extended` parses it every time, as TypeORM does. */
   readonly mode: 'simple' | 'extended' | 'prepared';
   readonly seed: number;
@@ -43,8 +45,7 @@ export async function pgbench(run: PgbenchRun): Promise<Rate> {
         String(run.clients),
         '-j',
         threads,
-        '-T',
-        String(run.seconds),
+        ...(run.transactions === undefined ? ['-T', String(run.seconds)] : ['-t', String(run.transactions)]),
         '-M',
         run.mode,
         `--random-seed=${run.seed}`,

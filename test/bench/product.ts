@@ -25,6 +25,14 @@ export interface Product {
   readonly counsellors: readonly SessionHeaders[];
 }
 
+/** One person sends what a whole state would: the limit per person would answer 429. */
+export const ENVIRONMENT: Readonly<Record<string, string>> = {
+  REQUESTS_PER_PERSON: '1000000',
+  SIGN_INS_PER_NETWORK: '100000',
+  SIGN_INS_PER_PAIR: '100000',
+  POOL_SIZE: '6',
+};
+
 /** `persons` of each kind: one session for all would measure the lock of its row. */
 export async function startProduct(chain: Chain, persons: number): Promise<Product> {
   await builtProduct();
@@ -32,8 +40,7 @@ export async function startProduct(chain: Chain, persons: number): Promise<Produ
   const counsellors = await people(chain, CENTRES.koeln.id, 'counsellor', persons);
   const deployment = await startDeployment(chain, {
     queueUrl: chain.database.queueUrl,
-    // One person sends what a whole state would: the limit per person would answer 429.
-    environment: { REQUESTS_PER_PERSON: '1000000', SIGN_INS_PER_NETWORK: '100000', SIGN_INS_PER_PAIR: '100000', POOL_SIZE: '6' },
+    environment: ENVIRONMENT,
   });
   try {
     const signedIn = async (emails: readonly string[]): Promise<SessionHeaders[]> => {

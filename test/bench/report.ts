@@ -19,7 +19,7 @@ export interface Setting {
 export interface GoalResult {
   readonly id: string;
   readonly goal: string;
-  readonly unit: '%' | '×' | 'ms' | 's' | 'MB' | '/s';
+  readonly unit: '%' | '×' | 'ms' | 's' | 'MB' | 'B' | '/s' | '';
   /** Fulfilled from here up, or (`atMost`) from here down. */
   readonly target: number;
   readonly gate: number;
@@ -138,8 +138,11 @@ function shown(value: number, unit: GoalResult['unit']): string {
       return `${value < 10_000 ? value.toFixed(0) : `${(value / 1000).toFixed(1)} k`}/s`;
     case 's':
       return `${value.toFixed(2)} s`;
+    case '':
+      return value.toFixed(0);
     case 'ms':
     case 'MB':
+    case 'B':
       return `${value.toFixed(value < 10 ? 1 : 0)} ${unit}`;
   }
 }
