@@ -210,12 +210,14 @@ describe('what a person has typed', () => {
   });
 
   it('survives that somebody else was faster', async () => {
-    const counsellor = await asCounsellor();
+    const counsellor = await aVisit();
+    // Before the stream is opened: an open one would tell of the colleague's change, and nothing would be stale.
+    await counsellor.page.route('**/api/v1/stream', (route) => route.abort());
+    await counsellor.signIn(CENTRES.domstadt.id, 'counsellor');
     await counsellor.press(counsellor.page.getByRole('button', { name: /^Neu/ }));
     await counsellor.press(counsellor.page.getByRole('main').getByRole('link').first());
     await cause(counsellor, 'Annehmen');
     const id = counsellor.page.url().split('/').at(-1) ?? '';
-    await counsellor.page.route('**/api/v1/stream', (route) => route.abort());
     await counsellor.press(counsellor.page.getByRole('button', { name: 'Kontaktversuch festhalten' }));
     await counsellor.choose('Ergebnis', 'Aufgelegt');
     const colleague = await api.signedIn(CENTRES.domstadt.id, 'centre_lead');

@@ -120,7 +120,7 @@ describe('absence and on-call duty', () => {
   });
 
   it('hold on-call duty too, with its errors at their field', async () => {
-    await lead.choose('Was tragen Sie ein?', 'Rufbereitschaft');
+    await lead.choose('Was tragen Sie ein?', 'Bereitschaft');
     expect(await lead.page.getByLabel('Vertretung').count()).toBe(0);
     await fill(lead, '2027-03-09T18:00', '2027-03-10T08:00');
     await lead.page.getByLabel('Person', { exact: true }).selectOption({ label: 'Berta Beispiel (fiktiv)' });
@@ -128,7 +128,7 @@ describe('absence and on-call duty', () => {
     await main(lead).getByRole('link', { name: /in dieser Zeit abwesend/ }).waitFor();
     await lead.page.getByLabel('Person', { exact: true }).selectOption({ label: 'Leo Leitung (fiktiv)' });
     await save(lead);
-    await lead.page.getByText('Rufbereitschaft eingetragen: Leo Leitung (fiktiv)').waitFor();
+    await lead.page.getByText('Bereitschaft eingetragen: Leo Leitung (fiktiv)').waitFor();
     await look(lead, 'duty-full');
   });
 
@@ -221,7 +221,7 @@ describe('the operator’s page', () => {
     await chain.clock.query(`update notification set state = 'dead', error_code = 'refused' where id in (select id from notification limit 1)`);
     const operator = await aVisit(OPERATOR.id, 'admin');
     await operator.page.getByText('Ein Worker ist seit mehr als 15 Sekunden weg.').waitFor();
-    await operator.page.getByText('Die nächtliche Prüfung hat Verstöße gefunden.').waitFor();
+    await operator.page.getByText('Die nächtliche Prüfung hat Befunde.').waitFor();
     await operator.page.getByRole('row', { name: /Worker 2/ }).waitFor();
     await look(operator, 'operations');
     await operator.press(operator.page.getByRole('button', { name: 'Noch einmal versuchen' }));
