@@ -446,6 +446,16 @@ describe('a notification that leaves by mail', () => {
       for (const id of ids) expect(await stored(id)).toMatchObject({ state: 'sent' });
     });
 
+    it('leaves whole, and once, under workers that gather nothing any more', async () => {
+      const ids = await aFlood(6);
+      await deliverAll(await flooded(), ids);
+      await tenMinutesLater();
+      const workers = [await aService(mail.url), await aService(mail.url)];
+      const results = await Promise.all(ids.slice(3).flatMap((id) => workers.map(({ notifications }) => notifications.deliver(id))));
+      expect(results.filter(({ result }) => result === 'sent')).toHaveLength(1);
+      expect(mail.received.slice(3).map(({ bytes }) => waitingIn(bytes))).toEqual([3]);
+    });
+
     it.each([
       ['is counted by one worker at a time', true],
       ['is caught when workers count side by side', false],

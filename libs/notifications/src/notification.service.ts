@@ -6,7 +6,7 @@ import { isTemplate } from './mail-texts.js';
 import type { MailCode } from './mail-fault.js';
 import type { Mail, Mailer } from './mailer.js';
 import { OutboxStore } from './outbox.store.js';
-import type { ClaimedNotification } from './outbox.store.js';
+import type { ClaimedNotification, Recipients } from './outbox.store.js';
 
 /**
  * What became of one delivery. `postponed` and `dead` carry the reason; `waiting` is no failure: the quiet hours end or the digest leaves
@@ -84,7 +84,7 @@ export class NotificationService {
       const place = await this.outbox.place(tx, id);
       if (place === null) return { result: 'nothing-to-do' };
       // Whoever counts the mails of an inbox must be alone with it; a flood is nothing that needs many hands.
-      const counts = mailer !== null && !place.urgent && this.digestAfter > 0;
+      const counts = mailer !== null && !place.urgent && (this.digestAfter > 0 || place.digestId !== null);
       if (counts && !(await this.outbox.holdInbox(tx, place))) return { result: 'nothing-to-do' };
       const claimed = await this.outbox.claim(tx, id);
       if (claimed === null) return { result: 'nothing-to-do' };
@@ -124,13 +124,13 @@ export class NotificationService {
     if (all === null || all.length === 0) return { result: 'nothing-to-do' };
     const quiet = this.quietUntil(claimed);
     const found = await this.outbox.recipients(tx, all.map(({ id }) => id), { onCallOnly: quiet !== null });
-    const addressesOf = new Map(found.map(({ id, addresses }) => [id, addresses]));
-    const recipients = all.map(({ id }) => addressesOf.get(id) ?? []).find((addresses) => addresses.length > 0);
-    if (recipients === undefined) return quiet === null ? this.noteFailure(tx, all, 'no_addressee') : this.wait(tx, all, quiet);
-    // Whoever was excluded from one of the referrals since must not learn of its message by a number.
-    const same = ({ id }: ClaimedNotification): boolean => addressesOf.get(id)?.join() === recipients.join();
-    const kept = all.filter(same);
-    await this.outbox.release(tx, all.filter((each) => !same(each)).map(({ id }) => id));
+    const reachable = found.filter(({ addresses }) => addresses.length > 0);
+    if (reachable.length === 0) return quiet === null ? this.noteFailure(tx, all, 'no_addressee') : this.wait(tx, all, quiet);
+    // Whoever was excluded from one of the referrals since must not learn of its message by a number: only one circle of people is kept.
+    const { recipients, ids } = largestCircle(reachable);
+    const inCircle = new Set(ids);
+    const kept = all.filter(({ id }) => inCircle.has(id));
+    await this.outbox.release(tx, idsOf(all.filter(({ id }) => !inCircle.has(id))));
     return this.hand(round, kept, { id: digestId, says: { waiting: kept.length }, createdAt: kept[0]?.createdAt ?? claimed.createdAt, recipients });
   }
 
@@ -172,3 +172,15 @@ export class NotificationService {
 }
 
 const idsOf = (claimed: readonly ClaimedNotification[]): readonly string[] => claimed.map(({ id }) => id);
+
+/** The people to whom most of the messages go, and those messages; of equals the ones of the oldest message. */
+function largestCircle(reachable: readonly Recipients[]): { readonly recipients: readonly string[]; readonly ids: readonly string[] } {
+  const circles = new Map<string, { readonly recipients: readonly string[]; readonly ids: string[] }>();
+  for (const { id, addresses } of reachable) {
+    const key = addresses.join(' ');
+    const circle = circles.get(key) ?? { recipients: addresses, ids: [] };
+    circle.ids.push(id);
+    circles.set(key, circle);
+  }
+  return [...circles.values()].sort((one, other) => other.ids.length - one.ids.length)[0] ?? { recipients: [], ids: [] };
+}

@@ -29,9 +29,9 @@ export interface Recipients {
 /** The outbox half of the table `notification`, as the role app_clock. Every instant is the database's. */
 export class OutboxStore {
   /** Which inbox a pending notification is for, without a lock; null when there is nothing to send. */
-  async place(tx: EntityManager, id: string): Promise<(InboxPlace & { readonly urgent: boolean }) | null> {
-    const rows = await tx.query<(InboxPlace & { readonly urgent: boolean })[]>(
-      `select organisation_id as "organisationId", role, urgent from notification where id = $1 and state = 'pending' and next_try_at <= now()`,
+  async place(tx: EntityManager, id: string): Promise<(InboxPlace & Pick<ClaimedNotification, 'urgent' | 'digestId'>) | null> {
+    const rows = await tx.query<(InboxPlace & Pick<ClaimedNotification, 'urgent' | 'digestId'>)[]>(
+      `select organisation_id as "organisationId", role, urgent, digest_id as "digestId" from notification where id = $1 and state = 'pending' and next_try_at <= now()`,
       [id],
     );
     return rows[0] ?? null;
