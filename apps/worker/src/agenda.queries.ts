@@ -15,6 +15,12 @@ export interface ClockFigures {
 export class AgendaQueries {
   constructor(private readonly db: DataSource) {}
 
+  /** The database's time: a worker's own clock may be wrong. */
+  async time(): Promise<Date> {
+    const [row] = await this.db.query<[{ at: Date }]>('select now() as at');
+    return row.at;
+  }
+
   /** The distinct instants of the next hour at which a rung falls due. */
   async dueSoon(): Promise<readonly Date[]> {
     const rows = await this.db.query<{ at: Date }[]>(

@@ -16,7 +16,6 @@ export interface RoundParts {
   readonly witness: Witness & Pick<Figures, 'signs'>;
   /** Tells this worker from others, anew at each start. */
   readonly workerId: string;
-  readonly now: () => Date;
   /** True once the worker is told to stop. */
   readonly stopping: () => boolean;
 }
@@ -80,13 +79,14 @@ function offerTo({ queue, handlers }: RoundParts) {
 }
 
 /** Sets the bells of the next hour, when the queue has none left for long or has forgotten them all (new or flushed). */
-async function hangBells({ queue, agenda, now }: RoundParts): Promise<void> {
+async function hangBells({ queue, agenda }: RoundParts): Promise<void> {
   const armedUntil = await queue.armedUntil();
   if (armedUntil === undefined) return;
-  const at = now().getTime();
-  if (armedUntil !== null && armedUntil.getTime() > at + REARM_BELOW_MS) return;
-  const soon = await agenda.dueSoon();
-  if (soon.length === 0 || (await queue.bell.ringAllAt(soon))) await queue.noteArmedUntil(new Date(at + HORIZON_MS));
+  // By the database's time: a worker whose own clock is ahead would keep all others from setting bells.
+  const at = await agenda.time();
+  if (armedUntil !== null && armedUntil.getTime() > at.getTime() + REARM_BELOW_MS) return;
+  const dueAts = await agenda.dueSoon();
+  if (dueAts.length === 0 || (await queue.bell.ringAllAt(dueAts, at))) await queue.noteArmedUntil(new Date(at.getTime() + HORIZON_MS));
 }
 
 /**

@@ -43,7 +43,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const queue = openQueue({ ...parts.queue, now, onFault: () => figures.queueFault() });
   const handlers = jobHandlers(duties, figures, now);
   const logged = logRounds(log);
-  const sweep: Sweep = new Sweep(rounds({ duties, agenda, queue, handlers, witness: figures, workerId: randomUUID(), now, stopping: () => sweep.stopping }), {
+  const sweep: Sweep = new Sweep(rounds({ duties, agenda, queue, handlers, witness: figures, workerId: randomUUID(), stopping: () => sweep.stopping }), {
     roundEnded: (round, error) => {
       figures.roundEnded(round, error);
       logged.roundEnded(round, error);

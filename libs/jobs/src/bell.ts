@@ -34,9 +34,9 @@ export class Bell {
     return this.ringAllAt([dueAt]);
   }
 
-  /** Sets the bells of all instants within the horizon in one go. */
-  async ringAllAt(dueAts: readonly Date[]): Promise<boolean> {
-    const now = this.now().getTime();
+  /** Sets the bells of all instants within the horizon in one go; `at` is the database's time where the caller knows it. */
+  async ringAllAt(dueAts: readonly Date[], at: Date = this.now()): Promise<boolean> {
+    const now = at.getTime();
     const seconds = new Set(
       dueAts.filter((dueAt) => dueAt.getTime() <= now + HORIZON_MS).map((dueAt) => Math.ceil(dueAt.getTime() / 1000)),
     );
