@@ -68,6 +68,6 @@ async function areas(client: pg.Client, registry: TestRegistry): Promise<void> {
   await client.query(`insert into district values ('05913', 'Testkreis', 'kreisfreie Stadt', 'Testbezirk')`);
   await client.query(`insert into municipality values ($1, 'Teststadt', 'Stadt', '05913', $2)`, [TEST_AGS, registry.police.organisationId]);
   await client.query(`insert into network_area values ($1, '05913')`, [registry.network.organisationId]);
-  await client.query(`insert into rule_set values ($1, '2002-01-01', 10, 10, 'test', true)`, [TEST_RULE_SET]);
+  await client.query(`insert into rule_set values ($1, '2002-01-01', 10, 10, 'test', true, '{}')`, [TEST_RULE_SET]);
   await client.query(`insert into calendar values ($1, 'DE-NW', '2024-01-01', '2035-12-31')`, [TEST_CALENDAR]);
 }

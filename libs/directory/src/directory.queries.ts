@@ -1,6 +1,5 @@
 import {
-  DAILY_SERVICE_AGREEMENT_PARAMETERS,
-  DEFAULT_AGREEMENT_PARAMETERS,
+  completeParameters,
   localDayOf,
   rankCentres,
   type AgreementParameters,
@@ -130,7 +129,6 @@ export class DirectoryQueries {
     const registry = await this.registry();
     const day = localDayOf(on);
     const dailyService = centreId !== null && (registry.centres.get(centreId)?.dailyService ?? false);
-    const defaults = dailyService ? DAILY_SERVICE_AGREEMENT_PARAMETERS : DEFAULT_AGREEMENT_PARAMETERS;
     const agreement = registry.snapshot.agreements.find(
       (row) =>
         row.policeAuthorityId === policeAuthorityId &&
@@ -138,9 +136,9 @@ export class DirectoryQueries {
         row.validFrom <= day &&
         (row.validTo === null || day <= row.validTo),
     );
-    if (agreement === undefined) return { version: null, parameters: defaults };
+    if (agreement === undefined) return { version: null, parameters: completeParameters({}, dailyService) };
     // A parameter that is younger than the agreement takes its default.
-    return { version: agreement.version, parameters: { ...defaults, ...agreement.parameters, version: agreement.version } };
+    return { version: agreement.version, parameters: { ...completeParameters(agreement.parameters, dailyService), version: agreement.version } };
   }
 
   /** The calendar that new clocks use: the one that reaches farthest. */

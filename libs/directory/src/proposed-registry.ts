@@ -1,6 +1,6 @@
-import { localDayOf, type Calendar, type OpeningHours, type RuleSet } from '#domain';
+import { completeParameters, localDayOf, type Calendar, type OpeningHours, type RuleSet } from '#domain';
 import type { AgreementInForce, DirectoryQueries } from './directory.queries.js';
-import { changedCalendar, completeParameters, type RegistryChange } from './registry-change.js';
+import { changedCalendar, type RegistryChange } from './registry-change.js';
 
 /** The registry as it would be after a change that is not written: for a preview of what the change would move. */
 export class ProposedRegistry {

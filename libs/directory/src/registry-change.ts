@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import {
-  DAILY_SERVICE_AGREEMENT_PARAMETERS, DEFAULT_AGREEMENT_PARAMETERS, checkAgreementParameters,
-  type AgreementParameters, type Calendar, type Closure, type LocalDay,
+  checkAgreementParameters, completeParameters,
+  type Calendar, type Closure, type GivenParameters, type LocalDay,
 } from '#domain';
 
 /** A change of the registry that may move running clocks. `agreement`: a new version of parameters between an authority and a centre. */
 export type RegistryChange =
   | { readonly kind: 'closure'; readonly centreId: string; readonly closure: Closure }
-  | { readonly kind: 'agreement'; readonly policeAuthorityId: string; readonly centreId: string; readonly validFrom: LocalDay; readonly parameters: Partial<AgreementParameters> }
+  | { readonly kind: 'agreement'; readonly policeAuthorityId: string; readonly centreId: string; readonly validFrom: LocalDay; readonly parameters: GivenParameters }
   | { readonly kind: 'calendar'; readonly version: string; readonly add: Readonly<Record<LocalDay, string>>; readonly remove: readonly LocalDay[] };
 
 /** The change cannot be: what is wrong, in words for the person who wrote it. Nothing was changed. */
@@ -41,16 +41,10 @@ export function readRegistryChange(json: unknown): RegistryChange {
     if (Object.keys(add).length + remove.length === 0) throw new InvalidRegistryChange('a calendar change adds or removes at least one day');
     return { kind, version: text(raw, 'version'), add: add as Record<LocalDay, string>, remove: remove as LocalDay[] };
   }
-  const parameters = object(raw['parameters'], 'parameters') as Partial<AgreementParameters>;
+  const parameters = object(raw['parameters'], 'parameters') as GivenParameters;
   checkParameters(parameters);
   return { kind, policeAuthorityId: id(raw, 'policeAuthorityId'), centreId: id(raw, 'centreId'), validFrom: realDay(raw['validFrom'], 'validFrom'), parameters };
 }
-
-/** The parameters that hold when an agreement names only some: the defaults of the kind of centre for the rest. */
-export const completeParameters = (given: Partial<AgreementParameters>, dailyService: boolean): AgreementParameters => ({
-  ...(dailyService ? DAILY_SERVICE_AGREEMENT_PARAMETERS : DEFAULT_AGREEMENT_PARAMETERS),
-  ...given,
-});
 
 /** The calendar as it is after the change; throws when a day lies outside its years, is added twice or removed without being there. */
 export function changedCalendar(calendar: Calendar, change: Extract<RegistryChange, { kind: 'calendar' }>): Calendar {
@@ -90,7 +84,7 @@ async function writeClosure(tx: EntityManager, { centreId, closure }: Extract<Re
 }
 
 async function writeAgreement(tx: EntityManager, change: Extract<RegistryChange, { kind: 'agreement' }>): Promise<void> {
-  const [found] = await tx.query<{ parties: number; version: number; parameters: Partial<AgreementParameters> | null }[]>(
+  const [found] = await tx.query<{ parties: number; version: number; parameters: GivenParameters | null }[]>(
     `select (select count(*)::int from organisation where id = $1 and kind = 'police_authority' or id = $2 and kind = 'centre') as parties,
        coalesce((select max(version) from agreement where police_authority_id = $1 and centre_id = $2), 0) as version,
        (select parameters from agreement where police_authority_id = $1 and centre_id = $2 order by version desc limit 1) as parameters`,
@@ -113,7 +107,7 @@ async function writeCalendar(tx: EntityManager, calendar: Calendar): Promise<voi
   ]);
 }
 
-function checkParameters(parameters: Partial<AgreementParameters>): void {
+function checkParameters(parameters: GivenParameters): void {
   try {
     checkAgreementParameters(completeParameters(parameters, false));
   } catch (error) {

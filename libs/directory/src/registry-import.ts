@@ -65,9 +65,9 @@ async function importAreas(tx: EntityManager, registry: Registry): Promise<void>
 async function importRuleSets(tx: EntityManager): Promise<number> {
   // What exists stays: whether a rule set is active, and from which day, is decided in the installation, not by an import.
   await tx.query(
-    `insert into rule_set (version, valid_from, base_days, extension_days, legal_reference, active)
-     select r.version, r."validFrom", r."baseDays", r."extensionDays", r."legalReference", r.active
-     from jsonb_to_recordset($1) as r (version text, "validFrom" date, "baseDays" integer, "extensionDays" integer, "legalReference" text, active boolean)
+    `insert into rule_set (version, valid_from, base_days, extension_days, legal_reference, active, warnings)
+     select r.version, r."validFrom", r."baseDays", r."extensionDays", r."legalReference", r.active, r.warnings
+     from jsonb_to_recordset($1) as r (version text, "validFrom" date, "baseDays" integer, "extensionDays" integer, "legalReference" text, active boolean, warnings jsonb)
      on conflict do nothing`,
     [JSON.stringify(RULE_SETS)],
   );

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { AgreementParameters, Calendar, Closure, LocalDay, OpeningWindow, OrganisationKind, RuleSet, TargetGroup } from '#domain';
+import type { GivenParameters, Calendar, Closure, LocalDay, OpeningWindow, OrganisationKind, RuleSet, TargetGroup } from '#domain';
 
 /** Every registry row at one instant, as one answer of the database. Holds organisations, places and rules; no person. */
 export interface RegistrySnapshot {
@@ -45,7 +45,7 @@ export interface AgreementRow {
   readonly version: number;
   readonly validFrom: LocalDay;
   readonly validTo: LocalDay | null;
-  readonly parameters: Partial<AgreementParameters>;
+  readonly parameters: GivenParameters;
 }
 
 /** Reads the whole registry: one statement, so that no row is newer than another. */
@@ -78,7 +78,7 @@ const SNAPSHOT = `
       from agreement order by version desc`)},
     'ruleSets', ${list(`
       select version, valid_from as "validFrom", base_days as "baseDays", extension_days as "extensionDays",
-        legal_reference as "legalReference", active from rule_set order by valid_from, version`)},
+        legal_reference as "legalReference", active, warnings from rule_set order by valid_from, version`)},
     'calendars', ${list(`
       select version, extract(year from first_day)::int as "from", extract(year from last_day)::int as "to",
         (select coalesce(jsonb_object_agg(d.day, d.name), '{}') from calendar_day d where d.calendar_version = calendar.version) as holidays

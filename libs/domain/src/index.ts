@@ -31,6 +31,7 @@ export * from './clock/duration.js';
 export * from './clock/due-at.js';
 export * from './clock/rule-sets.js';
 export * from './clock/agreement-parameters.js';
+export * from './clock/warning.js';
 export * from './clock/measure.js';
 export { RUNGS, type NewRung, type Recipient, type Rung } from './clock/ladder.js';
 export * from './clock/start-clock.js';

@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import { day, flag, integer, text } from './columns.js';
+import { day, flag, integer, json, text } from './columns.js';
 
 /** The legal lengths of a measure. */
 export interface RuleSetRow {
@@ -9,6 +9,8 @@ export interface RuleSetRow {
   readonly extension_days: number;
   readonly legal_reference: string;
   readonly active: boolean;
+  /** By clock; the domain knows the form. */
+  readonly warnings: unknown;
 }
 
 export const RuleSetEntity = new EntitySchema<RuleSetRow>({
@@ -20,6 +22,7 @@ export const RuleSetEntity = new EntitySchema<RuleSetRow>({
     extension_days: integer,
     legal_reference: text,
     active: flag,
+    warnings: { ...json, comment: 'When the clocks of the measure warn, by clock.' },
   },
   checks: [
     { name: 'rule_set_base_days_check', expression: '((base_days > 0))' },

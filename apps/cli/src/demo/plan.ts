@@ -1,4 +1,4 @@
-import { addDays, instantAt, localDayOf, measureLastDay, RULE_SETS, weekdayOf, type FieldGroup, type TargetGroup } from '#domain';
+import { addDays, instantAt, localDayOf, measureLastDay, ruleSetFor, weekdayOf, type FieldGroup, type TargetGroup } from '#domain';
 import type { NewReferral } from '#referrals';
 import { fictionalContact } from './fictional-person.js';
 import { openNow } from './open-now.js';
@@ -216,6 +216,7 @@ export function toPlanned(
   const { createdAt } = opening;
   const occurredAt = new Date(createdAt.getTime() - random.whole(1, 7) * HOUR);
   const givenAt = new Date(occurredAt.getTime() + random.whole(20, 55) * MINUTE);
+  const orderedAt = new Date(occurredAt.getTime() + 30 * MINUTE);
   const referral: NewReferral = {
     incident: { ags: opening.place.ags, occurredAt },
     whereaboutsAgs: opening.place.ags,
@@ -232,8 +233,8 @@ export function toPlanned(
     centreId: opening.centre.id,
     measure: measure
       ? {
-          orderedAt: new Date(occurredAt.getTime() + 30 * MINUTE),
-          lastDayOn: measureLastDay(new Date(occurredAt.getTime() + 30 * MINUTE), ACTIVE_RULE_SET),
+          orderedAt,
+          lastDayOn: measureLastDay(orderedAt, ruleSetFor(localDayOf(orderedAt))),
         }
       : null,
     flags: {
@@ -254,12 +255,3 @@ export function toPlanned(
   };
   return { number: opening.number, story: opening.story, createdAt, creator: opening.creator, referral, submit, steps };
 }
-
-const ACTIVE_RULE_SET = RULE_SETS.find((ruleSet) => ruleSet.active) ?? {
-  version: '',
-  validFrom: '',
-  baseDays: 10,
-  extensionDays: 10,
-  legalReference: '',
-  active: true,
-};

@@ -1,10 +1,15 @@
 import { DEFAULT_ATTEMPT_RULE, type AttemptRule } from '../referral/attempt-rule.js';
 import type { Outcome } from '../referral/codes.js';
+import type { ClockKind, MeasureClockKind } from './clock-kinds.js';
 import { OUTSIDE_HOURS, type OutsideHours } from './derivation.js';
+import { checkWarnings, type Warning } from './warning.js';
 import { toDuration, type DueRule, type Duration } from './duration.js';
 
 /** What decides how long a referral's personal data are kept: its outcome, or that it never got beyond a draft or was withdrawn. */
 export type RetentionCase = Outcome | 'draft' | 'withdrawn';
+
+/** The clocks on which the agreement has a say. */
+export type AgreedClockKind = Exclude<ClockKind, MeasureClockKind>;
 
 /** When a missed clock climbs: the second and the third rung, both counted from the breach. */
 export interface EscalationSteps {
@@ -31,6 +36,8 @@ export interface AgreementParameters {
   readonly feedback: Duration;
   /** From when the clocks that wait for the centre count if they start while it is closed; never those of high risk. */
   readonly outsideHours: OutsideHours;
+  /** When each clock warns; those of the measure are the rule set's. */
+  readonly warnings: Readonly<Record<AgreedClockKind, readonly Warning[]>>;
   readonly escalation: { readonly acknowledge: EscalationSteps; readonly firstAttempt: EscalationSteps };
   /** Whether stalled items are told to the local coordinator (reference and state only); if not, the police lead is told. */
   readonly telLocalCoordinator: boolean;
@@ -64,6 +71,26 @@ export const RETENTION: Readonly<Record<RetentionCase, Duration>> = {
   withdrawn: hours(24), // ASSUMPTION(adr-0007): entered in error or for the wrong person
 };
 
+const HALF: readonly Warning[] = [{ share: 0.5 }];
+const HALF_AND_FOUR_FIFTHS: readonly Warning[] = [{ share: 0.5 }, { share: 0.8 }];
+
+/**
+ * The column "warns" of chain.md. "6 h" of 12, "4 h" of 8, "2 h" of 4 and "1 h" of 2 are all half of the clock and kept as that share, so
+ * that an agreement with another duration keeps its warning.
+ */
+const WARNINGS: AgreementParameters['warnings'] = {
+  transfer: HALF,
+  acknowledge: HALF_AND_FOUR_FIFTHS,
+  first_attempt: HALF_AND_FOUR_FIFTHS,
+  attempt_series: [{ shareOfDays: 4 / 7 }],
+  clarify: HALF,
+  reroute: HALF,
+  high_risk: HALF,
+  high_risk_attempt: HALF,
+  retention: [],
+  feedback: [],
+};
+
 /** The defaults for a centre without service on all 365 days. Sources: chain.md, table of clocks, unless a line says otherwise. */
 export const DEFAULT_AGREEMENT_PARAMETERS: AgreementParameters = {
   version: 1,
@@ -79,6 +106,7 @@ export const DEFAULT_AGREEMENT_PARAMETERS: AgreementParameters = {
   highRiskAttempt: days(0), // C11: the same day
   feedback: { amount: 5, unit: 'AT' }, // C13
   outsideHours: 'at_once', // ASSUMPTION(adr-0007): the promise is made to the person, who does not wait for office hours
+  warnings: WARNINGS,
   escalation: {
     acknowledge: { second: hours(4), third: hours(24) }, // ASSUMPTION(adr-0007): chain.md gives the order, not the distances
     firstAttempt: { second: hours(4), third: hours(24) }, // ASSUMPTION(adr-0007): as above
@@ -127,6 +155,28 @@ export function checkAgreementParameters(parameters: AgreementParameters): void 
     ...Object.values(parameters.retention),
   ];
   for (const rule of rules) toDuration(rule);
+  for (const warnings of Object.values(parameters.warnings)) checkWarnings(warnings);
+}
+
+/** Parameters as an agreement may give them: what it leaves out is as the defaults for this kind of centre, below a group of options too. */
+export type GivenParameters = Partial<Omit<AgreementParameters, 'escalation' | 'warnings' | 'retention' | 'attemptRule'>> & {
+  readonly escalation?: Partial<AgreementParameters['escalation']>;
+  readonly warnings?: Partial<AgreementParameters['warnings']>;
+  readonly retention?: Partial<AgreementParameters['retention']>;
+  readonly attemptRule?: Partial<AttemptRule>;
+};
+
+/** The parameters that hold where an agreement gives some of them; `dailyService`: the centre works on all 365 days. */
+export function completeParameters(given: GivenParameters, dailyService: boolean): AgreementParameters {
+  const defaults = dailyService ? DAILY_SERVICE_AGREEMENT_PARAMETERS : DEFAULT_AGREEMENT_PARAMETERS;
+  return {
+    ...defaults,
+    ...given,
+    escalation: { ...defaults.escalation, ...given.escalation },
+    warnings: { ...defaults.warnings, ...given.warnings },
+    retention: { ...defaults.retention, ...given.retention },
+    attemptRule: { ...defaults.attemptRule, ...given.attemptRule },
+  };
 }
 
 /** Options are the keys that the defaults have, below them too; a rule is a value of its own. */
@@ -135,6 +185,7 @@ function refuseUnknown(given: object, known: object, path: string): void {
     const ours: unknown = Object.hasOwn(known, key) ? known[key as keyof typeof known] : undefined;
     if (ours === undefined) throw new UnknownOption(`${path}${key} is no option of an agreement`);
     if (typeof ours !== typeof value && !isRule(ours)) throw new UnknownOption(`${path}${key} has a value that it cannot have`);
+    if (Array.isArray(ours)) continue;
     if (typeof ours === 'object' && typeof value === 'object' && ours !== null && value !== null && !isRule(ours)) refuseUnknown(value, ours, `${path}${key}/`);
   }
 }

@@ -23,3 +23,4 @@ export type ClockKind = (typeof CLOCK_KINDS)[number];
 
 /** The clocks that follow from the protection measure itself; the agreement has no say in them. */
 export const MEASURE_CLOCK_KINDS = ['contact_in_protection', 'measure_end', 'measure_extended'] as const satisfies readonly ClockKind[];
+export type MeasureClockKind = (typeof MEASURE_CLOCK_KINDS)[number];

@@ -5,6 +5,8 @@ import type { HumanRole } from '../organisation/organisation.js';
 import type { AgreementParameters, EscalationSteps } from './agreement-parameters.js';
 import type { ClockKind } from './clock-kinds.js';
 import { dueInstant, type DueInstant } from './due-at.js';
+import type { RuleSet } from './rule-sets.js';
+import type { Warning } from './warning.js';
 
 /** Who is told: the side of the referral and the role there. */
 export type Recipient = `${'police' | 'centre' | 'network' | 'operator'}:${HumanRole}`;
@@ -23,11 +25,7 @@ export interface NewRung {
   readonly escalation: 0 | 1 | 2 | 3;
 }
 
-/** When a warning comes: a share of the elapsed time, a share of the days (at 08:00), so many days before the last day (at 08:00), or the last court working day (08:00). */
-type Warning = { readonly share: number } | { readonly shareOfDays: number } | { readonly daysBefore: number } | 'last_court_day';
-
 interface LadderRow {
-  readonly warnings: readonly Warning[];
   readonly warns: readonly Recipient[];
   readonly tells: readonly Recipient[];
   readonly escalation: 0 | 1;
@@ -40,59 +38,50 @@ const POLICE_LEAD = 'police:police_lead';
 const COUNSELLOR = 'centre:counsellor';
 const CENTRE_LEAD = 'centre:centre_lead';
 const COORDINATOR = 'network:local_coordinator';
-const HALF_AND_FOUR_FIFTHS: readonly Warning[] = [{ share: 0.5 }, { share: 0.8 }];
-const HALF: readonly Warning[] = [{ share: 0.5 }];
 
 /** ASSUMPTION(adr-0007): warnings meant for a day come at 08:00 local, when counters and counselling open. */
 const MORNING = '08:00';
 
 /**
- * The columns "warns" and "when it passes" of chain.md. "6 h" of 12, "4 h" of 8, "2 h" of 4 and "1 h" of 2 are all half of the clock and kept as
- * that share, so that an agreement with another duration keeps its warning. Who is warned is not in that table:
- * ASSUMPTION(adr-0007), the role that must act. The last court working day is counted up to and including the last day itself,
- * on which an application still extends the measure.
+ * The column "when it passes" of chain.md; the warnings are data of the agreement, those of the measure of the rule set. Who is warned is
+ * not in that table: ASSUMPTION(adr-0007), the role that must act.
  */
 const LADDERS: Readonly<Record<ClockKind, LadderRow>> = {
-  transfer: { warnings: HALF, warns: [OFFICER], tells: [OFFICER, VICTIM_PROTECTION], escalation: 0 },
+  transfer: { warns: [OFFICER], tells: [OFFICER, VICTIM_PROTECTION], escalation: 0 },
   acknowledge: {
-    warnings: HALF_AND_FOUR_FIFTHS,
     warns: [COUNSELLOR, CENTRE_LEAD],
     tells: [CENTRE_LEAD],
     escalation: 1,
     climbs: (agreement) => agreement.escalation.acknowledge,
   },
   first_attempt: {
-    warnings: HALF_AND_FOUR_FIFTHS,
     warns: [COUNSELLOR, CENTRE_LEAD],
     tells: [CENTRE_LEAD],
     escalation: 1,
     climbs: (agreement) => agreement.escalation.firstAttempt,
   },
   contact_in_protection: {
-    warnings: [{ daysBefore: 5 }, { daysBefore: 3 }, { daysBefore: 1 }],
     warns: [COUNSELLOR],
     tells: [COUNSELLOR, CENTRE_LEAD],
     escalation: 0,
   },
-  attempt_series: { warnings: [{ shareOfDays: 4 / 7 }], warns: [COUNSELLOR], tells: [COUNSELLOR, CENTRE_LEAD], escalation: 0 },
+  attempt_series: { warns: [COUNSELLOR], tells: [COUNSELLOR, CENTRE_LEAD], escalation: 0 },
   measure_end: {
-    warnings: [{ daysBefore: 5 }, { daysBefore: 3 }, { daysBefore: 1 }, 'last_court_day'],
     warns: [COUNSELLOR, VICTIM_PROTECTION],
     tells: [COUNSELLOR, VICTIM_PROTECTION],
     escalation: 0,
   },
   measure_extended: {
-    warnings: [{ daysBefore: 3 }, { daysBefore: 1 }],
     warns: [COUNSELLOR, VICTIM_PROTECTION],
     tells: [COUNSELLOR, VICTIM_PROTECTION],
     escalation: 0,
   },
-  clarify: { warnings: HALF, warns: [OFFICER, VICTIM_PROTECTION], tells: [POLICE_LEAD], escalation: 1 },
-  reroute: { warnings: HALF, warns: [VICTIM_PROTECTION], tells: [POLICE_LEAD, COORDINATOR], escalation: 1 },
-  high_risk: { warnings: HALF, warns: [COUNSELLOR, CENTRE_LEAD], tells: [CENTRE_LEAD, POLICE_LEAD], escalation: 1 },
-  high_risk_attempt: { warnings: HALF, warns: [COUNSELLOR, CENTRE_LEAD], tells: [CENTRE_LEAD, POLICE_LEAD], escalation: 1 },
-  retention: { warnings: [], warns: [], tells: ['operator:admin'], escalation: 0 },
-  feedback: { warnings: [], warns: [], tells: [], escalation: 0 },
+  clarify: { warns: [OFFICER, VICTIM_PROTECTION], tells: [POLICE_LEAD], escalation: 1 },
+  reroute: { warns: [VICTIM_PROTECTION], tells: [POLICE_LEAD, COORDINATOR], escalation: 1 },
+  high_risk: { warns: [COUNSELLOR, CENTRE_LEAD], tells: [CENTRE_LEAD, POLICE_LEAD], escalation: 1 },
+  high_risk_attempt: { warns: [COUNSELLOR, CENTRE_LEAD], tells: [CENTRE_LEAD, POLICE_LEAD], escalation: 1 },
+  retention: { warns: [], tells: ['operator:admin'], escalation: 0 },
+  feedback: { warns: [], tells: [], escalation: 0 },
 };
 
 /** What the ladder of a clock is built from; `notBefore` is the instant of the event: earlier warnings are pointless. */
@@ -104,6 +93,7 @@ export interface LadderFacts {
   readonly calendar: Calendar;
   readonly openingHours: OpeningHours | undefined;
   readonly agreement: AgreementParameters;
+  readonly ruleSet: RuleSet;
 }
 
 /**
@@ -113,7 +103,7 @@ export interface LadderFacts {
 export function ladderOf(facts: LadderFacts): readonly NewRung[] {
   const row = LADDERS[facts.kind];
   const dueAt = facts.due.dueAt;
-  const warnings = row.warnings
+  const warnings = warningsOf(facts)
     .map((warning, index): NewRung => ({
       rung: RUNGS[index] ?? 'warning_4',
       dueAt: warnsAt(warning, facts),
@@ -125,6 +115,10 @@ export function ladderOf(facts: LadderFacts): readonly NewRung[] {
   const breach: NewRung = { rung: 'breach', dueAt, tells: told(row.tells, facts.agreement), escalation: row.escalation };
   // Rungs fire one after the other, so an agreement whose third step comes before its second (24 EH before 1 AT) must not hold it up.
   return [...warnings, breach, ...climb(row, facts)].sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
+}
+
+function warningsOf({ kind, agreement, ruleSet }: LadderFacts): readonly Warning[] {
+  return kind === 'measure_end' || kind === 'measure_extended' || kind === 'contact_in_protection' ? ruleSet.warnings[kind] : agreement.warnings[kind];
 }
 
 function climb(row: LadderRow, { due, calendar, openingHours, agreement }: LadderFacts): readonly NewRung[] {

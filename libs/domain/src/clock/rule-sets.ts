@@ -1,3 +1,5 @@
+import type { MeasureClockKind } from './clock-kinds.js';
+import type { Warning } from './warning.js';
 import { addDays, endOfDay, localDayOf, type LocalDay } from '../calendar/zone.js';
 
 /** The legal lengths of a protection measure, chosen by the local day of the order. Days are calendar days; the day of the order is not counted. */
@@ -8,6 +10,7 @@ export interface RuleSet {
   readonly extensionDays: number;
   readonly legalReference: string;
   readonly active: boolean;
+  readonly warnings: Readonly<Record<MeasureClockKind, readonly Warning[]>>;
 }
 
 /** No active rule set is valid on the day of the order. */
@@ -16,13 +19,23 @@ export class NoRuleSet extends Error {
 }
 
 /**
+ * chain.md C4, C6 and C7. The last court working day is counted up to and including the last day itself, on which an application still
+ * extends the measure.
+ */
+const MEASURE_WARNINGS: RuleSet['warnings'] = {
+  contact_in_protection: [{ daysBefore: 5 }, { daysBefore: 3 }, { daysBefore: 1 }],
+  measure_end: [{ daysBefore: 5 }, { daysBefore: 3 }, { daysBefore: 1 }, 'last_court_day'],
+  measure_extended: [{ daysBefore: 3 }, { daysBefore: 1 }],
+};
+
+/**
  * The rule sets shipped. Ten days and ten more: § 34a (5) PolG NRW. Fourteen and fourteen: cabinet draft of September 2025, whose entry
  * into force could not be established; it stays inactive, on a day that never comes, until its commencement date is entered.
  */
 export const RULE_SETS: readonly RuleSet[] = [
   // ASSUMPTION(adr-0007): in force since 1 January 2002 (recalled, not seen); any day before the first referral serves as well.
-  { version: 'nrw-34a-10', validFrom: '2002-01-01', baseDays: 10, extensionDays: 10, legalReference: '§ 34a PolG NRW', active: true },
-  { version: 'nrw-34a-14', validFrom: '9999-12-31', baseDays: 14, extensionDays: 14, legalReference: '§ 34a PolG NRW', active: false },
+  { version: 'nrw-34a-10', validFrom: '2002-01-01', baseDays: 10, extensionDays: 10, legalReference: '§ 34a PolG NRW', active: true, warnings: MEASURE_WARNINGS },
+  { version: 'nrw-34a-14', validFrom: '9999-12-31', baseDays: 14, extensionDays: 14, legalReference: '§ 34a PolG NRW', active: false, warnings: MEASURE_WARNINGS },
 ];
 
 /** The active rule set valid on the local day of the order: the latest one that had begun. Throws NoRuleSet when there is none. */

@@ -86,6 +86,7 @@ export function startClock(kind: ClockKind, startsAt: Date, terms: ClockTerms, e
       calendar: terms.calendar,
       openingHours: terms.openingHours,
       agreement: terms.agreement,
+      ruleSet: terms.ruleSet,
     }),
     ruleSetVersion: ofMeasure ? terms.ruleSet.version : null,
     agreementVersion: ofMeasure ? null : terms.agreementVersion,

@@ -77,8 +77,10 @@ export class CreateDirectory1795000000001 implements MigrationInterface {
         base_days integer not null check (base_days > 0),
         extension_days integer not null check (extension_days > 0),
         legal_reference text not null,
-        active boolean not null
+        active boolean not null,
+        warnings jsonb not null
       );
+      comment on column rule_set.warnings is 'When the clocks of the measure warn, by clock.';
       create table calendar (
         version text primary key,
         region text not null,
