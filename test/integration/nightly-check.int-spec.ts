@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { DirectoryQueries } from '#directory';
 import { ClockStore, TenantDatabase, WatchStore } from '#persistence';
-import { NightlyCheck } from '#referrals';
-import { aChain, CENTRES, OPERATOR, type Chain } from '../support/chain.js';
+import { NightlyCheck, type NewReferral } from '#referrals';
+import { aChain, aNewReferral, CENTRES, OPERATOR, type Chain } from '../support/chain.js';
 import { attempt, highRisk, stepsOf, type ReferralSteps } from '../support/referral-steps.js';
 
 let chain: Chain;
@@ -81,6 +81,22 @@ describe('the nightly check', () => {
     expect(told?.check.violations).toBe(3);
     expect(told?.check.found.map(({ code }) => code)).toEqual(['clock_left_running', 'clock_missing', 'rung_unfired']);
     expect(await operations(CENTRES.koeln.id)).toBeNull();
+  });
+
+  it('reminds the lead of a referral that lies still and for which nothing rings any more, once in two weeks', async () => {
+    const reminded = async (): Promise<string[]> =>
+      (await admin.query<{ who: string }>(`select n.role as who from notification n where n.template = 'referral_dormant' and n.referral_id = $1 order by n.created_at`, [id])).rows.map(({ who }) => who);
+    await admin.query('update clock set settled_at = now() where settled_at is null');
+    const id = await steps.accepted({ consent: { ...(aNewReferral().consent as NonNullable<NewReferral['consent']>), groups: ['core', 'safe_contact'] } });
+    await steps.happens(steps.counsellor, id, { event: 'record_reached', data: { result: 'counselled_now', at: chain.now() } });
+    for (const [day, told] of [['15', []], ['16', ['centre_lead']], ['17', ['centre_lead']]] as const) {
+      chain.moveTo(`2027-03-${day}T09:30:00Z`);
+      await check.checkNight();
+      expect([day, await reminded()]).toEqual([day, told]);
+    }
+    chain.moveTo('2027-03-30T10:00:00Z');
+    await check.checkNight();
+    expect(await reminded()).toEqual(['centre_lead', 'centre_lead']);
   });
 
   it('belongs to the night before until two in the morning, through both changes of the clocks', async () => {

@@ -2,7 +2,7 @@ import { wallClockOf } from '#domain';
 import type { HumanEventName } from '#domain';
 
 /** The templates a notification row may name: what a person did, a clock that passed a rung, or an alarm of the system. */
-export type TemplateName = `referral_${HumanEventName}` | 'clock_passed' | 'nobody_available' | 'invariant_broken';
+export type TemplateName = `referral_${HumanEventName}` | 'clock_passed' | 'nobody_available' | 'invariant_broken' | 'referral_dormant';
 
 /**
  * A mail as it leaves: two constants. Nothing of a case goes in, because mail lies about in clear text.
@@ -50,6 +50,11 @@ export const MAIL_TEXTS: { readonly [N in TemplateName]: MailText } = {
   invariant_broken: {
     subject: 'Zeitnah: Die nächtliche Prüfung hat Fehler gefunden',
     body: 'Die nächtliche Prüfung hat Fälle gefunden, deren Fristen nicht stimmen. Bitte sehen Sie auf der Seite zum Betrieb nach.',
+    shows: 'nothing',
+  },
+  referral_dormant: {
+    subject: 'Zeitnah: Ein Fall liegt still',
+    body: 'Zu einem Fall Ihrer Stelle ist seit zwei Wochen nichts geschehen. Bitte führen Sie ihn weiter oder schließen Sie ihn ab.',
     shows: 'nothing',
   },
   referral_create: NEWS,

@@ -94,6 +94,26 @@ export class WatchStore {
     return true;
   }
 
+  /**
+   * Reminds whoever leads the side that must act of referrals that nothing will ring for any more: open, no rung ahead, and since so many days
+   * neither an event of a person nor such a reminder. Answers how many.
+   */
+  async remindDormant(tx: EntityManager, at: Date, days: number): Promise<number> {
+    const rows = await tx.query<unknown[]>(
+      `insert into notification (id, organisation_id, role, template, referral_id, reference, responsible_organisation_id, created_at, next_try_at)
+       select gen_random_uuid(), side.organisation_id, side.role, 'referral_dormant', r.id, r.reference, side.organisation_id, $1, $1
+       from referral r, lateral (select case when r.state in ('returned', 'declined') then r.police_authority_id else r.centre_id end as organisation_id,
+         case when r.state in ('returned', 'declined') then 'police_lead' else 'centre_lead' end as role) side
+       where r.state in ('submitted', 'returned', 'declined', 'accepted', 'contacting', 'reached')
+         and not exists (select 1 from clock c where c.referral_id = r.id and c.settled_at is null and (c.next_rung_at is not null or c.paused_at is not null))
+         and not exists (select 1 from referral_event e where e.referral_id = r.id and e.role <> 'clock' and e.happened_at > $1::timestamptz - make_interval(days => $2))
+         and not exists (select 1 from notification n where n.referral_id = r.id and n.template = 'referral_dormant' and n.created_at > $1::timestamptz - make_interval(days => $2))
+       returning 1`,
+      [at, days],
+    );
+    return rows.length;
+  }
+
   /** The latest night's result, for the figures; null before the first. */
   async lastCheck(tx: EntityManager): Promise<{ readonly violations: number; readonly ageSeconds: number } | null> {
     const [row] = await tx.query<{ violations: number; ageSeconds: number }[]>(

@@ -11,12 +11,15 @@ export interface CheckResult {
 const CHECKED_FROM = '02:00';
 /** A due rung that has not fired for so long is a finding; the sweep comes each second. */
 const GRACE_SECONDS = 60;
+/** An open referral for which nothing rings any more and of which nobody has done anything for so long is told again. ASSUMPTION(adr-0007) */
+const DORMANT_DAYS = 14;
 const HANDFUL = 500;
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Nothing forgotten: no open referral without the clocks that the chain demands for its state, no clock left running on one that ended,
- * no due rung unfired. Findings are codes and references; they alarm the operator.
+ * no due rung unfired. Findings are codes and references; they alarm the operator. Whoever must act is reminded of referrals that lie still
+ * and for which no clock of the chain rings any more.
  */
 export class NightlyCheck {
   constructor(
@@ -34,7 +37,11 @@ export class NightlyCheck {
     const night = nightOf(at);
     if (await this.database.asClock((tx) => this.watch.isChecked(tx, night))) return null;
     const result = await this.checkNow();
-    const first = await this.database.asClock((tx) => this.watch.conclude(tx, { night, at, ...result }));
+    const first = await this.database.asClock(async (tx) => {
+      if (!(await this.watch.conclude(tx, { night, at, ...result }))) return false;
+      await this.watch.remindDormant(tx, at, DORMANT_DAYS);
+      return true;
+    });
     return first ? result : null;
   }
 

@@ -12,6 +12,7 @@ export function toSentence(notification: NotificationView): string {
     return reference === '' ? m.notification_nobody_somewhere() : m.notification_nobody_available({ reference });
   }
   if (notification.template === 'invariant_broken') return m.notification_invariant_broken();
+  if (notification.template === 'referral_dormant') return m.notification_referral_dormant({ reference });
   if (notification.clockKind !== null) {
     const clock = labelOf(CLOCK_LABELS, notification.clockKind);
     return notification.rung?.startsWith('warning') === true
