@@ -1,13 +1,14 @@
 import {
-  closedFacts, decide, recomputeClock,
+  closedFacts, decide, LEGAL_CLOCK_KINDS, recomputeClock,
   type AgreementParameters, type Calendar, type ClockKind, type ClockTerms, type Derivation, type NewClock, type NewRung, type OpeningHours,
   type RecomputationReason, type RiskLevel, type Rung, type RuleSet,
 } from '#domain';
-import type { AssignmentRow, ClockRow, ClockStore, NewClockRow, ReferralStore, TenantDatabase } from '#persistence';
+import type { ClockRow, ClockStore, NewClockRow, ReferralStore, TenantDatabase } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import { v7 as newId } from 'uuid';
 import { ChangeDraft } from './change-draft.js';
 import { performOnClock, rungsAhead } from './clock-effects.js';
+import { originOf, toldAlong, type ClockOrigin } from './clock-line.js';
 import { publicData } from './event-data.js';
 import { loadCase, type ReferralCase } from './referral-case.js';
 import { measureOf, type ReferralStep } from './referral-step.js';
@@ -32,9 +33,6 @@ export interface MovedClock {
 /** How many referrals one listing names. */
 const HANDFUL = 100;
 const FIRST = '00000000-0000-0000-0000-000000000000';
-
-/** A draft has no centre yet, so nothing that changes for a centre touches its transfer. */
-const UNTOUCHED: ReadonlySet<string> = new Set<ClockKind>(['transfer']);
 
 /**
  * Computes running clocks anew after the registry has changed: calendar, closure or agreement. A clock that moves is settled and replaced
@@ -113,9 +111,11 @@ export class RecomputationService {
     const assignments = await this.store.assignments(tx, referralId);
     const told = await this.clocks.rungsTold(tx, referralId);
     const moves: { readonly old: ClockRow; readonly fresh: NewClock }[] = [];
-    for (const old of loaded.clocks.filter((clock) => clock.settled_at === null && !UNTOUCHED.has(clock.kind))) {
-      const terms = await termsAtStart(loaded, old, centreAt(assignments, old.started_at), registry);
-      const fired = told.filter((rung) => rung.clock_id === old.id).map(({ rung }) => rung as Rung);
+    for (const old of loaded.clocks.filter((clock) => clock.settled_at === null)) {
+      const origin = originOf(old, assignments);
+      if (origin === null && !LEGAL_CLOCK_KINDS.includes(old.kind)) continue;
+      const terms = await termsAtStart(loaded, old, origin, registry);
+      const fired = toldAlong(old, loaded.clocks, told.filter((rung) => rung.clock_id === old.id).map(({ rung }) => rung as Rung));
       const fresh = recomputeClock(unsettled(old, fired), terms, { at, reason });
       if (fresh !== null) moves.push({ old, fresh });
     }
@@ -132,15 +132,10 @@ const unsettled = (row: ClockRow, fired: readonly Rung[]) => ({
   ahead: rungsAhead(row), pausedSeconds: row.paused_seconds, pausedAt: row.paused_at,
 });
 
-/** The centre whose agreement and hours the clock started on: a reroute since then does not change them (chain.md, C3). */
-function centreAt(assignments: readonly AssignmentRow[], startedAt: Date): string | null {
-  const held = assignments.filter((each) => each.assigned_at <= startedAt && (each.ended_at === null || each.ended_at >= startedAt));
-  return [...held].sort((a, b) => a.assigned_at.getTime() - b.assigned_at.getTime()).at(-1)?.centre_id ?? null;
-}
-
-async function termsAtStart(loaded: ReferralCase, clock: ClockRow, centreId: string | null, registry: RegistryTerms): Promise<ClockTerms> {
+async function termsAtStart(loaded: ReferralCase, clock: ClockRow, origin: ClockOrigin | null, registry: RegistryTerms): Promise<ClockTerms> {
   const { row, measure } = loaded;
-  const agreement = await registry.agreementFor(row.police_authority_id, centreId, clock.started_at);
+  const centreId = origin?.centreId ?? null;
+  const agreement = await registry.agreementFor(row.police_authority_id, centreId, origin?.on ?? clock.started_at);
   const ruleSets = await registry.ruleSets();
   const ruleSet = ruleSets.find(({ version }) => version === measure?.rule_set_version) ?? ruleSets.find(({ active }) => active);
   if (ruleSet === undefined) throw new Error('no rule set is in the registry');

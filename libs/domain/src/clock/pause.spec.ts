@@ -74,6 +74,12 @@ describe('resuming', () => {
     expect(resumed.rungs[0]?.dueAt).toEqual(at('17:00'));
   });
 
+  test('keeps a passing that a new agreement has put before the pause: it comes as the pause ends', () => {
+    const shortened = { ...paused, pausedAt: at('18:30'), pausedUntil: at('20:00') };
+    const resumed = resumeClock(shortened, at('20:00'));
+    expect(resumed.rungs.map(({ rung, dueAt }) => [rung, dueAt])[0]).toEqual(['breach', at('19:30')]);
+  });
+
   test('late counts only until the agreed end', () => {
     expect(resumeClock(paused, at('23:00')).dueAt).toEqual(at('21:00'));
   });

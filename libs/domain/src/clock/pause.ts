@@ -76,7 +76,8 @@ export interface ResumedClock {
 
 /**
  * The clock after its pause: due instant and open rungs move by the time it stood still (whole seconds, rounded up), at most until
- * `pausedUntil` however late somebody resumes it; rungs that had come before the pause are gone; the derivation names the pause.
+ * `pausedUntil` however late somebody resumes it; warnings that had come before the pause are gone, a passing is not: a new agreement may have
+ * put it there while the clock stood still. The derivation names the pause.
  */
 export function resumeClock(clock: PausedClock, resumedAt: Date): ResumedClock {
   const end = resumedAt < clock.pausedUntil ? resumedAt : clock.pausedUntil;
@@ -90,7 +91,7 @@ export function resumeClock(clock: PausedClock, resumedAt: Date): ResumedClock {
   return {
     dueAt,
     derivation: { ...clock.derivation, dueAt: dueAt.toISOString(), endsDay: false, steps: [...clock.derivation.steps, step] },
-    rungs: clock.rungs.filter((rung) => rung.dueAt > clock.pausedAt).map((rung) => ({ ...rung, dueAt: moved(rung.dueAt) })),
+    rungs: clock.rungs.filter((rung) => rung.dueAt > clock.pausedAt || !rung.rung.startsWith('warning')).map((rung) => ({ ...rung, dueAt: moved(rung.dueAt) })),
     pausedSeconds,
   };
 }

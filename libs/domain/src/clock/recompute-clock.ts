@@ -29,7 +29,8 @@ export function recomputeClock(clock: UnsettledClock, terms: ClockTerms, change:
   const legal = LEGAL_CLOCK_KINDS.includes(clock.kind);
   if (legal && change.reason !== 'calendar') return null;
   const from = clock.pausedAt ?? change.at;
-  const fresh = startClock(clock.kind, clock.startedAt, terms, from);
+  // What it has stood still is added below: a warning that lies ahead by that must not be taken for one of the past.
+  const fresh = startClock(clock.kind, clock.startedAt, terms, new Date(from.getTime() - clock.pausedSeconds * 1000));
   if (fresh === null) return null;
   const moved = later(fresh, clock);
   const rungs = moved.rungs.filter((rung) => rung.dueAt > from || !clock.fired.includes(rung.rung));
