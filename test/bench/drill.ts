@@ -1,6 +1,7 @@
 import { loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { aChain, type Chain } from '../support/chain.js';
+import { until } from '../support/until.js';
 import { asAdmin, onBenchServer } from './bench-server.js';
 import { startBenchRedis, type BenchRedis } from './bench-redis.js';
 import { allFired } from './due-rungs.js';
@@ -32,19 +33,23 @@ await onBenchServer(
     await firstRedis.stop();
     const { versions, ...setting } = server.setting;
     const report = new Report('bench:drill', options, { ...setting, versions: { ...versions, Redis: firstRedis.version } });
-    const drilled = await drill(report, options);
-    await builtProduct();
-    const scaled = [await scaleOut(1), await scaleOut(2)];
-    tell(report, drilled, scaled);
-    report.finish();
+    const cleanUps: (() => Promise<void>)[] = [];
+    try {
+      const drilled = await drill(report, options, cleanUps);
+      await builtProduct();
+      const scaled = [await scaleOut(1), await scaleOut(2)];
+      tell(report, drilled, scaled);
+      report.finish();
+    } finally {
+      for (const cleanUp of cleanUps) await cleanUp();
+    }
   },
   { track_commit_timestamp: 'on' },
 );
 
 /** Every fault on the same rows, each with a Redis and workers of its own. */
-async function drill(report: Report, options: BenchOptions): Promise<Drilled[]> {
+async function drill(report: Report, options: BenchOptions, cleanUps: Setup['cleanUps']): Promise<Drilled[]> {
   const chain = await aChain('bench-drill');
-  const cleanUps: (() => Promise<void>)[] = [];
   try {
     const { models, referrals } = await asAdmin(chain.database.adminUrl, async (admin) => {
       await prepareClocks(admin);
@@ -71,7 +76,6 @@ async function drill(report: Report, options: BenchOptions): Promise<Drilled[]> 
     return drilled;
   } finally {
     await chain.close();
-    for (const cleanUp of cleanUps) await cleanUp();
   }
 }
 
@@ -80,6 +84,7 @@ interface Setup {
   readonly redis: BenchRedis;
   readonly models: ClockModels;
   readonly referrals: number;
+  /** Ends what faults have started; at the very end, because a restarted server serves the rest of the run. */
   readonly cleanUps: (() => Promise<void>)[];
 }
 
@@ -99,9 +104,10 @@ async function one(setup: Setup, fault: Fault, index: number, seconds: number): 
       const made: Stage = { ...setup, admin, rungs: count, used: index * count };
       const label = await makeDue(made, count, { perSecond: PER_SECOND });
       if (fault.redis)
-        await withQueue(queueUrl, (queue) =>
-          queue.bell.ringAllAt(Array.from({ length: seconds }, (_, second) => new Date(label.at.getTime() + second * 1_000))),
-        );
+        await withQueue(queueUrl, async (queue) => {
+          await until(() => queue.answers(), { what: 'the queue' });
+          await queue.bell.ringAllAt(Array.from({ length: seconds }, (_, second) => new Date(label.at.getTime() + second * 1_000)));
+        });
       return { stage: made, due: label };
     });
     const scene: Scene = { stage, queueUrl, workers, cleanUps: setup.cleanUps };
@@ -119,8 +125,8 @@ async function one(setup: Setup, fault: Fault, index: number, seconds: number): 
 }
 
 /** Looks again and again, so that the counts of a worker that is killed are known to the last quarter of a second. */
-async function watch(look: () => Promise<void>, until: number): Promise<void> {
-  while (Date.now() < until) {
+async function watch(look: () => Promise<void>, end: number): Promise<void> {
+  while (Date.now() < end) {
     await look();
     await pause(250);
   }

@@ -69,4 +69,5 @@ export async function forget(client: pg.Client, label: string): Promise<void> {
 }
 
 /** A whole second far enough ahead that `count` rungs can be made due at it before it comes. */
-export const secondAhead = (count: number): Date => new Date(Math.ceil((Date.now() + 2_500 + count * 0.15) / 1000) * 1000);
+export const secondAhead = (count: number, times: number): Date =>
+  new Date(Math.ceil((Date.now() + (2_500 + count * 0.15) * times) / 1000) * 1000);

@@ -199,12 +199,15 @@ export async function fallDue(
   if (model === undefined || breach === undefined) throw new Error(`no ${MEASURED.rung} of ${MEASURED.kind} on the model`);
   if (count > openReferrals(referrals)) throw new Error(`${count} referrals with a centre are needed; take a larger size or fewer rungs`);
   await client.query('begin');
+  // A few thousand rows among millions: by key, whatever the planner thinks of a table that has just been filled.
+  await client.query('set local enable_hashjoin = off; set local enable_mergejoin = off; set local enable_seqscan = off');
   await client.query(
     `insert into bench.due select $1, bench.id('clock', r * ${NUMBERS_PER_REFERRAL} + ${index}), bench.id('referral', r), '${MEASURED.kind}', '${MEASURED.rung}',
        $2::timestamptz + (i / $3) * interval '1 second'
      from generate_series(0, $4::integer - 1) i, lateral (select ($5::bigint + i) % ${openReferrals(referrals)} as number) n, lateral (select ${openReferral('n.number')} as r) o`,
     [label, at, perSecond ?? count, count, from],
   );
+  await client.query('analyze bench.due');
   const due = `from bench.due d where d.label = $1`;
   await client.query(`delete from clock_rung f using bench.due d where d.label = $1 and f.clock_id = d.clock_id`, [label]);
   await client.query(`update referral r set escalation = 0 ${due} and r.id = d.referral_id and r.escalation > 0`, [label]);
