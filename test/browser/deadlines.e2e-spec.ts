@@ -108,6 +108,9 @@ describe('absence and on-call duty', () => {
     await lead.page.getByText(words).nth(1).waitFor();
     expect(await main(lead).getByText('Alarme gehen an: Leitung Beratungsstelle').count()).toBe(2);
     await look(lead, 'duty-nobody');
+    await lead.press(lead.page.getByRole('button', { name: 'English' }));
+    await lead.page.getByText('Absence entered: Berta Beispiel (fiktiv)').waitFor();
+    await lead.press(lead.page.getByRole('button', { name: 'Deutsch' }));
   });
 
   it('are cancelled with a way back', async () => {

@@ -39,21 +39,21 @@ const nextOf = (role: HumanRole): string => {
 };
 const spanOf = ({ startsAt, endsAt }: { readonly startsAt: string; readonly endsAt: string }) => ({ from: toDateTime(startsAt), until: toDateTime(endsAt) });
 
-/** What has just been done, with the way back. */
-type Done = { readonly kind: 'recorded'; readonly text: string; readonly leavesNobody: readonly HumanRole[] } | { readonly kind: 'cancelled'; readonly text: string; readonly of: DutyKind; readonly undo: NewDuty };
+/** What has just been done, with the way back. The sentence is made when it is shown: the language may change meanwhile. */
+type Done = { readonly kind: 'recorded'; readonly text: () => string; readonly leavesNobody: readonly HumanRole[] } | { readonly kind: 'cancelled'; readonly text: () => string; readonly of: DutyKind; readonly undo: NewDuty };
 
 function DoneAlert({ done, onUndo }: { readonly done: Done | null; readonly onUndo: (kind: DutyKind, duty: NewDuty) => void }) {
   if (done === null) return null;
   if (done.kind === 'cancelled') {
     return (
-      <Alert kind="success" title={done.text} takesFocus>
+      <Alert kind="success" title={done.text()} takesFocus>
         <Button onClick={() => onUndo(done.of, done.undo)}>{m.duty_undo()}</Button>
       </Alert>
     );
   }
-  if (done.leavesNobody.length === 0) return <Alert kind="success" title={done.text} takesFocus />;
+  if (done.leavesNobody.length === 0) return <Alert kind="success" title={done.text()} takesFocus />;
   return (
-    <Alert kind="warning" title={done.text} takesFocus>
+    <Alert kind="warning" title={done.text()} takesFocus>
       {done.leavesNobody.map((role) => (
         <p key={role}>{m.duty_leaves_nobody({ role: labelOf(ROLE_LABELS, role), next: nextOf(role) })}</p>
       ))}
@@ -111,15 +111,15 @@ function useDuty() {
     await client.invalidateQueries({ queryKey: dutyQuery.queryKey });
   };
   const recorded = (kind: DutyKind, { leavesNobody, ...entry }: Recorded): Done => {
-    const words = { name: entry.person.name, ...spanOf(entry) };
-    return { kind: 'recorded', text: kind === 'absence' ? m.duty_saved_absence(words) : m.duty_saved_on_call(words), leavesNobody };
+    const words = () => ({ name: entry.person.name, ...spanOf(entry) });
+    return { kind: 'recorded', text: () => (kind === 'absence' ? m.duty_saved_absence(words()) : m.duty_saved_on_call(words())), leavesNobody };
   };
   return {
     done,
     outcome,
     onRecorded: (kind: DutyKind, entry: Recorded) => void attempt(() => Promise.resolve(recorded(kind, entry))),
     onCancel: (kind: DutyKind, entry: OnCallDuty) =>
-      void attempt(async () => ({ kind: 'cancelled', text: m.duty_cancelled({ name: entry.person.name, ...spanOf(entry) }), of: kind, undo: await cancelDuty(kind, entry) })),
+      void attempt(async () => ({ kind: 'cancelled', text: () => m.duty_cancelled({ name: entry.person.name, ...spanOf(entry) }), of: kind, undo: await cancelDuty(kind, entry) })),
     onUndo: (kind: DutyKind, duty: NewDuty) =>
       void attempt(async () => {
         const entry = await sendDuty(kind, duty);
