@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { DirectoryQueries } from '#directory';
 import type { Actor } from '#domain';
 import { type InboxOwner, InvalidCursor, NotificationStore, TenantDatabase, type NotificationRow } from '#persistence';
 import { isId } from '../http/fields.js';
@@ -17,6 +18,7 @@ export class Inbox {
   constructor(
     private readonly database: TenantDatabase,
     private readonly store: NotificationStore,
+    private readonly directory: DirectoryQueries,
     @Inject(NOW) private readonly now: () => Date,
   ) {}
 
@@ -27,7 +29,13 @@ export class Inbox {
       return { rows: found, shown: await withoutDeadEnds(tx, found.slice(0, limit)) };
     });
     const last = rows[limit - 1];
-    return { items: shown.map(toView), nextCursor: rows.length > limit && last !== undefined ? writeCursor({ createdAt: last.created_at, id: last.id }) : null };
+    const items = await Promise.all(shown.map(async (row) => toView(row, await this.nobodyIn(row))));
+    return { items, nextCursor: rows.length > limit && last !== undefined ? writeCursor({ createdAt: last.created_at, id: last.id }) : null };
+  }
+
+  /** Where nobody could be reached, so that the reader knows whom to ask after; of a sealed referral, which has no reference here, not even that. */
+  private async nobodyIn({ template, reference, responsible_organisation_id: id }: NotificationRow): Promise<string | null> {
+    return template === 'nobody_available' && reference !== null && id !== null ? ((await this.directory.organisation(id))?.name ?? null) : null;
   }
 
   /** False when there is no such message in this inbox. */
@@ -53,11 +61,12 @@ async function withoutDeadEnds(tx: EntityManager, rows: readonly NotificationRow
   return rows.map((row) => (row.referral_id === null || known.has(row.referral_id) ? row : { ...row, referral_id: null }));
 }
 
-const toView = (row: NotificationRow): NotificationView => ({
+const toView = (row: NotificationRow, organisation: string | null): NotificationView => ({
   id: row.id,
   template: row.template,
   referralId: row.referral_id,
   reference: row.reference,
+  organisation,
   clockKind: row.clock_kind,
   rung: row.rung,
   createdAt: row.created_at,

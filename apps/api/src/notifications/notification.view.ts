@@ -6,6 +6,7 @@ export class NotificationView {
   @Text({ max: 60 }) template: string;
   @Id({ optional: true }) referralId: string | null;
   @Text({ max: 20, optional: true }) reference: string | null;
+  @Text({ max: 200, optional: true, description: 'The organisation in which nobody could be reached; only of an alarm about that.' }) organisation: string | null;
   @Text({ max: 60, optional: true }) clockKind: string | null;
   @Text({ max: 60, optional: true }) rung: string | null;
   @Instant() createdAt: Date;

@@ -181,6 +181,8 @@ export interface NotificationView {
   readonly template: string;
   readonly referralId: string | null;
   readonly reference: string | null;
+  /** Where nobody could be reached; only of an alarm about that. */
+  readonly organisation: string | null;
   readonly clockKind: ClockKind | null;
   readonly rung: string | null;
   readonly createdAt: Instant;

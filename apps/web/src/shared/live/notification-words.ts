@@ -9,7 +9,8 @@ export function toSentence(notification: NotificationView): string {
   const reference = notification.reference ?? '';
   if (notification.template === 'nobody_available') {
     // Of a sealed referral the operator hears no reference.
-    return reference === '' ? m.notification_nobody_somewhere() : m.notification_nobody_available({ reference });
+    const organisation = notification.organisation ?? '';
+    return reference === '' ? m.notification_nobody_somewhere() : m.notification_nobody_available({ reference, organisation });
   }
   if (notification.template === 'invariant_broken') return m.notification_invariant_broken();
   if (notification.template === 'referral_dormant') return m.notification_referral_dormant({ reference });
