@@ -18,6 +18,8 @@ export interface OracleTerms {
   readonly highRiskAccept: OracleSpan;
   readonly highRiskAttempt: OracleSpan;
   readonly feedback: OracleSpan;
+  /** From when the clocks that wait for a centre count if it is closed at their start. */
+  readonly outsideHours: 'at_once' | 'from_opening';
   readonly escalation: { readonly acknowledge: Steps; readonly firstAttempt: Steps };
   readonly telLocalCoordinator: boolean;
   readonly pauseCapHours: number;
@@ -28,7 +30,7 @@ export interface Steps {
   readonly third: OracleSpan;
 }
 
-/** A centre as the oracle knows it; `name` stands for it in what is compared. */
+/** A centre as the oracle knows it before any edit of the registry; `name` stands for it in what is compared. */
 export interface OracleCentre {
   readonly name: string;
   readonly id: string;
@@ -43,7 +45,7 @@ const climbing: Steps = { second: EH(4), third: EH(24) };
 /** The column "default" of chain.md; the distances of the escalations and the cap of a pause are those of the default agreement. */
 export const DEFAULT_TERMS: OracleTerms = {
   transfer: EH(12), acknowledge: 'end_of_next_AT', firstAttempt: EH(72), attemptSeries: CD(7), clarify: EH(8), reroute: EH(4), rerouteHighRisk: EH(1),
-  highRiskAccept: EH(2), highRiskAttempt: CD(0), feedback: { amount: 5, unit: 'AT' },
+  highRiskAccept: EH(2), highRiskAttempt: CD(0), feedback: { amount: 5, unit: 'AT' }, outsideHours: 'at_once',
   escalation: { acknowledge: climbing, firstAttempt: climbing }, telLocalCoordinator: true, pauseCapHours: 72,
 };
 
@@ -74,7 +76,7 @@ const HALF_AND_FOUR_FIFTHS: readonly OracleWarning[] = [...HALF, { of: [4, 5] }]
 const DAYS_BEFORE: readonly OracleWarning[] = [{ before: 5 }, { before: 3 }, { before: 1 }];
 const CENTRE = ['centre:counsellor', 'centre:centre_lead'];
 const BOTH_LEADS = ['centre:centre_lead', 'police:police_lead'];
-const OF_MEASURE = ['centre:counsellor', 'police:victim_protection'];
+const WHO_WATCHES_MEASURE = ['centre:counsellor', 'police:victim_protection'];
 
 /** The columns "warns" and "when it passes" of chain.md; whom a warning tells is the role that must act. */
 export const CLOCK_TABLE: Readonly<Record<OracleClock, OracleRow>> = {
@@ -83,8 +85,8 @@ export const CLOCK_TABLE: Readonly<Record<OracleClock, OracleRow>> = {
   first_attempt: { warnings: HALF_AND_FOUR_FIFTHS, warns: CENTRE, passes: ['centre:centre_lead'], climbs: 'firstAttempt' },
   contact_in_protection: { warnings: DAYS_BEFORE, warns: ['centre:counsellor'], passes: CENTRE },
   attempt_series: { warnings: [{ ofDays: [4, 7] }], warns: ['centre:counsellor'], passes: CENTRE },
-  measure_end: { warnings: [...DAYS_BEFORE, 'court'], warns: OF_MEASURE, passes: OF_MEASURE },
-  measure_extended: { warnings: [{ before: 3 }, { before: 1 }], warns: OF_MEASURE, passes: OF_MEASURE },
+  measure_end: { warnings: [...DAYS_BEFORE, 'court'], warns: WHO_WATCHES_MEASURE, passes: WHO_WATCHES_MEASURE },
+  measure_extended: { warnings: [{ before: 3 }, { before: 1 }], warns: WHO_WATCHES_MEASURE, passes: WHO_WATCHES_MEASURE },
   clarify: { warnings: HALF, warns: ['police:officer', 'police:victim_protection'], passes: ['police:police_lead'] },
   reroute: { warnings: HALF, warns: ['police:victim_protection'], passes: ['police:police_lead', 'network:local_coordinator'] },
   high_risk: { warnings: HALF, warns: CENTRE, passes: BOTH_LEADS },
@@ -95,3 +97,9 @@ export const CLOCK_TABLE: Readonly<Record<OracleClock, OracleRow>> = {
 
 /** A pause never applies to the clocks of the measure, of the law of deletion, or of an answer that one organisation owes another. */
 export const PAUSABLE: readonly OracleClock[] = ['first_attempt', 'attempt_series', 'high_risk_attempt', 'feedback'];
+
+/** The clocks that wait for the centre, for which opening hours may decide when the counting begins. */
+export const WAITS_FOR_CENTRE: readonly OracleClock[] = ['acknowledge', 'first_attempt', 'attempt_series'];
+
+/** The clocks whose end the law or the protection of data fixes: no edit moves it. */
+export const OF_MEASURE: readonly OracleClock[] = ['measure_end', 'measure_extended', 'contact_in_protection'];

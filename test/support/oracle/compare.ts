@@ -1,10 +1,12 @@
-import type { Played, Standing } from './play.js';
+import type { Recomputed } from './agreed-clocks.js';
 import type { OracleReferral } from './model.js';
+import type { Played, Standing } from './play.js';
 import type { Fired } from './running-clocks.js';
 
 const rungLine = ({ clock, rung, due, firedAt, told }: Fired): string => `${clock} ${rung} due ${iso(due)} fired ${iso(firedAt)} told ${told.join(' ')}`;
 const standingLine = ({ clock, due, paused, nextRung }: Standing): string =>
   `running ${clock} due ${iso(due)}${paused ? ' paused' : ''} next ${nextRung === null ? 'nothing' : iso(nextRung)}`;
+const recomputedLine = ({ clock, at, from, to }: Recomputed): string => `recomputed ${clock} at ${iso(at * 60)} due ${iso(from * 60)} now ${iso(to * 60)}`;
 const iso = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
 function standingOf({ clocks }: OracleReferral): readonly Standing[] {
@@ -12,10 +14,11 @@ function standingOf({ clocks }: OracleReferral): readonly Standing[] {
 }
 
 /** What reality and the oracle do not have in common: `-` missing in reality, `+` more than the oracle knows. */
-export function differencesOf({ history, refusal, fired, standing }: Played): readonly string[] {
+export function differencesOf({ history, refusal, fired, standing, recomputed }: Played): readonly string[] {
   if (refusal !== null) return [`! the chain refused ${refusal}`];
-  const expected = [...history.outcome.fired.map(rungLine), ...standingOf(history.outcome).map(standingLine)];
-  const found = [...fired.map(rungLine), ...standing.map(standingLine)];
+  const { outcome } = history;
+  const expected = [...outcome.fired.map(rungLine), ...standingOf(outcome).map(standingLine), ...outcome.recomputed.map(recomputedLine)];
+  const found = [...fired.map(rungLine), ...standing.map(standingLine), ...recomputed.map(recomputedLine)];
   return [...without(expected, found).map((line) => `- ${line}`), ...without(found, expected).map((line) => `+ ${line}`)];
 }
 

@@ -1,7 +1,9 @@
 import { KEPT, type OracleCentre } from './clock-table.js';
+import { Dice } from './dice.js';
 import type { Move, OracleConsent, OracleEvent, OracleMeasure, OracleMeasureChange } from './events.js';
 import { OracleReferral } from './model.js';
-import type { Minute, OpenMinutes, Timeline } from './timeline.js';
+import type { OracleEdit, RegistryLine } from './registry-line.js';
+import type { Minute, Timeline } from './timeline.js';
 
 /** One invented referral from its creation to the instant at which it is looked at, and the model that has lived through it. */
 export interface History {
@@ -14,42 +16,11 @@ export interface History {
 const HOUR = 60;
 const DAY = 1440;
 
-/** Random numbers that a seed repeats. */
-export class Dice {
-  private state: number;
-
-  constructor(seed: number) {
-    this.state = seed >>> 0;
-  }
-
-  /** From 0 to below 1 (mulberry32). */
-  roll(): number {
-    this.state = (this.state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(this.state ^ (this.state >>> 15), this.state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  }
-
-  from(least: number, most: number): number {
-    return least + Math.floor(this.roll() * (most - least + 1));
-  }
-
-  chance(share: number): boolean {
-    return this.roll() < share;
-  }
-
-  one<T>(list: readonly T[]): T {
-    const item = list[Math.floor(this.roll() * list.length)];
-    if (item === undefined) throw new Error('nothing to choose from');
-    return item;
-  }
-}
-
 /** What histories are made from. */
 export interface HistoryWorld {
   readonly timeline: Timeline;
   readonly centres: readonly OracleCentre[];
-  readonly openOf: (centre: OracleCentre) => OpenMinutes;
+  readonly line: RegistryLine;
 }
 
 const EARLIEST = '2024-01-20';
@@ -60,9 +31,12 @@ const QUIET_FROM = '2035-11-28';
 /** Makes histories; the same seed and world make the same. */
 export class HistoryMaker {
   private readonly special: readonly number[];
+  private readonly edits: readonly OracleEdit[];
+  private edited: OracleCentre | null = null;
 
   constructor(private readonly world: HistoryWorld) {
-    const { timeline } = world;
+    const { timeline, line } = world;
+    this.edits = line.edits.filter(({ at }) => timeline.nameOf(at) <= LATEST && timeline.nameOf(at - 6 * DAY) >= EARLIEST);
     const between = (index: number): boolean => timeline.day(index).name >= EARLIEST && timeline.day(index).name <= LATEST;
     this.special = timeline.days.flatMap((day, index) => {
       const next = timeline.days[index + 1];
@@ -74,8 +48,11 @@ export class HistoryMaker {
 
   make(seed: number): History {
     const dice = new Dice(seed);
-    const at = this.start(dice);
-    const referral = new OracleReferral(this.world.timeline, this.world.openOf, at);
+    // Most histories begin in the days before an edit, most of them where it is made.
+    const edit = dice.chance(0.7) ? dice.one(this.edits) : null;
+    const at = edit === null ? this.start(dice) : edit.at - dice.one([dice.from(1, 12 * HOUR), dice.from(1, 5 * DAY)]);
+    this.edited = edit === null || edit.kind === 'calendar' ? null : edit.centre;
+    const referral = new OracleReferral(this.world.line, at);
     const moves: Move[] = [];
     const happen = (...events: readonly OracleEvent[]): void => {
       for (const does of events) moves.push({ at: referral.now, does });
@@ -101,11 +78,19 @@ export class HistoryMaker {
     return timeline.day(day).first + dice.from(0, DAY - 61);
   }
 
-  /** When the next thing happens: soon, hours or days later, or within a minute of the next rung. */
+  /** When the next thing happens: soon, hours or days later, within a minute of the next rung, or after an edit. */
   private later(dice: Dice, referral: OracleReferral): Minute {
+    const edit = this.edits.find(({ at }) => at > referral.now);
+    if (edit !== undefined && edit.at - referral.now < 5 * DAY && dice.chance(0.5)) return Math.max(referral.now + 1, edit.at + dice.from(-1, HOUR));
     const next = referral.nextInstant();
     if (next !== null && dice.chance(0.25)) return Math.max(referral.now + 1, Math.ceil(next / 60) + dice.from(-1, 1));
     return referral.now + dice.one([dice.from(1, 30), dice.from(HOUR, 10 * HOUR), dice.from(HOUR, 10 * HOUR), dice.from(12 * HOUR, 3 * DAY)]);
+  }
+
+  /** Any centre but one, often the one for which something is about to change. */
+  private anyCentre(dice: Dice, but: OracleCentre | null): OracleCentre {
+    const { edited, world } = this;
+    return edited !== null && edited !== but && dice.chance(0.75) ? edited : dice.one(world.centres.filter((centre) => centre !== but));
   }
 
   private consent(dice: Dice, now: Minute): OracleConsent {
@@ -123,7 +108,7 @@ export class HistoryMaker {
   private creation(dice: Dice, referral: OracleReferral): readonly OracleEvent[] {
     const consent = dice.chance(0.85) ? this.consent(dice, referral.now) : null;
     const measure = dice.chance(0.7) ? this.measure(dice, referral.now) : null;
-    const centre = dice.one(this.world.centres);
+    const centre = this.anyCentre(dice, null);
     const create: OracleEvent = { event: 'create', centre, consent, measure, highRisk: dice.chance(0.25), letter: dice.chance(0.3) };
     if (consent === null || dice.chance(0.35)) return [create];
     return [create, { event: 'submit', centre, consent: null, measure: null, highRisk: false, atOnce: true }];
@@ -145,7 +130,7 @@ export class HistoryMaker {
     const plain = (event: 'accept' | 'decline' | 'return' | 'close_unplaced' | 'withdraw_consent' | 'withdraw' | 'recall' | 'confirm_recall' | 'reopen') => () => ({ event }) as const;
     const { now, measure } = referral;
     const amended = (event: 'correct' | 'supplement') => () => ({ event, highRisk: dice.chance(0.5), measure: measure === null && dice.chance(0.3) ? this.measure(dice, now) : null });
-    const elsewhere = (event: 'reassign' | 'forward') => () => ({ event, centre: dice.one(this.world.centres.filter((centre) => centre !== referral.centre)) });
+    const elsewhere = (event: 'reassign' | 'forward') => () => ({ event, centre: this.anyCentre(dice, referral.centre) });
     const change = this.measureChange(dice, referral);
     const always = [...(change === null ? [] : [[3, () => change] as const]), ...(referral.consent ? [[0.3, plain('withdraw_consent')] as const] : [])];
     switch (referral.state) {
@@ -177,7 +162,7 @@ export class HistoryMaker {
     const { consent, now } = referral;
     return {
       event: 'submit',
-      centre: consent?.scope === 'other_suitable' ? dice.one(this.world.centres) : (referral.centre ?? dice.one(this.world.centres)),
+      centre: consent?.scope === 'other_suitable' ? this.anyCentre(dice, null) : (referral.centre ?? this.anyCentre(dice, null)),
       consent: consent === null ? this.consent(dice, now) : null,
       measure: referral.measure === null && dice.chance(0.3) ? this.measure(dice, now) : null,
       highRisk: dice.chance(0.3),

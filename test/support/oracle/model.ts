@@ -1,24 +1,22 @@
-import { EXTENSION_DAYS, KEPT, type OracleCentre, type OracleClock, type OracleTerms } from './clock-table.js';
+import { attemptRuleMet, type OracleAttempt } from './attempt-rule.js';
+import { KEPT, type OracleCentre, type OracleClock } from './clock-table.js';
 import { dueMinute, type OracleRule } from './due.js';
-import type { OracleConsent, OracleEvent, OracleMeasure } from './events.js';
-import { ladder } from './ladder.js';
-import { RunningClocks, type Running } from './running-clocks.js';
-import type { Minute, OpenMinutes, Timeline } from './timeline.js';
+import type { OracleConsent, OracleEvent } from './events.js';
+import { MeasuredClocks } from './measured-clocks.js';
+import type { Running } from './running-clocks.js';
+import type { Minute } from './timeline.js';
 
 export type OracleState = 'none' | 'draft' | 'submitted' | 'returned' | 'declined' | 'accepted' | 'contacting' | 'reached' | 'closed' | 'withdrawn';
-
-const OF_MEASURE: readonly OracleClock[] = ['measure_end', 'measure_extended', 'contact_in_protection'];
 
 /**
  * One referral by the table of chain.md, stepping minute by minute. It is told only what people do, and notes which rungs fire when and
  * whom they tell. It refuses nothing: whoever makes the history sees to it that the chain allows it.
  */
-export class OracleReferral extends RunningClocks {
+export class OracleReferral extends MeasuredClocks {
   state: OracleState = 'none';
   centre: OracleCentre | null = null;
-  measure: OracleMeasure | null = null;
   consent: OracleConsent | null = null;
-  attempts: { readonly at: Minute; readonly counts: boolean; readonly letter: boolean }[] = [];
+  attempts: OracleAttempt[] = [];
   highRisk = false;
   acceptedHere = false;
   recalled = false;
@@ -27,16 +25,7 @@ export class OracleReferral extends RunningClocks {
   private assignedAt: Minute = 0;
   private flaggedAt: Minute = 0;
   private letterAllowed = false;
-  private reachedAt: Minute | null = null;
   private suspended = new Map<OracleClock, Running>();
-
-  constructor(
-    private readonly timeline: Timeline,
-    private readonly openOf: (centre: OracleCentre) => OpenMinutes,
-    at: Minute,
-  ) {
-    super(at);
-  }
 
   /** What one request brings happens now: after everything that was due by now, before everything that it makes due. */
   happen(...events: readonly OracleEvent[]): void {
@@ -58,20 +47,8 @@ export class OracleReferral extends RunningClocks {
     return this.terms().pauseCapHours * 60 - (this.clocks.get(kind)?.stoodMinutes ?? 0);
   }
 
-  /** At least three tries on two days at two times of day, then a letter if one is allowed. */
   attemptRuleMet(): boolean {
-    const tries = this.attempts.filter(({ counts }) => counts).sort((a, b) => a.at - b.at);
-    const complete = (some: typeof tries): boolean =>
-      some.length >= 3 && new Set(some.map(({ at }) => this.timeline.dayOf(at))).size >= 2 && new Set(some.map(({ at }) => this.timeOfDay(at))).size >= 2;
-    const completing = tries.findIndex((_, index) => complete(tries.slice(0, index + 1)));
-    const completedAt = tries[completing]?.at;
-    if (completedAt === undefined) return false;
-    return !this.letterAllowed || this.attempts.some(({ letter, at }) => letter && at >= completedAt);
-  }
-
-  private timeOfDay(at: Minute): string {
-    const reading = this.timeline.readingAt(at);
-    return reading < 12 * 60 ? 'morning' : reading < 17 * 60 ? 'afternoon' : 'evening';
+    return attemptRuleMet(this.attempts, this.letterAllowed, this.timeline);
   }
 
   protected told(tells: readonly string[]): readonly string[] {
@@ -86,20 +63,9 @@ export class OracleReferral extends RunningClocks {
     return [...new Set(names)].sort();
   }
 
-  private terms(): OracleTerms {
+  protected override party(): { readonly centre: OracleCentre; readonly held: boolean } {
     if (this.centre === null) throw new Error('the oracle asks for terms that nobody has agreed');
-    return this.centre.terms;
-  }
-
-  private start(kind: OracleClock, rule: OracleRule, startedAt: Minute = this.now): void {
-    const open = this.centre && this.openOf(this.centre);
-    this.enter(kind, rule, startedAt, dueMinute(rule, startedAt, this.timeline, open));
-  }
-
-  private enter(kind: OracleClock, rule: OracleRule | null, startedAt: Minute, dueAt: Minute): void {
-    const open = this.centre && this.openOf(this.centre);
-    const rungs = ladder({ kind, rule, startedAt, dueAt, enteredAt: this.now, terms: this.terms(), open }, this.timeline);
-    this.clocks.set(kind, { startedAt, dueAt, rungs: [...rungs], armedAt: this.now, pause: null, stoodMinutes: 0 });
+    return { centre: this.centre, held: this.state !== 'draft' };
   }
 
   private decide(event: OracleEvent): void {
@@ -111,45 +77,46 @@ export class OracleReferral extends RunningClocks {
         this.consented(event.consent);
         this.order(event.measure);
         this.flag(event.highRisk);
-        this.start('retention', KEPT['draft'] ?? 'end_of_next_AT');
+        this.keep('draft');
         return;
       case 'submit':
         this.centre = event.centre;
         this.state = 'submitted';
         this.assignedAt = this.now;
+        if (event.atOnce) this.heldFromNow();
         this.consented(event.consent);
         this.order(event.measure);
         this.flag(event.highRisk);
         this.stop('transfer', 'retention');
-        this.start('acknowledge', this.terms().acknowledge);
-        this.start('first_attempt', this.terms().firstAttempt);
+        this.start('acknowledge', ({ acknowledge }) => acknowledge);
+        this.start('first_attempt', ({ firstAttempt }) => firstAttempt);
         return;
       case 'accept':
         this.state = 'accepted';
         this.acceptedHere = true;
         this.stop('acknowledge');
-        this.start('attempt_series', this.terms().attemptSeries);
+        this.start('attempt_series', ({ attemptSeries }) => attemptSeries);
         if (this.clocks.has('high_risk')) {
           this.stop('high_risk');
-          this.start('high_risk_attempt', this.terms().highRiskAttempt, this.flaggedAt);
+          this.start('high_risk_attempt', ({ highRiskAttempt }) => highRiskAttempt, this.flaggedAt);
         }
         return;
       case 'decline':
         this.state = 'declined';
         this.stop('acknowledge');
-        this.start('reroute', this.highRisk ? this.terms().rerouteHighRisk : this.terms().reroute);
+        this.start('reroute', this.highRisk ? ({ rerouteHighRisk }) => rerouteHighRisk : ({ reroute }) => reroute);
         return;
       case 'return':
         this.state = 'returned';
         this.stop('acknowledge');
-        this.start('clarify', this.terms().clarify);
+        this.start('clarify', ({ clarify }) => clarify);
         return;
       case 'correct':
         this.state = this.acceptedHere ? 'accepted' : 'submitted';
         this.order(event.measure);
         this.flag(event.highRisk);
         this.stop('clarify');
-        if (!this.acceptedHere) this.start('acknowledge', this.terms().acknowledge);
+        if (!this.acceptedHere) this.start('acknowledge', ({ acknowledge }) => acknowledge);
         return;
       case 'reassign':
       case 'forward':
@@ -176,7 +143,7 @@ export class OracleReferral extends RunningClocks {
         this.state = 'reached';
         this.reachedAt ??= event.at;
         this.stop('first_attempt', 'high_risk', 'high_risk_attempt', 'attempt_series', 'contact_in_protection');
-        if (this.consent?.feedback) this.start('feedback', this.terms().feedback);
+        if (this.consent?.feedback) this.start('feedback', ({ feedback }) => feedback);
         return;
       case 'pause': {
         const clock = this.clocks.get(event.clock);
@@ -189,7 +156,7 @@ export class OracleReferral extends RunningClocks {
         return;
       }
       case 'measure':
-        this.decideMeasure(event.change, event.on);
+        this.changeMeasure(event.change, event.on);
         return;
       default:
         this.decideEnd(event);
@@ -225,15 +192,7 @@ export class OracleReferral extends RunningClocks {
   private consented(consent: OracleConsent | null): void {
     if (consent === null) return;
     this.consent = consent;
-    if (this.state === 'draft') this.start('transfer', this.terms().transfer, consent.givenAt);
-  }
-
-  private order(measure: OracleMeasure | null): void {
-    if (measure === null) return;
-    this.measure = measure;
-    this.followMeasure('measure_end');
-    // Whoever was reached since the order has been reached within the protection.
-    if (this.reachedAt === null || this.reachedAt < measure.orderedAt) this.followMeasure('contact_in_protection');
+    if (this.state === 'draft') this.start('transfer', ({ transfer }) => transfer, consent.givenAt);
   }
 
   /** The flag is raised: two hours for the acceptance; where that is done, the same day for the next attempt. */
@@ -242,8 +201,8 @@ export class OracleReferral extends RunningClocks {
     this.highRisk = true;
     this.flaggedAt = this.now;
     const accepted = this.state === 'accepted' || this.state === 'contacting';
-    if (accepted) this.start('high_risk_attempt', this.terms().highRiskAttempt);
-    else this.start('high_risk', this.terms().highRiskAccept);
+    if (accepted) this.start('high_risk_attempt', ({ highRiskAttempt }) => highRiskAttempt);
+    else this.start('high_risk', ({ highRiskAccept }) => highRiskAccept);
   }
 
   private assign(centre: OracleCentre): void {
@@ -252,35 +211,7 @@ export class OracleReferral extends RunningClocks {
     this.state = 'submitted';
     this.acceptedHere = false;
     this.stop('reroute', 'attempt_series', 'feedback');
-    this.start('acknowledge', this.terms().acknowledge);
-  }
-
-  /** 24:00 of the last day on which the measure protects, by what is known. */
-  private protectedUntil(): number {
-    const { measure, timeline } = this;
-    if (measure === null) throw new Error('no measure');
-    const last = timeline.named(measure.lastDay) + (measure.applied ? EXTENSION_DAYS : 0);
-    return Math.min(last, ...[measure.decided, measure.lifted].flatMap((day) => (day ? [timeline.named(day)] : [])));
-  }
-
-  private followMeasure(kind: OracleClock): void {
-    const { measure, timeline } = this;
-    if (measure === null || measure.lifted) return;
-    const applied = measure.applied ? timeline.day(timeline.named(measure.applied)).first : measure.orderedAt;
-    const startedAt = kind === 'measure_extended' ? Math.max(applied, measure.orderedAt) : measure.orderedAt;
-    this.enter(kind, null, startedAt, timeline.endOf(this.protectedUntil()));
-  }
-
-  private decideMeasure(change: string, on: string): void {
-    if (this.measure === null || change === 'checked') return;
-    const field = { court_applied: 'applied', court_decided: 'decided', shortened: 'lastDay', lifted: 'lifted' }[change] ?? '';
-    this.measure = { ...this.measure, [field]: on };
-    const owesContact = this.clocks.has('contact_in_protection');
-    this.stop(...OF_MEASURE);
-    if (change === 'lifted') return;
-    // The court's decision ends C7; what it leaves of the protection is still the time for contact.
-    if (change !== 'court_decided' && !this.measure.decided) this.followMeasure(this.measure.applied ? 'measure_extended' : 'measure_end');
-    if (owesContact) this.followMeasure('contact_in_protection');
+    this.start('acknowledge', ({ acknowledge }) => acknowledge);
   }
 
   private end(state: OracleState, ending: string): void {
@@ -288,14 +219,18 @@ export class OracleReferral extends RunningClocks {
     this.closedBy = 'others';
     this.closedAt = this.now;
     this.clocks.clear();
-    const rule = KEPT[ending];
+    this.keep(ending);
+  }
+
+  /** How long the data stay. Whoever was not reached is forgotten at the latest so many days after the end of the measure, and at once if that has passed. */
+  private keep(ending: string): void {
+    const rule: OracleRule | undefined = KEPT[ending];
     if (rule === undefined) throw new Error(`nobody knows how long ${ending} is kept`);
     let dueAt = dueMinute(rule, this.now, this.timeline, null);
-    // Whoever was not reached is forgotten at the latest so many days after the end of the measure, and at once if that has passed.
     if (ending === 'not_reached' && this.measure && rule !== 'end_of_next_AT') {
       dueAt = Math.max(this.now, Math.min(dueAt, this.timeline.endOf(this.protectedUntil() + rule.amount)));
     }
-    this.enter('retention', rule, this.now, dueAt);
+    this.enter('retention', this.now, dueAt);
   }
 
   /** What the closing ended goes on as if it had not been, the end of a measure only while that runs; the attempts are owed anew. */
@@ -303,7 +238,7 @@ export class OracleReferral extends RunningClocks {
     this.state = 'contacting';
     this.closedAt = null;
     this.stop('retention');
-    this.start('attempt_series', this.terms().attemptSeries);
+    this.start('attempt_series', ({ attemptSeries }) => attemptSeries);
     const protects = this.measure !== null && !this.measure.lifted && this.timeline.endOf(this.protectedUntil()) > this.now;
     const goOn: readonly OracleClock[] = ['first_attempt', 'high_risk_attempt', 'contact_in_protection', ...(protects ? (['measure_end', 'measure_extended'] as const) : [])];
     for (const kind of goOn) {

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Actor } from '#domain';
 import { StaleVersion } from '#referrals';
 import { NETWORK, OPERATOR, POLICE, type Chain } from '../chain.js';
+import type { Recomputed } from './agreed-clocks.js';
 import type { OracleClock } from './clock-table.js';
 import type { Move, OracleEvent } from './events.js';
 import type { History } from './histories.js';
 import { creationOf, inputOf, instant, type Persons, type Said } from './inputs.js';
 import type { OracleRegistry } from './registry.js';
+import type { RegistryClerk } from './registry-clerk.js';
 import type { Fired } from './running-clocks.js';
 import type { Minute } from './timeline.js';
 
@@ -24,6 +26,7 @@ export interface Played {
   refusal: string | null;
   fired: readonly Fired[];
   standing: readonly Standing[];
+  recomputed: readonly Recomputed[];
 }
 
 interface Cast extends Said {
@@ -32,7 +35,7 @@ interface Cast extends Said {
 }
 
 interface Act {
-  readonly at: number;
+  readonly at: Minute;
   run(): Promise<void>;
 }
 
@@ -48,6 +51,7 @@ export class Stage {
   constructor(
     private readonly chain: Chain,
     private readonly registry: OracleRegistry,
+    private readonly clerk: RegistryClerk,
   ) {
     this.names = new Map([
       [POLICE.koeln, 'police'], [NETWORK.id, 'network'], [OPERATOR.id, 'operator'], ...registry.centres.map(({ id, name }) => [id, name] as const),
@@ -56,20 +60,31 @@ export class Stage {
 
   async play(histories: readonly History[]): Promise<readonly Played[]> {
     const casts = histories.map((history): Cast => ({
-      played: { history, refusal: null, fired: [], standing: [] }, id: '', contactVersion: 1, centreId: '', consent: null, letter: false,
+      played: { history, refusal: null, fired: [], standing: [], recomputed: [] }, id: '', contactVersion: 1, centreId: '', consent: null, letter: false,
     }));
     const acts = casts.flatMap((cast) => this.actsOf(cast)).sort((a, b) => a.at - b.at);
     for (let index = 0; index < acts.length; ) {
       const at = acts[index]?.at ?? 0;
       const together = acts.slice(index).findIndex((act) => act.at !== at);
       const now = acts.slice(index, together < 0 ? acts.length : index + together);
+      await this.editUntil(at, histories);
       await this.passTime(at);
-      this.chain.moveTo(instant(at));
       await Promise.all(now.map((act) => act.run()));
       await this.passTime(at);
       index += now.length;
     }
     return casts.map(({ played }) => played);
+  }
+
+  /** Edits of the registry come before the requests of their minute; times in which no referral lives are passed at one stroke. */
+  private async editUntil(until: Minute, histories: readonly History[]): Promise<void> {
+    const lives = (at: Minute): boolean => histories.some(({ moves, endsAt }) => (moves[0]?.at ?? Infinity) < at && at <= endsAt);
+    if (!lives(until)) return this.clerk.enter(until);
+    for (let at = this.clerk.nextAt(); at !== null && at <= until; at = this.clerk.nextAt()) {
+      await this.passTime(at);
+      await this.clerk.edit();
+      await this.passTime(at);
+    }
   }
 
   /** Every request of a history, and the look at its end. */
@@ -128,12 +143,13 @@ export class Stage {
         [instant(until)],
       );
       const due = [next?.rung, next?.pause].flatMap((at) => at ?? []).sort((a, b) => a.getTime() - b.getTime())[0];
-      if (due === undefined) return;
+      if (due === undefined) break;
       if (due > this.chain.now()) this.chain.moveTo(due);
       let done = next?.pause ? await this.chain.clocks.resumeDue() : 0;
       for (let fired = 1; fired > 0; done += fired) fired = await this.chain.clocks.fireDue();
       if (done === 0) throw new Error(`something due at ${due.toISOString()} can neither fire nor go on`);
     }
+    this.chain.moveTo(instant(until));
   }
 
   /** Writes down what fired and what runs, and ends the clocks of the history, so that they do not fire on for years. */
@@ -141,7 +157,7 @@ export class Stage {
     if (cast.id === '') return;
     const rungs = await this.chain.clock.query<{ kind: OracleClock; rung: string; due_at: Date; fired_at: Date; told: readonly string[] }[]>(
       `select c.kind, f.rung, f.due_at, f.fired_at,
-         array(select n.organisation_id || ':' || n.role from notification n where n.clock_id = c.id and n.rung = f.rung) as told
+         array(select n.organisation_id || ':' || n.role from notification n where n.clock_id = c.id and n.rung = f.rung and n.template = 'clock_passed') as told
        from clock_rung f join clock c on c.id = f.clock_id where c.referral_id = $1`,
       [cast.id],
     );
@@ -153,6 +169,12 @@ export class Stage {
     cast.played.standing = running.map((row) => ({
       clock: row.kind, due: seconds(row.due_at), paused: row.paused_at !== null, nextRung: row.next_rung_at && seconds(row.next_rung_at),
     }));
+    const moved = await this.chain.clock.query<{ kind: OracleClock; at: Date; was: Date; due_at: Date }[]>(
+      `select old.kind, old.settled_at as at, old.due_at as was, fresh.due_at from clock old join clock fresh on fresh.replaces = old.id
+       where old.referral_id = $1 and old.settled_by = 'clocks_recomputed'`,
+      [cast.id],
+    );
+    cast.played.recomputed = moved.map(({ kind, at, was, due_at }) => ({ clock: kind, at: seconds(at) / 60, from: seconds(was) / 60, to: seconds(due_at) / 60 }));
     await this.chain.clock.query('update clock set settled_at = $2 where referral_id = $1 and settled_at is null', [cast.id, this.chain.now()]);
   }
 

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { HumanRole } from '#domain';
 import { openDatabase } from '#persistence';
 import { KOELN, POLICE, type Chain } from '../chain.js';
-import { DAILY_TERMS, DEFAULT_TERMS, type OracleCentre, type OracleTerms } from './clock-table.js';
-import type { OracleRule, OracleSpan } from './due.js';
-import { Dice } from './histories.js';
+import { DAILY_TERMS, DEFAULT_TERMS, type OracleCentre } from './clock-table.js';
+import { Dice } from './dice.js';
+import { openingHours } from './registry-clerk.js';
+import { anyTerms } from './terms.js';
 import type { Hours } from './timeline.js';
 
 const ALL = [1, 2, 3, 4, 5, 6, 7];
@@ -21,33 +22,6 @@ const HOURS: readonly Hours[] = [
     closures: Array.from({ length: 12 }, (_, index) => ({ from: `${2024 + index}-12-24`, to: `${2025 + index}-01-01` })),
   },
 ];
-
-const rule = (dice: Dice, ...choices: readonly (readonly [number, OracleSpan['unit']])[]): OracleSpan => {
-  const [amount, unit] = dice.one(choices);
-  return { amount, unit };
-};
-
-/** An agreement that uses every unit. */
-function anyTerms(dice: Dice): OracleTerms {
-  const steps = () => dice.one([
-    { second: rule(dice, [4, 'EH']), third: rule(dice, [24, 'EH']) },
-    { second: rule(dice, [0.5, 'EH']), third: rule(dice, [0.5, 'EH'], [1, 'CD']) },
-    { second: rule(dice, [1, 'AT']), third: rule(dice, [2, 'AT'], [3, 'WT']) },
-    { second: rule(dice, [1, 'AT']), third: rule(dice, [24, 'EH']) },
-    { second: rule(dice, [2, 'OH']), third: rule(dice, [9, 'OH']) },
-  ]);
-  const acknowledge: OracleRule = dice.chance(0.3) ? 'end_of_next_AT' : rule(dice, [24, 'EH'], [7.5, 'EH'], [8, 'OH'], [1, 'WT'], [2, 'AT'], [1, 'CD']);
-  const clarify: OracleRule = dice.chance(0.3) ? 'end_of_next_AT' : rule(dice, [8, 'EH'], [8, 'OH'], [1, 'CD']);
-  return {
-    transfer: rule(dice, [12, 'EH'], [6, 'EH'], [1, 'CD']), acknowledge, clarify,
-    firstAttempt: rule(dice, [24, 'EH'], [72, 'EH'], [16, 'OH'], [3, 'WT'], [2, 'AT'], [2, 'CD']),
-    attemptSeries: rule(dice, [7, 'CD'], [10, 'CD'], [5, 'AT'], [96, 'EH']),
-    reroute: rule(dice, [4, 'EH'], [3, 'OH']), rerouteHighRisk: rule(dice, [1, 'EH'], [0.25, 'EH']),
-    highRiskAccept: rule(dice, [2, 'EH'], [1.5, 'EH']), highRiskAttempt: rule(dice, [0, 'CD'], [12, 'EH'], [1, 'CD']),
-    feedback: rule(dice, [5, 'AT'], [3, 'WT'], [7, 'CD']),
-    escalation: { acknowledge: steps(), firstAttempt: steps() }, telLocalCoordinator: dice.chance(0.7), pauseCapHours: dice.one([72, 24, 8]),
-  };
-}
 
 /** Whom a centre sends to act. */
 export interface Staff {
@@ -78,7 +52,7 @@ export async function enterCentres(chain: Chain, seed: number): Promise<OracleRe
     for (const [index, { id, name, hours, terms }] of centres.entries()) {
       await migrator.query(`insert into organisation (id, kind, code, name, mail_address) values ($1, 'centre', $2, $3, $4)`, [id, `ORACLE-${index}`, `Teststelle ${index} (fiktiv)`, `${name}@example.org`]);
       await migrator.query(`insert into centre_profile (centre_id, target_groups, accepts_minors, daily_service, opening_hours) values ($1, '{women}', true, $2, $3)`, [
-        id, hours.dailyService, JSON.stringify({ windows: hours.windows, closures: hours.closures.map((closure) => ({ ...closure, reason: 'closed' })) }),
+        id, hours.dailyService, openingHours(hours),
       ]);
       await migrator.query('insert into catchment (centre_id, ags, valid_from) values ($1, $2, $3)', [id, KOELN, '2020-01-01']);
       const people = { counsellor: randomUUID(), centre_lead: randomUUID() };

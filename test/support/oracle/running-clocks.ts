@@ -1,4 +1,5 @@
-import { PAUSABLE, type OracleClock } from './clock-table.js';
+import { PAUSABLE, type OracleCentre, type OracleClock, type OracleTerms } from './clock-table.js';
+import type { OracleRule } from './due.js';
 import type { OracleRung } from './ladder.js';
 import type { Minute } from './timeline.js';
 
@@ -11,9 +12,23 @@ export interface Fired {
   readonly told: readonly string[];
 }
 
+/** What a clock was computed from, so that it can be computed anew. */
+export interface Basis {
+  readonly centre: OracleCentre;
+  /** The day on which it was entered: its agreement is the one in force then. */
+  readonly on: string;
+  /** Null for what the law fixes. */
+  readonly rule: ((terms: OracleTerms) => OracleRule) | null;
+  /** While a referral is a draft no centre holds it, and nothing that changes for a centre moves its clocks. */
+  readonly held: boolean;
+}
+
 /** A clock that runs, with what of its ladder has not fired. */
 export interface Running {
   readonly startedAt: Minute;
+  readonly basis: Basis;
+  /** The rungs that have fired and do not lie ahead again. */
+  readonly told: Set<string>;
   dueAt: Minute;
   rungs: OracleRung[];
   /** Since when rungs that are due fire at all: the event that started the clock, or the end of its last pause. */
@@ -37,6 +52,7 @@ export abstract class RunningClocks {
     while (this.now < minute) {
       this.now += 1;
       this.tick();
+      this.turn();
     }
   }
 
@@ -58,12 +74,16 @@ export abstract class RunningClocks {
     return [...this.clocks].filter(([, { pause }]) => pause !== null).map(([kind]) => kind);
   }
 
+  /** What besides the clocks themselves happens with a minute: after all that was due by then. */
+  protected abstract turn(): void;
+
   protected tick(): void {
     for (const [kind, clock] of this.clocks) {
       if (clock.pause && this.now >= clock.pause.until) this.goOn(clock, clock.pause.until);
       if (clock.pause) continue;
       for (let next = clock.rungs[0]; next !== undefined && next.due <= this.now * 60; next = clock.rungs[0]) {
         clock.rungs.shift();
+        clock.told.add(next.rung);
         this.fired.push({ clock: kind, rung: next.rung, due: next.due, firedAt: Math.max(next.due, clock.armedAt * 60), told: this.told(next.tells) });
       }
     }

@@ -43,24 +43,26 @@ const readingOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Numb
  * Reads the hour from the platform and steps through its minutes; shares no code with the calendar and the clocks of the domain.
  */
 export class Timeline {
-  readonly days: WalkedDay[] = [];
+  readonly days: readonly WalkedDay[];
   private readonly dayAt = new Int32Array(LAST - FIRST);
   private readonly reading = new Int16Array(LAST - FIRST);
   private readonly byName = new Map<string, number>();
 
   constructor() {
     const holidays = new Set(Array.from({ length: 14 }, (_, index) => getHolidays(2023 + index, 'NW')).flatMap((year) => year.map((day) => day.dateString)));
+    const days: WalkedDay[] = [];
     let wall = wallClock(FIRST);
     for (let minute = FIRST; minute < LAST; minute += 1) {
       const inHour = minute % 60;
       if (inHour === 0) wall = wallClock(minute);
-      if (this.days.at(-1)?.name !== wall.day) {
-        this.byName.set(wall.day, this.days.length);
-        this.days.push({ name: wall.day, weekday: wall.weekday, first: minute, holiday: holidays.has(wall.day) });
+      if (days.at(-1)?.name !== wall.day) {
+        this.byName.set(wall.day, days.length);
+        days.push({ name: wall.day, weekday: wall.weekday, first: minute, holiday: holidays.has(wall.day) });
       }
-      this.dayAt[minute - FIRST] = this.days.length - 1;
+      this.dayAt[minute - FIRST] = days.length - 1;
       this.reading[minute - FIRST] = wall.reading + inHour;
     }
+    this.days = days;
   }
 
   /** The number of the local day on which a minute lies. */
@@ -117,6 +119,11 @@ export class Timeline {
     return !holiday && weekday <= (unit === 'WT' ? 6 : 5);
   }
 
+  /** The same minutes with one day more or fewer among the holidays. */
+  withHoliday(index: number, holiday: boolean): Timeline {
+    return Object.assign(Object.create(Timeline.prototype) as Timeline, this, { days: this.days.with(index, { ...this.day(index), holiday }) });
+  }
+
   openMinutes(hours: Hours): OpenMinutes {
     return new OpenMinutes(this, hours);
   }
@@ -131,6 +138,11 @@ export class OpenMinutes {
   constructor(timeline: Timeline, hours: Hours) {
     this.timeline = timeline;
     this.hours = hours;
+  }
+
+  /** The first open minute from `start` on. */
+  opening(start: Minute): Minute {
+    return this.after(start, 1) - 1;
   }
 
   /** The minute after `count` open minutes from `start` on have been walked through. */
