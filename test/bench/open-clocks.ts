@@ -210,7 +210,10 @@ export async function fallDue(
   await client.query('analyze bench.due');
   const due = `from bench.due d where d.label = $1`;
   await client.query(`delete from clock_rung f using bench.due d where d.label = $1 and f.clock_id = d.clock_id`, [label]);
-  await client.query(`update referral r set escalation = 0 ${due} and r.id = d.referral_id and r.escalation > 0`, [label]);
+  await client.query(
+    'update referral set escalation = 0 where id = any (array(select d.referral_id from bench.due d where d.label = $1)) and escalation > 0',
+    [label],
+  );
   await client.query(
     `update clock c set due_at = d.due_at, next_rung = ${rung}, next_rung_at = d.due_at, ladder = ${ladderSql(model, `(d.due_at - interval '${breach.after} seconds')`)} ${due} and c.id = d.clock_id`,
     [label],
