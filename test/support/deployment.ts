@@ -22,11 +22,78 @@ export interface Deployment {
   stop(): Promise<void>;
 }
 
+/** What a deployed process is told from outside, besides the chain's databases. */
+export interface DeploymentOptions {
+  readonly queueUrl: string;
+  readonly smtpUrl?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** What is deployed: each may run several times. */
+export type DeployedKind = 'api' | 'worker';
+
+/** One process of the deployed form. */
+export interface DeployedProcess {
+  readonly kind: DeployedKind;
+  readonly url: string;
+  readonly port: number;
+  readonly child: ChildProcess;
+  /** All that it has printed so far. */
+  logs(): string;
+  /** True until it has ended, for whatever reason. */
+  runs(): boolean;
+  ready(): Promise<boolean>;
+  /** Asks it to stop and waits for its end. */
+  stop(): Promise<void>;
+}
+
 /** Starts api and worker from the built files with the environment that docs/operations.md names, and waits until both are ready. */
-export async function startDeployment(chain: Chain, options: { readonly queueUrl: string; readonly smtpUrl?: string; readonly environment?: Readonly<Record<string, string>> }): Promise<Deployment> {
-  const [port, workerPort, metricsPort] = [await freePort(), await freePort(), await freePort()];
-  const { database } = chain;
-  const environment = {
+export async function startDeployment(chain: Chain, options: DeploymentOptions): Promise<Deployment> {
+  const metricsPort = await freePort();
+  const api = await startProcess(chain, 'api', { ...options, environment: { METRICS_PORT: String(metricsPort), ...options.environment } });
+  const worker = await startProcess(chain, 'worker', { ...options, environment: { PUBLIC_URL: api.url.replace('127.0.0.1', 'localhost'), ...options.environment } });
+  const stop = async (): Promise<void> => {
+    for (const each of [api, worker]) await each.stop();
+  };
+  const logs = (): string => api.logs() + worker.logs();
+  try {
+    await until(async () => (await api.ready()) && (await worker.ready()), { what: 'api and worker to be ready', within: 30_000, every: 100 });
+  } catch (error) {
+    await stop();
+    throw new Error(`${error instanceof Error ? error.message : ''}\n${logs()}`);
+  }
+  return { url: api.url, workerUrl: worker.url, metricsUrl: `http://127.0.0.1:${metricsPort}`, api: api.child, worker: worker.child, logs, stop };
+}
+
+/**
+ * Starts one process from the built files on a free port, without waiting for it. `preload` is a file that runs in it before the product does;
+ * such a process has a channel for messages.
+ */
+export async function startProcess(chain: Chain, kind: DeployedKind, options: DeploymentOptions & { readonly preload?: string }): Promise<DeployedProcess> {
+  const port = await freePort();
+  const script = `dist/apps/${kind}/src/main.js`;
+  if (!existsSync(script)) throw new Error(`${script} is missing: build first (npm test does)`);
+  const preload = options.preload === undefined ? [] : ['--import', options.preload];
+  const env = { ...environmentOf(chain, options), PUBLIC_URL: `http://localhost:${port}`, [kind === 'api' ? 'PORT' : 'WORKER_PORT']: String(port), ...options.environment };
+  const child = spawn(process.execPath, ['--no-warnings', ...preload, script], { env, stdio: ['ignore', 'pipe', 'pipe', ...(preload.length > 0 ? ['ipc' as const] : [])] });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (printed += chunk.toString('utf8')));
+  const url = `http://127.0.0.1:${port}`;
+  const runs = (): boolean => child.exitCode === null && child.signalCode === null;
+  return {
+    kind, url, port, child, runs,
+    logs: () => printed,
+    ready: async () => (await fetch(`${url}/health/ready`)).status === 200,
+    stop: async () => {
+      if (!runs()) return;
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    },
+  };
+}
+
+function environmentOf({ database, rootKey }: Chain, options: DeploymentOptions): Record<string, string> {
+  return {
     PATH: process.env['PATH'] ?? '',
     NODE_ENV: 'production',
     DATABASE_URL: database.appUrl,
@@ -34,44 +101,14 @@ export async function startDeployment(chain: Chain, options: { readonly queueUrl
     REPORT_DATABASE_URL: database.reportUrl,
     AUDIT_DATABASE_URL: database.auditUrl,
     KEYSTORE_URL: database.keysUrl,
-    KEYSTORE_ROOT_KEY: chain.rootKey.toString('base64'),
+    KEYSTORE_ROOT_KEY: rootKey.toString('base64'),
     QUEUE_URL: options.queueUrl,
     HOST: '127.0.0.1',
-    PORT: String(port),
-    WORKER_PORT: String(workerPort),
-    PUBLIC_URL: `http://localhost:${port}`,
     COOKIE_SECURE: 'false',
     MAIL_FROM: 'zeitnah@example.org',
     PASSWORD_MEMORY_KIB: '1024',
     ...(options.smtpUrl && { SMTP_URL: options.smtpUrl, QUIET_HOURS: '', DIGEST_AFTER: '0' }),
-    ...options.environment,
   };
-  let printed = '';
-  const start = (script: string, extra: Readonly<Record<string, string>>): ChildProcess => {
-    if (!existsSync(script)) throw new Error(`${script} is missing: build first (npm test does)`);
-    const child = spawn(process.execPath, ['--no-warnings', script], { env: { ...environment, ...extra }, stdio: ['ignore', 'pipe', 'pipe'] });
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (printed += chunk.toString('utf8')));
-    return child;
-  };
-  const api = start('dist/apps/api/src/main.js', { METRICS_PORT: String(metricsPort) });
-  const worker = start('dist/apps/worker/src/main.js', {});
-  const url = `http://127.0.0.1:${port}`;
-  const workerUrl = `http://127.0.0.1:${workerPort}`;
-  const stop = async (): Promise<void> => {
-    for (const child of [api, worker]) {
-      if (child.exitCode !== null || child.signalCode !== null) continue;
-      child.kill('SIGTERM');
-      await once(child, 'exit');
-    }
-  };
-  const ready = async (base: string): Promise<boolean> => (await fetch(`${base}/health/ready`)).status === 200;
-  try {
-    await until(async () => (await ready(url)) && (await ready(workerUrl)), { what: 'api and worker to be ready', within: 30_000, every: 100 });
-  } catch (error) {
-    await stop();
-    throw new Error(`${error instanceof Error ? error.message : ''}\n${printed}`);
-  }
-  return { url, workerUrl, metricsUrl: `http://127.0.0.1:${metricsPort}`, api, worker, logs: () => printed, stop };
 }
 
 /** Gives the people of the fixture a password, at a cost that suits tests. */
@@ -96,7 +133,8 @@ export async function giveLogins(chain: Chain): Promise<{ readonly logins: WalkL
   };
 }
 
-async function freePort(): Promise<number> {
+/** A port of loopback that nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
