@@ -171,6 +171,17 @@ describe('a new version of the agreement', () => {
   });
 });
 
+describe('an event of the chain that moves a clock', () => {
+  it('starts a new row that says which it goes on from: a court application after the first measure', async () => {
+    const id = await steps.accepted({ measure: MEASURE });
+    const [first, contact] = [await running(id, 'measure_end'), await running(id, 'contact_in_protection')];
+    await steps.happens(steps.officer, id, { event: 'update_measure', data: { change: 'court_applied', on: '2027-03-02' } });
+    expect(await running(id, 'measure_extended')).toMatchObject({ replaces: first.id, due_at: new Date('2027-03-22T23:00:00Z') });
+    expect(await running(id, 'contact_in_protection')).toMatchObject({ replaces: contact.id });
+    expect((await rows(id, 'measure_end'))[0]).toMatchObject({ settled_by: 'update_measure', due_at: first.due_at });
+  });
+});
+
 describe('several workers at once', () => {
   it('move each clock once', async () => {
     const ids = [await steps.create(true), await steps.create(true), await steps.create(true)];

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Actor } from '#domain';
 import { startApi, type TestApi } from '../support/app.js';
 import { aChain, aNewReferral, CENTRES, POLICE, type Chain } from '../support/chain.js';
 import { accept, attempt, forAnySuitable, HIGH_RISK, stepsOf, type ReferralSteps } from '../support/referral-steps.js';
@@ -59,6 +60,12 @@ describe('the police', () => {
     const seenBy = async (organisationId: string, role: 'officer' | 'centre_lead') =>
       ((await (await api.signedIn(organisationId, role)).get(`/referrals/${id}`)).body['flags'] as { moved: boolean }).moved;
     expect([await seenBy(POLICE.koeln, 'officer'), await seenBy(CENTRES.domstadt.id, 'centre_lead')]).toEqual([false, true]);
+  });
+
+  it('do not learn who works on it from a list, which is refused to them', async () => {
+    const list = (by: Actor) => chain.queries.list(by, { limit: 10, assigned: 'nobody' });
+    await expect(list(steps.officer)).rejects.toMatchObject({ errors: [{ pointer: '/assigned', code: 'not_listed' }] });
+    expect((await list(steps.counsellor)).items.length).toBeGreaterThan(0);
   });
 
   it('read a return with its reason, which asks something of them', async () => {

@@ -24,6 +24,8 @@ export interface Duties {
   forgetRequests(): Promise<number>;
   /** Writes this worker's sign of life. */
   beat(sign: SignOfLife): Promise<void>;
+  /** Takes it back when the worker stops in order. */
+  farewell(workerId: string): Promise<void>;
   /** Computes the published statistics anew; answers how many cells. */
   rollUp(): Promise<number>;
 }

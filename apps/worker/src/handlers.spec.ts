@@ -17,6 +17,7 @@ const IDLE: Duties = {
   checkNight: () => Promise.resolve(null),
   forgetRequests: nothing,
   beat: () => Promise.resolve(),
+  farewell: () => Promise.resolve(),
   rollUp: nothing,
 };
 const silent: Witness = { bellRang: () => undefined, fired: () => undefined };

@@ -85,6 +85,7 @@ function dutiesOf({
     },
     checkNight: async () => (await nightly.checkNight())?.findings.length ?? null,
     forgetRequests: () => database.asClock(async (tx) => clocks.forgetRequests(tx, new Date((await clocks.now(tx)).getTime() - REQUESTS_KEPT_MS))),
+    farewell: (workerId) => database.asClock((tx) => watch.farewell(tx, workerId)),
     beat: (sign) => database.asClock((tx) => watch.beat(tx, sign)),
     rollUp: () => db.transaction(async (tx) => rollUpTurnaround(tx, await clocks.now(tx))),
   };

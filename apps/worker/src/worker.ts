@@ -43,7 +43,8 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const queue = openQueue({ ...parts.queue, now, onFault: () => figures.queueFault() });
   const handlers = jobHandlers(duties, figures, now);
   const logged = logRounds(log);
-  const sweep: Sweep = new Sweep(rounds({ duties, agenda, queue, handlers, witness: figures, workerId: randomUUID(), stopping: () => sweep.stopping }), {
+  const workerId = randomUUID();
+  const sweep: Sweep = new Sweep(rounds({ duties, agenda, queue, handlers, witness: figures, workerId, stopping: () => sweep.stopping }), {
     roundEnded: (round, error) => {
       figures.roundEnded(round, error);
       logged.roundEnded(round, error);
@@ -74,6 +75,8 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
     stop: async () => {
       stopping = true;
       await Promise.all([sweep.stop(), queue.close()]);
+      // Without it the worker is only seen as away; a database that is away must not hold up the stop.
+      await duties.farewell(workerId).catch(() => undefined);
       await Promise.all(servers.map((server) => server.close()));
     },
   };

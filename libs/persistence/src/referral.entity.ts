@@ -112,6 +112,7 @@ export const ReferralEntity = new EntitySchema<ReferralRow>({
   indices: [
     { name: 'referral_inbox', columns: ['centre_id', 'id'], synchronize: false },
     { name: 'referral_of_centre', columns: ['centre_id', 'id'], synchronize: false },
+    { name: 'referral_running_of_police', columns: ['police_authority_id', 'next_due_at'], synchronize: false },
     { name: 'referral_of_police', columns: ['police_authority_id', 'created_at', 'id'], synchronize: false },
   ],
   foreignKeys: [

@@ -52,6 +52,11 @@ export class WatchStore {
     await tx.query(`delete from worker_heartbeat where seen_at < now() - interval '1 day'`);
   }
 
+  /** A worker that stops in order takes its sign of life with it; one that was killed stays to be seen as away. */
+  async farewell(tx: EntityManager, workerId: string): Promise<void> {
+    await tx.query('delete from worker_heartbeat where worker_id = $1', [workerId]);
+  }
+
   /** True when the night has been checked. */
   async isChecked(tx: EntityManager, night: string): Promise<boolean> {
     return (await tx.query<unknown[]>('select 1 from invariant_check where night = $1', [night])).length > 0;

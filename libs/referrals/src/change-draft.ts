@@ -88,8 +88,8 @@ export class ChangeDraft {
     this.settled.set(kind, by);
   }
 
-  /** Starts a clock; a running one of its kind is settled and replaced, because a due instant never changes. */
-  start(clock: NewClock, id: string, by: EventName): void {
+  /** Starts a clock; a running one of its kind is settled and replaced, because a due instant never changes. `replaces`: the row it goes on from. */
+  start(clock: NewClock, id: string, by: EventName, replaces: string | null = null): void {
     this.settled.set(clock.kind, by);
     this.started.set(clock.kind, {
       id,
@@ -103,6 +103,7 @@ export class ChangeDraft {
       rule_set_version: clock.ruleSetVersion,
       agreement_version: clock.agreementVersion,
       calendar_version: clock.calendarVersion,
+      replaces,
     });
   }
 

@@ -36,7 +36,14 @@ function start(kind: ClockKind, step: ReferralStep, newId: () => string): void {
   if (step.input.event === 'accept' && half === 'high_risk_attempt' && running(half, step) !== undefined) return;
   const clock = startClock(half, startOf(half, step), termsOf(step), step.at);
   if (clock === null) step.draft.settle(half, step.input.event);
-  else step.draft.start(clock, newId(), step.input.event);
+  else step.draft.start(clock, newId(), step.input.event, replacedBy(half, step)?.id ?? null);
+}
+
+/** The row that a new one goes on from: of its own kind, or of the measure's other end when the court is asked or has decided. */
+function replacedBy(kind: ClockKind, step: ReferralStep): ClockRow | undefined {
+  const otherEnd: Partial<Record<ClockKind, ClockKind>> = { measure_end: 'measure_extended', measure_extended: 'measure_end' };
+  const other = otherEnd[kind];
+  return running(kind, step) ?? (other && running(other, step));
 }
 
 const running = (kind: ClockKind, { before }: ReferralStep): ClockRow | undefined =>

@@ -4,6 +4,7 @@ import {
 } from '#domain';
 import type { DirectoryQueries } from '#directory';
 import type { ClockRow, ProtectionMeasureRow, RecallRow, ReferralEventRow, ReferralRow, ReferralStore, TenantDatabase } from '#persistence';
+import { InvalidInput } from './referral-errors.js';
 import { loadCase, type ReferralCase } from './referral-case.js';
 import { clocksFor, historyFor, isKnownTo } from './known-to-side.js';
 import { reopenFacts } from './reopen-facts.js';
@@ -70,6 +71,8 @@ export class ReferralQueries {
 
   /** One page by keyset: centres by the next due instant, the police by newest first. */
   async list(actor: Actor, question: ReferralListQuestion): Promise<{ readonly items: readonly ReferralSummary[]; readonly nextCursor: string | null }> {
+    // Who works on a referral stays with the centre; a list by it would tell.
+    if (question.assigned !== undefined && actor.organisationKind !== 'centre') throw new InvalidInput([{ pointer: '/assigned', code: 'not_listed' }]);
     const at = this.now();
     const page = await this.database.inTenant(actor, (tx) =>
       this.store.list(tx, {

@@ -104,6 +104,7 @@ export class CreateReferral1795000000003 implements MigrationInterface {
       create index referral_inbox on referral (centre_id, (case when next_due_at is null then 'infinity' else next_due_at end), id) where state in ('submitted', 'accepted', 'contacting', 'reached');
       create index referral_of_centre on referral (centre_id, (case when next_due_at is null then 'infinity' else next_due_at end), id);
       create index referral_of_police on referral (police_authority_id, created_at desc, id desc);
+      create index referral_running_of_police on referral (police_authority_id, next_due_at) where next_due_at is not null;
 
       create table contact (
         referral_id uuid not null,
