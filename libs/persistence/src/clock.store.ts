@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { ClockKind } from '#domain';
 import type { ClockRow } from './clock.entity.js';
 import type { KeyShredRow } from './referral-change.js';
@@ -34,8 +34,8 @@ export class ClockStore {
    * Claims and fires at most `limit` due rungs with all they cause; a clock or referral held by another transaction is left for the next
    * call. `at` null: due by the database's time.
    */
-  fireDue(tx: EntityManager, at: Date | null, limit: number): Promise<readonly FiredRung[]> {
-    return tx.query(`select * from fire_due(coalesce($1::timestamptz, ${DATABASE_TIME}), $2)`, [at, limit]);
+  fireDue(executor: DataSource | EntityManager, at: Date | null, limit: number): Promise<readonly FiredRung[]> {
+    return executor.query(`select * from fire_due(coalesce($1::timestamptz, ${DATABASE_TIME}), $2)`, [at, limit]);
   }
 
   /** The distinct instants, whole seconds, at which something is due after `from` up to `until`, earliest first. */

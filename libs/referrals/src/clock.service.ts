@@ -29,7 +29,8 @@ export class ClockService {
 
   /** Fires what is due, at most `limit` rungs; answers how many fired. */
   async fireDue(limit: number = BATCH): Promise<number> {
-    return this.database.asClock(async (tx) => (await this.clocks.fireDue(tx, this.now?.() ?? null, limit)).length);
+    // One statement: a worker that is stopped between claim and commit would keep its rungs from the others until the server gives it up.
+    return this.database.atOnceAsClock(async (executor) => (await this.clocks.fireDue(executor, this.now?.() ?? null, limit)).length);
   }
 
   /** Lets paused clocks whose time is over go on, each as a new row that says how long it stood still. */
