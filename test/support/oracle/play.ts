@@ -70,7 +70,6 @@ export class Stage {
       await this.editUntil(at, histories);
       await this.passTime(at);
       await Promise.all(now.map((act) => act.run()));
-      await this.passTime(at);
       index += now.length;
     }
     return casts.map(({ played }) => played);
@@ -83,7 +82,6 @@ export class Stage {
     for (let at = this.clerk.nextAt(); at !== null && at <= until; at = this.clerk.nextAt()) {
       await this.passTime(at);
       await this.clerk.edit();
-      await this.passTime(at);
     }
   }
 
@@ -134,7 +132,7 @@ export class Stage {
     };
   }
 
-  /** Lets everything happen that is due up to a minute, each at its own instant. */
+  /** Lets everything happen that is due up to a minute, each at its own instant; what the last requests made due at once comes at their instant. */
   private async passTime(until: number): Promise<void> {
     for (;;) {
       const [next] = await this.chain.clock.query<{ rung: Date | null; pause: Date | null }[]>(
