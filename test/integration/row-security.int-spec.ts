@@ -25,6 +25,7 @@ const MAIN: CatalogueRules = {
   definers: [
     'address_notification()',
     'audit.append(uuid,timestamp with time zone,uuid,uuid,text,text,uuid,text[],text,text,text)',
+    'audit.append_passed(uuid[],text[],text[],timestamp with time zone)',
     'dead_letters(integer)',
     'end_session(bytea,timestamp with time zone)',
     'find_session(bytea,timestamp with time zone,interval,boolean)',

@@ -40,6 +40,9 @@ const OPTIONS: Readonly<Record<ErrandName, JobsOptions>> = {
   'roll-up': ROUND,
 };
 
+/** Bells that one call hangs. */
+const HANDFUL = 250;
+
 /** Opens the queue; connects in the background and again after every loss. Throws only for an address that is none. */
 export function openQueue(settings: QueueSettings): JobQueue {
   return new JobQueue(settings);
@@ -162,7 +165,11 @@ export class JobQueue {
 
   private async hangUp(bells: readonly BellJob[]): Promise<boolean> {
     const jobs = bells.map(({ id, data, delayMs }) => ({ name: 'due', data, opts: { ...BELL, jobId: id, delay: delayMs } }));
-    return (await this.unlessAway(() => this.bells.get().addBulk(jobs))) !== undefined;
+    // By the handful, each with a second of its own: a full hour in one go takes longer than that on a busy machine, and would be begun anew for ever.
+    for (let from = 0; from < jobs.length; from += HANDFUL) {
+      if ((await this.unlessAway(() => this.bells.get().addBulk(jobs.slice(from, from + HANDFUL)))) === undefined) return false;
+    }
+    return true;
   }
 
   /** The answer, or undefined when the queue is away or silent for a second; the fault is counted. */

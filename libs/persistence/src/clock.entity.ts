@@ -76,6 +76,7 @@ export const ClockEntity = new EntitySchema<ClockRow>({
   indices: [
     { name: 'clock_due', columns: ['next_rung_at'], synchronize: false },
     { name: 'clock_one_running', columns: ['referral_id', 'kind'], unique: true, synchronize: false },
+    { name: 'clock_retention', columns: ['due_at'], synchronize: false },
     { name: 'clock_paused', columns: ['paused_until'], synchronize: false },
   ],
   foreignKeys: [

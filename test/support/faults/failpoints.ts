@@ -9,7 +9,7 @@ export const FAILPOINTS = {
   'change.sent': 'api',
   'change.after_commit': 'api',
   'bell.before_arming': 'api',
-  'fire.before_commit': 'worker',
+  'fire.sent': 'worker',
   'fire.after_commit': 'worker',
   'mail.before_handover': 'worker',
   'mail.after_handover_before_sent_mark': 'worker',

@@ -41,6 +41,7 @@ export class CreateClock1795000000004 implements MigrationInterface {
       create unique index clock_one_running on clock (referral_id, kind) where settled_at is null;
       create index clock_due on clock (next_rung_at) where settled_at is null and paused_at is null;
       create index clock_paused on clock (paused_until) where settled_at is null and paused_at is not null;
+      create index clock_retention on clock (due_at) where settled_at is null and kind = 'retention';
 
       create table clock_rung (
         clock_id uuid not null references clock (id),

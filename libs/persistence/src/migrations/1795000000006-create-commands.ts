@@ -173,52 +173,93 @@ export class CreateCommands1795000000006 implements MigrationInterface {
       revoke all on function apply_change(jsonb) from public;
       grant execute on function apply_change(jsonb) to app_rw, app_clock;
 
-      create function fire_due(at timestamptz, at_most integer) returns table (clock_id uuid, kind text, rung text, referral_id uuid)
-        language plpgsql set search_path = public, pg_temp as $$
-        declare
-          item record;
-          told text;
-          responsible uuid;
+      -- The trail of many rungs at once: what audit.append does for one entry, for at most one entry per chain. Heads are there once a referral has any entry.
+      create function audit.append_passed(chains uuid[], kinds text[], rungs text[], at timestamptz) returns void language plpgsql security definer
+        set search_path = audit, public, pg_temp set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off set jit = off as $$
         begin
-          for item in
-            select c.id, c.referral_id, c.police_authority_id, c.kind, c.ladder -> c.next_rung as step, c.next_rung, c.next_rung_at, c.ladder
-            from clock c
-            where c.settled_at is null and c.paused_at is null and c.next_rung_at <= at
-            order by c.next_rung_at limit at_most for update of c skip locked
-          loop
-            declare
-              of_referral referral;
-            begin
-              -- A referral that a person is changing right now is left to the next round; waiting here could deadlock with that change.
-              select * into of_referral from referral r where r.id = item.referral_id for no key update skip locked;
-              continue when not found;
-              insert into clock_rung values (item.id, item.step ->> 'rung', (item.step ->> 'dueAt')::timestamptz, at, greatest(0, extract(epoch from at - (item.step ->> 'dueAt')::timestamptz) * 1000)::bigint)
-                on conflict do nothing;
-              continue when not found;
-              update clock c set next_rung = item.next_rung + 1, next_rung_at = (item.ladder #>> array[(item.next_rung + 1)::text, 'dueAt'])::timestamptz where c.id = item.id;
-              if (item.step ->> 'escalation')::smallint > of_referral.escalation then
-                update referral r set escalation = (item.step ->> 'escalation')::smallint where r.id = of_referral.id;
-              end if;
-              responsible := case when of_referral.state in ('draft', 'returned', 'declined') then of_referral.police_authority_id else of_referral.centre_id end;
-              insert into referral_event (referral_id, police_authority_id, event, from_state, to_state, version, side, role, happened_at, data)
-                values (of_referral.id, of_referral.police_authority_id, 'clock_passed', of_referral.state, of_referral.state, of_referral.version, 'both', 'clock', at,
-                  jsonb_build_object('clock', item.kind, 'rung', item.step ->> 'rung', 'responsible', responsible));
+          insert into audit.head (chain, seq, hash)
+            select c, 0, sha256(c::text::bytea) from unnest(chains) c where not exists (select 1 from audit.head h where h.chain = c) on conflict (chain) do nothing;
+          with item as (
+            select h.hash as previous, row(0, i.chain, h.seq + 1, date_trunc('milliseconds', at), date_trunc('milliseconds', clock_timestamp()), null, null, 'clock', 'referral.clock_passed',
+                i.chain, array[i.kind, i.rung], null, 'fired', null, h.hash, null)::audit.event as e
+            from unnest(chains, kinds, rungs) i (chain, kind, rung), lateral (select p.seq, p.hash from audit.head p where p.chain = i.chain for update) h
+          ), entry as materialized (
+            select i.e, i.previous, sha256(i.previous || convert_to(audit.canonical(i.e), 'UTF8')) as hash from item i
+          ), written as (
+            insert into audit.event (chain, seq, happened_at, recorded_at, actor_id, organisation_id, role, action, referral_id, fields, purpose, decision, request_id, previous_hash, hash)
+              select (n.e).chain, (n.e).seq, (n.e).happened_at, (n.e).recorded_at, (n.e).actor_id, (n.e).organisation_id, (n.e).role, (n.e).action, (n.e).referral_id, (n.e).fields,
+                (n.e).purpose, (n.e).decision, (n.e).request_id, n.previous, n.hash from entry n)
+          update audit.head h set seq = (n.e).seq, hash = n.hash from entry n where h.chain = (n.e).chain;
+        end $$;
+
+      -- Fires the next rung of these clocks, which the caller has locked, with all it causes; of several clocks of one referral only the first, the others stay due.
+      -- Every table is reached by key: with more than a few hundred thousand rows a plan that reads one whole would cost more than all the rest.
+      create function fire_these(ids uuid[], at timestamptz) returns table (clock_id uuid, kind text, rung text, referral_id uuid)
+        language plpgsql set search_path = public, pg_temp set enable_mergejoin = off set enable_seqscan = off set jit = off as $$
+        begin
+          return query
+          with due as (
+            select distinct on (c.referral_id) c.id, c.referral_id as of_id, c.kind, c.ladder -> c.next_rung as step, (c.ladder #>> array[(c.next_rung + 1)::text, 'dueAt'])::timestamptz as next_at
+            from unnest(ids) i, lateral (select * from clock k where k.id = i) c order by c.referral_id, c.next_rung_at
+          ), held as materialized (
+            -- A referral that a person is changing right now is left to the next round; waiting here could deadlock with that change.
+            select d.*, r.whole as r, case when r.state in ('draft', 'returned', 'declined') then r.police_authority_id else r.centre_id end as responsible
+            from due d, lateral (select f as whole, f.* from referral f where f.id = d.of_id for no key update skip locked) r
+          ), claimed as (
+            insert into clock_rung select h.id, h.step ->> 'rung', (h.step ->> 'dueAt')::timestamptz, at, greatest(0, extract(epoch from at - (h.step ->> 'dueAt')::timestamptz) * 1000)::bigint
+              from held h on conflict do nothing returning clock_rung.clock_id
+          ), item as materialized (
+            select h.* from claimed c, held h where h.id = c.clock_id
+          ), moved as (
+            update clock c set next_rung = c.next_rung + 1, next_rung_at = i.next_at from item i where c.id = i.id
+          ), lifted as (
+            update referral f set escalation = (i.step ->> 'escalation')::smallint from item i where f.id = i.of_id and (i.step ->> 'escalation')::smallint > (i.r).escalation
+          ), passed as (
+            insert into referral_event (referral_id, police_authority_id, event, from_state, to_state, version, side, role, happened_at, data)
+              select i.of_id, (i.r).police_authority_id, 'clock_passed', (i.r).state, (i.r).state, (i.r).version, 'both', 'clock', at,
+                jsonb_build_object('clock', i.kind, 'rung', i.step ->> 'rung', 'responsible', i.responsible) from item i
+          ), told as (
+            insert into notification (id, organisation_id, role, template, referral_id, reference, clock_id, clock_kind, rung, responsible_organisation_id, created_at, next_try_at)
+              select gen_random_uuid(), addressee, split_part(t.told, ':', 2), 'clock_passed', i.of_id, (i.r).reference, i.id, i.kind, i.step ->> 'rung', i.responsible, at,
+                -- What is due at the end of retention is the purge, which comes within a minute: its alarm is mailed only if it has not.
+                case when i.kind = 'retention' then at + interval '1 hour' else at end
               -- While no centre holds the referral the police owe the next step, so they are told what a centre would have been.
-              for told in select distinct case when of_referral.state in ('draft', 'declined') then
-                  case t when 'centre:counsellor' then 'police:victim_protection' when 'centre:centre_lead' then 'police:police_lead' else t end else t end
-                  from jsonb_array_elements_text(item.step -> 'tells') t loop
-                insert into notification (id, organisation_id, role, template, referral_id, reference, clock_id, clock_kind, rung, responsible_organisation_id, created_at, next_try_at)
-                  select gen_random_uuid(), addressee, split_part(told, ':', 2), 'clock_passed', of_referral.id, of_referral.reference, item.id, item.kind, item.step ->> 'rung', responsible, at,
-                    -- What is due at the end of retention is the purge, which comes within a minute: its alarm is mailed only if it has not.
-                    case when item.kind = 'retention' then at + interval '1 hour' else at end
-                  from addressees_of(split_part(told, ':', 1), of_referral) as addressee;
-              end loop;
-              perform audit.append(of_referral.id, at, null, null, 'clock', 'referral.clock_passed', of_referral.id, array[item.kind, item.step ->> 'rung'], null, 'fired', null);
-              clock_id := item.id; kind := item.kind; rung := item.step ->> 'rung'; referral_id := of_referral.id;
-              return next;
+              from item i, lateral (select distinct case when (i.r).state in ('draft', 'declined') then
+                  case t when 'centre:counsellor' then 'police:victim_protection' when 'centre:centre_lead' then 'police:police_lead' else t end else t end as told
+                  from jsonb_array_elements_text(i.step -> 'tells') t) t, lateral (
+                  -- The two sides stand in the row; only the others are looked for.
+                  select (i.r).police_authority_id as addressee where t.told like 'police:%' union all select (i.r).centre_id where t.told like 'centre:%' and (i.r).centre_id is not null
+                  union all select a from addressees_of(split_part(t.told, ':', 1), i.r) a where t.told not like 'police:%' and t.told not like 'centre:%') a
+          ), trail as (
+            select audit.append_passed(array_agg(i.of_id), array_agg(i.kind), array_agg(i.step ->> 'rung'), at) from item i having count(*) > 0
+          )
+          select i.id, i.kind, i.step ->> 'rung', i.of_id from item i where (select count(*) from trail) >= 0;
+        end $$;
+
+      create function fire_due(at timestamptz, at_most integer) returns table (clock_id uuid, kind text, rung text, referral_id uuid)
+        language plpgsql set search_path = public, pg_temp set enable_bitmapscan = off set enable_seqscan = off set jit = off as $$
+        declare
+          ids uuid[];
+          one uuid;
+          batch jsonb;
+        begin
+          -- In the order of the index and no further than the limit: a plan that first sorts everything due reads all of it again for each batch.
+          ids := array(select c.id from clock c where c.settled_at is null and c.paused_at is null and c.next_rung_at <= at
+            order by c.next_rung_at limit at_most for update skip locked);
+          if ids = '{}' then return; end if;
+          begin
+            batch := (select jsonb_agg(f) from fire_these(ids, at) f);
+            return query select f.* from jsonb_to_recordset(batch) as f(clock_id uuid, kind text, rung text, referral_id uuid);
+            return;
+          exception when others then null;
+          end;
+          -- One of them cannot fire: each by itself, so that it does not hold up the others. It is tried again, and stays due where its ladder says so.
+          foreach one in array ids loop
+            begin
+              batch := (select jsonb_agg(f) from fire_these(array[one], at) f);
+              return query select f.* from jsonb_to_recordset(batch) as f(clock_id uuid, kind text, rung text, referral_id uuid);
             exception when others then
-              -- One clock that cannot fire must not hold up the others: it is tried again, and stays due where its ladder says so.
-              update clock c set next_rung_at = at + interval '5 seconds' where c.id = item.id;
+              update clock c set next_rung_at = at + interval '5 seconds' where c.id = one;
             end;
           end loop;
         end $$;
@@ -232,12 +273,17 @@ export class CreateCommands1795000000006 implements MigrationInterface {
       $$;
       revoke all on function fire_due(timestamptz, integer), addressees_of(text, referral) from public;
       grant execute on function fire_due(timestamptz, integer), addressees_of(text, referral) to app_clock;
+      revoke all on function audit.append_passed(uuid[], text[], text[], timestamptz), fire_these(uuid[], timestamptz) from public;
+      grant execute on function audit.append_passed(uuid[], text[], text[], timestamptz), fire_these(uuid[], timestamptz) to app_clock;
+      grant create on schema audit to app_audit_writer;
+      alter function audit.append_passed(uuid[], text[], text[], timestamptz) owner to app_audit_writer;
+      revoke create on schema audit from app_audit_writer;
     `);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
-      drop function fire_due(timestamptz, integer); drop function addressees_of(text, referral); drop function apply_change(jsonb);
+      drop function fire_due(timestamptz, integer); drop function fire_these(uuid[], timestamptz); drop function audit.append_passed(uuid[], text[], text[], timestamptz); drop function addressees_of(text, referral); drop function apply_change(jsonb);
       drop function hand_over_referral(uuid, uuid); drop policy hand_over on referral; drop policy hand_over on assignment; revoke select on assignment from app_definer; revoke update (centre_id) on referral from app_definer;
     `);
   }
