@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import type { Chain } from '../chain.js';
+import { CENTRES, type Chain } from '../chain.js';
 import type { QueueServer } from '../queue-server.js';
 import { until } from '../until.js';
 import { Lot } from '../walk-inputs.js';
@@ -115,7 +115,7 @@ async function held(slot: Slot, work: () => Promise<void>): Promise<void> {
 
 /** The process dies at the failpoint and another takes its place. Work that leads there is offered where it is rare. */
 async function dieAt(house: House, failpoint: Failpoint, lot: Lot, people: () => void, later: Later): Promise<void> {
-  const tempt = failpoint.startsWith('purge.') ? () => offerPurges(house) : failpoint.startsWith('shred.') ? () => house.queue.smuggle('zeitnah-errands', 'shred-keys', {}) : () => Promise.resolve();
+  const tempt = failpoint.startsWith('purge.') ? () => offerPurges(house) : failpoint.startsWith('shred.') ? () => offerShreds(house) : () => Promise.resolve();
   await onFree(house, FAILPOINTS[failpoint], lot, async (slot) => {
     // Nobody could reach it by way of the other API.
     if (slot.kind === 'api') house.balancer.favour(slot.process?.port ?? null);
@@ -136,6 +136,12 @@ async function awayWhile({ absences }: House, { name }: Slot, work: () => Promis
 async function offerPurges(house: House): Promise<void> {
   const due = await asked<{ id: string }>(house, `select referral_id as id from clock where kind = 'retention' and settled_at is null and due_at <= now() order by random() limit 1`);
   for (const { id } of due) await house.queue.smuggle('zeitnah-errands', 'purge-referral', { referralId: id });
+}
+
+/** An order to destroy the keys of an organisation that holds none: it costs nothing and must be marked as done. */
+async function offerShreds(house: House): Promise<void> {
+  await asked(house, `insert into key_shred (id, referral_id, organisation_id, due_at) select gen_random_uuid(), r.id, '${CENTRES.elsewhere.id}', now() from referral r order by random() limit 1`);
+  await house.queue.smuggle('zeitnah-errands', 'shred-keys', {});
 }
 
 /** Bells of seconds that were and will be, and errands for notifications sent and unsent, each several times, under ids of their own. */
