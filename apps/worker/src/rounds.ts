@@ -35,7 +35,7 @@ export function rounds(parts: RoundParts): readonly Round[] {
   const { duties, agenda, witness, stopping } = parts;
   const offer = offerTo(parts);
   return [
-    { name: 'fire', everyMs: 1_000, run: async () => witness.fired(await fireAll(duties, stopping), 'sweep') },
+    { name: 'fire', everyMs: 1_000, retryMs: 250, run: async () => witness.fired(await fireAll(duties, stopping), 'sweep') },
     { name: 'resume', everyMs: 1_000, run: () => duties.resumeDue(BATCH) },
     { name: 'bells', everyMs: 1_000, run: () => hangBells(parts) },
     {

@@ -46,6 +46,17 @@ describe('the sweep', () => {
     expect(new Set(ended)).toEqual(new Set(['failing failed', 'sound']));
   });
 
+  it('tries a failed round again after a pause of its own, where it has one', async () => {
+    let tries = 0;
+    const failsTwice = (): Promise<void> => ((tries += 1) < 3 ? Promise.reject(new Error('planted')) : Promise.resolve());
+    const ended: boolean[] = [];
+    const sweep = new Sweep([{ name: 'hourly', everyMs: 3_600_000, retryMs: 0, run: failsTwice }], { roundEnded: (_, error) => ended.push(error === undefined) });
+    sweep.start();
+    while (ended.length < 3) await turn();
+    await sweep.stop();
+    expect(ended).toEqual([false, false, true]);
+  });
+
   it('lets the running round end before it has stopped, and starts no other', async () => {
     let runs = 0;
     let finish: () => void = () => undefined;

@@ -4,6 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 export interface Round {
   readonly name: string;
   readonly everyMs: number;
+  /** The pause after a failure, where it must not be the usual one: a broken connection is replaced at once. */
+  readonly retryMs?: number;
   run(): Promise<unknown>;
 }
 
@@ -15,7 +17,7 @@ export interface SweepWitness {
 /**
  * Runs every round by itself, directly on the rows and without the queue.
  * - One at a time per round: a slow round is never started twice (back-pressure), and never delays another round.
- * - A failing round is told and tried again after its usual pause; the others do not notice.
+ * - A failing round is told and tried again after its pause; the others do not notice.
  */
 export class Sweep {
   private readonly told = new AbortController();
@@ -42,14 +44,17 @@ export class Sweep {
     await Promise.race([this.running, pause(withinMs, undefined, { ref: false })]);
   }
 
-  private async repeat({ name, everyMs, run }: Round): Promise<void> {
+  private async repeat({ name, everyMs, retryMs = everyMs, run }: Round): Promise<void> {
     while (!this.stopping) {
-      await run().then(
+      const failed = await run().then(
         () => this.witness.roundEnded(name),
-        (error: unknown) => this.witness.roundEnded(name, error),
+        (error: unknown) => {
+          this.witness.roundEnded(name, error);
+          return true;
+        },
       );
       // An aborted pause is the end of the loop, not a fault.
-      await pause(everyMs, undefined, { signal: this.told.signal }).catch(() => undefined);
+      await pause(failed === true ? retryMs : everyMs, undefined, { signal: this.told.signal }).catch(() => undefined);
     }
   }
 }
