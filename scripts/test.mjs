@@ -9,6 +9,10 @@ const SYSTEM = [
   { programs: ['docker-compose'], packages: ['docker-compose'] },
 ];
 const PROJECTS = ['unit', 'architecture', 'integration', 'faults', 'e2e', 'browser'];
+/** One run for all projects, so that its closing summary counts everything; a project without a test fails it. */
+const EVERYTHING = ['--selectProjects', ...PROJECTS, '--reporters', 'default', '--reporters', `${root}/test/support/every-project-runs.mjs`];
+/** The fault run has the machine for itself: beside other tests nobody could say why a clock was late. */
+const ALONE = ['--selectProjects', 'fault-run', '--runInBand'];
 
 main(async () => {
   const jestArguments = process.argv.slice(2);
@@ -17,7 +21,8 @@ main(async () => {
   await systemPackages();
   await build();
   if (jestArguments.length === 0) await step('Checking types and style', checks);
-  process.exitCode = await jest(jestArguments);
+  const codes = jestArguments.length > 0 ? [await jest(jestArguments)] : [await jest(EVERYTHING), await jest(ALONE)];
+  process.exitCode = Math.max(...codes);
 });
 
 async function systemPackages() {
@@ -54,22 +59,13 @@ async function checks() {
   if (failed.length > 0) throw new Refusal(failed.map(({ reason }) => reason.message).join('\n'));
 }
 
-/** One run for all projects, so that its closing summary counts everything; a project without a test fails it. */
 async function jest(args) {
-  const everything = [
-    '--selectProjects',
-    ...PROJECTS,
-    '--reporters',
-    'default',
-    '--reporters',
-    `${root}/test/support/every-project-runs.mjs`,
-  ];
   const ci = process.env.CI ? ['--ci', '--colors=false'] : [];
   try {
     const env = process.env.CI ? { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' } : process.env;
     await run(
       needNode24(),
-      ['--no-warnings', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js', ...(args.length > 0 ? args : everything), ...ci],
+      ['--no-warnings', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js', ...args, ...ci],
       { env },
     );
     return 0;

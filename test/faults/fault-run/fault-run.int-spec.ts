@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { findings, latenessOf } from '../support/faults/auditor.js';
-import { FAILPOINTS } from '../support/faults/failpoints.js';
-import { faultRun } from '../support/faults/fault-run.js';
-import { FAULT_KINDS } from '../support/faults/plan.js';
-import { QUEUE_BACKENDS } from '../support/queue-server.js';
+import { findings, latenessOf } from '../../support/faults/auditor.js';
+import { FAILPOINTS } from '../../support/faults/failpoints.js';
+import { faultRun } from '../../support/faults/fault-run.js';
+import { FAULT_KINDS } from '../../support/faults/plan.js';
+import { QUEUE_BACKENDS } from '../../support/queue-server.js';
 
-/** `FAULTS_K=300 FAULTS_M=3000 FAULTS_SEED=7 npm run jest -- --selectProjects faults --testPathPatterns fault-run`; half of each on either backend. */
+/** `FAULTS_K=300 FAULTS_M=3000 FAULTS_SEED=7 npm run jest -- --selectProjects fault-run`; half of each on either backend. */
 const wanted = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise);
 const FAULTS = wanted('FAULTS_K', 60);
 const REFERRALS = wanted('FAULTS_M', 600);
