@@ -67,8 +67,10 @@ export class DirectoryQueries {
     private readonly now: () => Date,
   ) {}
 
-  /** Reads the registry anew; call it once before the first requests, and after an import in the same process. */
+  /** Reads the registry anew; call it once before the first requests, and after a change that this process knows of. */
   async refresh(): Promise<void> {
+    // One that is under way may have begun before the change.
+    await this.reading?.catch(() => undefined);
     await this.read();
   }
 

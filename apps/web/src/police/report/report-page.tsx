@@ -9,10 +9,10 @@ import { Button } from '../../shared/kern/button';
 import { ErrorSummary, toEntries } from '../../shared/kern/error-summary';
 import { TextField } from '../../shared/kern/field';
 import { PageTitle } from '../../shared/kern/page-title';
-import { REFUSAL_LABELS } from '../../shared/labels/refusal-labels';
-import { labelOf } from '../../shared/labels/label-of';
+import { fieldFault } from '../../shared/labels/field-fault-labels';
 import { localised } from '../../shared/locale/locale';
 import { CoreFields, PhoneField, SafeContactFields } from '../../shared/referral/contact-fields';
+import { OutcomeAlert } from '../../shared/referral/outcome-alert';
 import { useTime } from '../../shared/time/now';
 import { ConsentFields } from './consent-fields';
 import { PlaceField } from './place-field';
@@ -22,24 +22,14 @@ import { useSendReport, type Sent } from './send-report';
 import { MeasureFields, SituationFields, TargetGroupField } from './situation-fields';
 
 function SentAlert({ sent }: { readonly sent: Sent | null }) {
-  switch (sent?.kind) {
-    case 'lost':
-      return (
-        <Alert kind="warning" title={m.report_not_sent()} takesFocus>
-          <p>{m.report_not_sent_text()}</p>
-        </Alert>
-      );
-    case 'refused':
-      return (
-        <Alert kind="warning" title={m.outcome_refused_title()} takesFocus>
-          <p>{labelOf(REFUSAL_LABELS, sent.code)}</p>
-        </Alert>
-      );
-    case 'failed':
-      return <Alert kind="danger" title={m.outcome_failed_title()} takesFocus />;
-    default:
-      return null;
+  if (sent?.kind === 'lost') {
+    return (
+      <Alert kind="warning" title={m.report_not_sent()} takesFocus>
+        <p>{m.report_not_sent_text()}</p>
+      </Alert>
+    );
   }
+  return <OutcomeAlert outcome={sent === null || sent.kind === 'sent' ? null : sent} />;
 }
 
 function Group({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
@@ -84,9 +74,9 @@ export const ReportPage = localised(function ReportPage() {
       return navigate({ to: '/police/referrals/$id/receipt', params: { id: result.referral.id } });
     }
     if (result.kind === 'invalid') {
-      const known = result.errors.map(({ pointer }) => fieldOf(pointer)).filter((field) => field !== null);
-      for (const field of known) form.setError(field as keyof ReportValues, { type: 'server', message: m.error_check_field() });
-      return setSent(known.length > 0 ? null : { kind: 'failed' });
+      const known = result.errors.map(({ pointer, code }) => ({ field: fieldOf(pointer), code })).filter(({ field }) => field !== null);
+      for (const { field, code } of known) form.setError(field as keyof ReportValues, { type: 'server', message: fieldFault(code) });
+      return setSent(known.length > 0 ? null : result);
     }
     setSent(result);
   });

@@ -1,5 +1,6 @@
 import { m } from '../../generated/messages/messages.js';
 import { Alert } from '../kern/alert';
+import { fieldFault } from '../labels/field-fault-labels';
 import { REFUSAL_LABELS } from '../labels/refusal-labels';
 import { labelOf } from '../labels/label-of';
 import type { EventOutcome } from './send-event';
@@ -20,7 +21,13 @@ export function OutcomeAlert({ outcome }: { readonly outcome: EventOutcome | nul
         </Alert>
       );
     case 'invalid':
-      return <Alert kind="danger" title={m.outcome_invalid_title()} takesFocus />;
+      return (
+        <Alert kind="danger" title={m.outcome_invalid_title()} takesFocus>
+          {[...new Set(outcome.errors.map(({ code }) => fieldFault(code)))].map((words) => (
+            <p key={words}>{words}</p>
+          ))}
+        </Alert>
+      );
     case 'gone':
       return <Alert kind="warning" title={m.outcome_gone_title()} takesFocus />;
     case 'lost':
