@@ -21,6 +21,12 @@ export class AgendaQueries {
     return row.at;
   }
 
+  /** Whether a rung is due and has not fired. */
+  async isDue(): Promise<boolean> {
+    const rows = await this.db.query<unknown[]>('select 1 from clock where settled_at is null and paused_at is null and next_rung_at <= now() limit 1');
+    return rows.length > 0;
+  }
+
   /** The distinct instants of the next hour at which a rung falls due. */
   async dueSoon(): Promise<readonly Date[]> {
     const rows = await this.db.query<{ at: Date }[]>(

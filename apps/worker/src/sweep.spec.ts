@@ -57,6 +57,17 @@ describe('the sweep', () => {
     expect(ended).toEqual([false, false, true]);
   });
 
+  it('looks again soon after a round that left something behind', async () => {
+    const answers = ['again', 'again', 'done'];
+    let rounds = 0;
+    const sweep = new Sweep([{ name: 'hourly', everyMs: 3_600_000, retryMs: 0, run: () => Promise.resolve(answers[rounds++]) }], { roundEnded: () => undefined });
+    sweep.start();
+    while (rounds < 3) await turn();
+    for (let turns = 0; turns < 20; turns += 1) await turn();
+    await sweep.stop();
+    expect(rounds).toBe(3);
+  });
+
   it('lets the running round end before it has stopped, and starts no other', async () => {
     let runs = 0;
     let finish: () => void = () => undefined;

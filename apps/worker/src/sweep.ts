@@ -4,8 +4,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 export interface Round {
   readonly name: string;
   readonly everyMs: number;
-  /** The pause after a failure, where it must not be the usual one: a broken connection is replaced at once. */
+  /** The pause after a failure or after `again`, where it must not be the usual one: a broken connection is replaced at once. */
   readonly retryMs?: number;
+  /** Answers `again` when something was left that another held just then. */
   run(): Promise<unknown>;
 }
 
@@ -46,15 +47,18 @@ export class Sweep {
 
   private async repeat({ name, everyMs, retryMs = everyMs, run }: Round): Promise<void> {
     while (!this.stopping) {
-      const failed = await run().then(
-        () => this.witness.roundEnded(name),
+      const answer = await run().then(
+        (done) => {
+          this.witness.roundEnded(name);
+          return done;
+        },
         (error: unknown) => {
           this.witness.roundEnded(name, error);
-          return true;
+          return 'again';
         },
       );
       // An aborted pause is the end of the loop, not a fault.
-      await pause(failed === true ? retryMs : everyMs, undefined, { signal: this.told.signal }).catch(() => undefined);
+      await pause(answer === 'again' ? retryMs : everyMs, undefined, { signal: this.told.signal }).catch(() => undefined);
     }
   }
 }
