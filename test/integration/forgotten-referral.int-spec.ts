@@ -42,6 +42,22 @@ describe('a reopened referral', () => {
     expect(await running(lead, id)).toEqual(['attempt_series', 'measure_extended']);
   });
 
+  it('goes on with what this closing ended, not with what an earlier one had', async () => {
+    const { accepted, counsellor, happens, lead, running, officer } = steps;
+    const id = await accepted({ measure: { orderedAt: new Date('2027-02-19T02:00:00Z'), lastDayOn: '2027-03-01' } });
+    const close = { event: 'close', data: { outcome: 'onward' } } as const;
+    await happens(counsellor, id, close);
+    chain.moveTo('2027-03-02T09:10:00Z');
+    await happens(lead, id, { event: 'reopen', data: {} });
+    // The application was made in time and is entered late: the measure runs on, by its other clock.
+    await happens(officer, id, { event: 'update_measure', data: { change: 'court_applied', on: '2027-02-28' } });
+    chain.moveTo('2027-03-02T09:20:00Z');
+    await happens(counsellor, id, close);
+    await happens(lead, id, { event: 'reopen', data: {} });
+    const kinds = await running(lead, id);
+    expect([kinds.includes('measure_extended'), kinds.includes('measure_end')]).toEqual([true, false]);
+  });
+
   it('is refused with the reason: consent withdrawn, purged, or too late', async () => {
     const { accepted, counsellor, happens, lead } = steps;
     const reopen = { event: 'reopen', data: {} } as const;

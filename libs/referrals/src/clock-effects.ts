@@ -57,12 +57,14 @@ function startOf(kind: ClockKind, step: ReferralStep): Date {
   return step.at;
 }
 
-/** The clock of a kind that the last closing of the referral ended; undefined when an answer or another event had ended it before. */
+/**
+ * The clock of a kind that the closing of a closed referral ended; undefined when an answer or another event had ended it before, or when it was
+ * an earlier closing whose reopening had no more use for it. When it was closed, the retention says, which began with it.
+ */
 export function endedByClosing(kind: ClockKind, clocks: readonly ClockRow[]): ClockRow | undefined {
   const closing: EventName = 'close';
-  const settled = clocks.filter((clock) => clock.kind === kind && clock.settled_at !== null);
-  const last = settled.sort((a, b) => Number(a.settled_at) - Number(b.settled_at)).at(-1);
-  return last?.settled_by === closing ? last : undefined;
+  const closedAt = clocks.find((clock) => clock.kind === 'retention' && clock.settled_at === null)?.started_at.getTime();
+  return clocks.find((clock) => clock.kind === kind && clock.settled_by === closing && clock.settled_at?.getTime() === closedAt);
 }
 
 /**
