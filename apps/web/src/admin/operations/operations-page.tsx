@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect } from 'react';
 import { m } from '../../generated/messages/messages.js';
 import { operationsQuery } from '../../shared/api/queries';
 import type { OperationsView } from '../../shared/api/views';
@@ -8,23 +8,13 @@ import { useAnnounce } from '../../shared/kern/announcer';
 import { Facts } from '../../shared/kern/facts';
 import { Loading } from '../../shared/kern/loading';
 import { PageTitle } from '../../shared/kern/page-title';
+import { Section } from '../../shared/kern/section';
 import { ALARM_LABELS } from '../../shared/labels/operations-labels';
 import { labelOf } from '../../shared/labels/label-of';
 import { localised } from '../../shared/locale/locale';
 import { toDateTime, toDay, toFigure, toNumber } from '../../shared/time/format';
 import { DeadLetterList } from './dead-letter-list';
 import { FoundTable, RegistryChangeTable, WorkerTable } from './operations-tables';
-
-function Section({ id, title, children }: { readonly id: string; readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section className="section" aria-labelledby={id}>
-      <h2 className="kern-heading-medium" id={id}>
-        {title}
-      </h2>
-      {children}
-    </section>
-  );
-}
 
 function Alarms({ alarms }: { readonly alarms: readonly string[] }) {
   const announce = useAnnounce();

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import type { HumanRole } from '#domain';
 import { m } from '../../generated/messages/messages.js';
 import { dutyQuery } from '../api/queries';
@@ -9,6 +9,7 @@ import { useAnnounce } from '../kern/announcer';
 import { Button } from '../kern/button';
 import { Loading } from '../kern/loading';
 import { PageTitle } from '../kern/page-title';
+import { Section } from '../kern/section';
 import { NEXT_LEVEL } from '../labels/duty-labels';
 import { EVENT_LABELS } from '../labels/event-labels';
 import { labelOf } from '../labels/label-of';
@@ -21,17 +22,6 @@ import { toDateTime } from '../time/format';
 import { DutyForm } from './duty.form';
 import { DutyTable } from './duty-table';
 import { cancelDuty, sendDuty, type DutyKind, type NewDuty, type Recorded } from './send-duty';
-
-function Section({ id, title, children }: { readonly id: string; readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section className="section" aria-labelledby={id}>
-      <h2 className="kern-heading-medium" id={id}>
-        {title}
-      </h2>
-      {children}
-    </section>
-  );
-}
 
 const nextOf = (role: HumanRole): string => {
   const next = NEXT_LEVEL[role];

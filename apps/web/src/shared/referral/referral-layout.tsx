@@ -3,6 +3,7 @@ import type { HumanEventName } from '#domain';
 import { m } from '../../generated/messages/messages.js';
 import type { ReferralView } from '../api/views';
 import { Alert } from '../kern/alert';
+import { Section } from '../kern/section';
 import { WITHDRAW_LABELS } from '../labels/referral-labels';
 import { labelOf } from '../labels/label-of';
 import { useNow } from '../time/now';
@@ -12,17 +13,6 @@ import { EventActions } from './event-actions';
 import { History } from './history';
 import { ReferralFacts } from './referral-facts';
 import { ReferralHead } from './referral-head';
-
-function Section({ id, title, children }: { readonly id: string; readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section className="section" aria-labelledby={id}>
-      <h2 className="kern-heading-medium" id={id}>
-        {title}
-      </h2>
-      {children}
-    </section>
-  );
-}
 
 export interface ReferralLayoutProps {
   readonly referral: ReferralView;
