@@ -99,6 +99,19 @@ describe('the nightly check', () => {
     expect(await reminded()).toEqual(['centre_lead', 'centre_lead']);
   });
 
+  it('has beside it the forgetting of absences and duties that ended long ago', async () => {
+    const [organisationId, { userId }] = [CENTRES.koeln.id, steps.counsellor];
+    for (const table of ['absence', 'on_call_duty']) {
+      for (const [from, until, cancelled] of [['2026-11-01', '2026-11-05', null], ['2027-03-01', '2027-03-05', null], ['2027-05-01', '2027-05-05', '2026-11-01']]) {
+        await admin.query(`insert into ${table} (id, organisation_id, user_id, starts_at, ends_at, recorded_by, recorded_at, cancelled_at) values (gen_random_uuid(), $1, $2, $3, $4, $2, $3, $5)`, [organisationId, userId, from, until, cancelled]);
+      }
+    }
+    const forget = () => new TenantDatabase(chain.clock).asClock((tx) => new WatchStore().forgetDuty(tx, new Date('2026-12-02T09:00:00Z')));
+    expect([await forget(), await forget()]).toEqual([4, 0]);
+    const { rows: left } = await admin.query('select starts_at::date::text as day from absence union all select starts_at::date::text from on_call_duty');
+    expect(left).toEqual([{ day: '2027-03-01' }, { day: '2027-03-01' }]);
+  });
+
   it('belongs to the night before until two in the morning, through both changes of the clocks', async () => {
     for (const [at, night] of [['2027-03-28T00:59:00Z', '2027-03-27'], ['2027-03-28T01:00:00Z', '2027-03-28'], ['2027-10-31T00:59:00Z', '2027-10-31'], ['2027-10-31T23:30:00Z', '2027-10-31']] as const) {
       await admin.query('delete from invariant_violation; delete from invariant_check');

@@ -28,6 +28,12 @@ const CLOSED: RegistryChange = {
 const agreed = (parameters: object, validFrom = '2027-03-01'): RegistryChange =>
   readRegistryChange({ kind: 'agreement', policeAuthorityId: POLICE.koeln, centreId: CENTRES.koeln.id, validFrom, parameters });
 
+async function recomputed(reason: RegistryChange['kind']): Promise<number> {
+  const { moved, failures } = await service.recompute(reason);
+  expect(failures).toEqual([]);
+  return moved;
+}
+
 async function written(change: RegistryChange): Promise<number> {
   const migrator = await openDatabase({ url: chain.database.migratorUrl, poolSize: 1 });
   try {
@@ -38,7 +44,7 @@ async function written(change: RegistryChange): Promise<number> {
   }
   await directory.refresh();
   await chain.directory.refresh();
-  return service.recompute(change.kind);
+  return recomputed(change.kind);
 }
 
 interface Row {
@@ -77,7 +83,7 @@ describe('a day that becomes a holiday', () => {
     expect((await rows(id, 'acknowledge'))[0]).toMatchObject({ id: before.id, due_at: before.due_at, settled_by: 'clocks_recomputed' });
     expect(explain(after.derivation, 'en')).toContain('computed anew on Tue 2 Mar 10:00 because of a change of the calendar, instead of Thu 4 Mar 00:00');
     expect(await rows(id, 'measure_end')).toEqual([measure]);
-    expect(await service.recompute('calendar')).toBe(0);
+    expect(await recomputed('calendar')).toBe(0);
   });
 
   it('is told in the history and the trail, and leaves the version to decisions of people', async () => {
@@ -135,6 +141,21 @@ describe('a closure', () => {
   });
 });
 
+describe('a referral that cannot be computed', () => {
+  it('does not hold up the others, and is told', async () => {
+    const [broken, whole] = [await steps.create(true), await steps.create(true)];
+    const admin = await openDatabase({ url: chain.database.adminUrl, poolSize: 1 });
+    await admin.query(`update clock set kind = 'planted' where referral_id = $1 and kind = 'acknowledge'`, [broken]);
+    const calendar = await directory.calendar();
+    await admin.transaction((tx) => writeRegistryChange(tx, HOLIDAY, { reason: 'Eintrag im Test', recordedBy: 'test', calendar }));
+    await admin.destroy();
+    await directory.refresh();
+    const { moved, failures } = await service.recompute('calendar');
+    expect([moved, failures.length]).toEqual([1, 1]);
+    expect((await running(whole, 'acknowledge')).derivation.steps.at(-1)).toMatchObject({ code: 'recomputed' });
+  });
+});
+
 describe('a new version of the agreement', () => {
   it('that shortens a clock beyond now lets it pass once, late, without its warnings', async () => {
     const id = await steps.create(true);
@@ -160,7 +181,7 @@ describe('a new version of the agreement', () => {
     chain.moveTo('2027-03-02T20:00:00Z');
     await chain.clocks.resumeDue();
     expect((await running(id, 'first_attempt')).due_at).toEqual(new Date('2027-03-03T20:00:00Z'));
-    expect(await service.recompute('agreement')).toBe(0);
+    expect(await recomputed('agreement')).toBe(0);
   });
 
   it('never moves a settled clock', async () => {
@@ -192,7 +213,7 @@ describe('several workers at once', () => {
     await migrator.transaction((tx) => writeRegistryChange(tx, HOLIDAY, { reason: 'Eintrag im Test', recordedBy: 'test', calendar }));
     await migrator.destroy();
     await directory.refresh();
-    const counts = await Promise.all(others.map((each) => each.recompute('calendar')));
+    const counts = await Promise.all(others.map(async (each) => (await each.recompute('calendar')).moved));
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(ids.length);
     for (const id of ids) expect(await rows(id, 'acknowledge')).toHaveLength(2);
   });

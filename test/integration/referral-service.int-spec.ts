@@ -363,9 +363,9 @@ describe('overdue', () => {
 });
 
 describe('one clock that cannot fire', () => {
-  it('does not hold up the others, and fires once it can', async () => {
+  it('does not hold up the others, is seen as overdue, and fires once it can', async () => {
     const [broken, whole] = [await submitted(), await submitted()];
-    const { openDatabase } = await import('#persistence');
+    const { openDatabase, TenantDatabase, WatchStore } = await import('#persistence');
     const admin = await openDatabase({ url: chain.database.adminUrl, poolSize: 1 });
     const ladder = (of: string) => admin.query(`update clock set ladder = $2::jsonb where referral_id = $1 and kind = 'acknowledge' returning ladder`, [broken, of]);
     const [{ ladder: kept }] = await admin.query(`select ladder from clock where referral_id = $1 and kind = 'acknowledge'`, [broken]);
@@ -375,6 +375,8 @@ describe('one clock that cannot fire', () => {
     const rungs = async (id: string) => (await chain.queries.find(officer, id))?.clocks.find((clock) => clock.kind === 'acknowledge')?.firedRungs.length;
     expect(await rungs(broken)).toBe(0);
     expect(await rungs(whole)).toBeGreaterThan(0);
+    const unfired = await new TenantDatabase(chain.clock).asClock((tx) => new WatchStore().unfired(tx, chain.now(), 60));
+    expect(unfired.map(({ referral_id: id, clock_kind: kind }) => [id, kind])).toEqual([[broken, 'acknowledge']]);
     await ladder(JSON.stringify(kept));
     chain.moveTo('2027-03-04T09:00:10Z');
     while ((await chain.clocks.fireDue()) > 0);

@@ -9,6 +9,7 @@ import { faultOf } from '../../apps/cli/src/fault.js';
 import { Terminal } from '../../apps/cli/src/terminal.js';
 import { openHousehold, type Household } from '../../apps/worker/src/household.js';
 import { startWorker, type RunningWorker } from '../../apps/worker/src/worker.js';
+import { openDatabase } from '#persistence';
 import { aChain, aNewReferral, CENTRES, POLICE, type Chain } from '../support/chain.js';
 import { startQueueServer, type QueueServer } from '../support/queue-server.js';
 import { stepsOf } from '../support/referral-steps.js';
@@ -127,6 +128,28 @@ describe('the check from the command line', () => {
     expect(lines.slice(1)).toEqual(['1 referrals, 1 findings.', 'the clocks are not as they must be']);
     expect(exitCode).toBe(1);
   });
+});
+
+describe('a referral that cannot be computed', () => {
+  it('stands before no other change: each is run, and what failed stays to be tried', async () => {
+    const admin = await openDatabase({ url: chain.database.adminUrl, poolSize: 1 });
+    await admin.query(`update clock set kind = 'planted' where kind = 'first_attempt' and settled_at is null`);
+    for (const amount of [11, 12]) {
+      const { exitCode } = await change({ ...AGREEMENT, parameters: { attemptSeries: { amount, unit: 'CD' } } }, { apply: true, reason: 'Neue Vereinbarung (fiktiv)' });
+      // The preview meets the same referral and says so, before anything is written.
+      expect(exitCode).toBe(1);
+      await admin.query(`insert into registry_change (id, kind, reason, recorded_at, recorded_by) values (gen_random_uuid(), 'agreement', 'im Test', now(), 'test')`);
+    }
+    const runs = await until(
+      async () => {
+        const rows = await admin.query<{ failing: boolean }[]>(`select failing from registry_change where recorded_by = 'test' and last_run_at is not null`);
+        return rows.length === 2 && rows;
+      },
+      { what: 'both changes to be run', within: 20_000 },
+    );
+    expect(runs).toEqual([{ failing: true }, { failing: true }]);
+    await admin.destroy();
+  }, 30_000);
 });
 
 describe('the worker’s sign of life', () => {

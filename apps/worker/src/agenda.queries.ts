@@ -21,9 +21,9 @@ export class AgendaQueries {
     return row.at;
   }
 
-  /** Whether a rung is due and has not fired. */
+  /** Whether a rung is due that may be tried now. */
   async isDue(): Promise<boolean> {
-    const rows = await this.db.query<unknown[]>('select 1 from clock where settled_at is null and paused_at is null and next_rung_at <= now() limit 1');
+    const rows = await this.db.query<unknown[]>('select 1 from clock where settled_at is null and paused_at is null and next_rung_at <= now() and (held_until is null or held_until <= now()) limit 1');
     return rows.length > 0;
   }
 

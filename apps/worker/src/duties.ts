@@ -20,8 +20,8 @@ export interface Duties {
   recomputeDue(): Promise<number>;
   /** Checks the night that nobody has checked; answers how many findings, null when there was nothing to do. */
   checkNight(): Promise<number | null>;
-  /** Forgets keys of requests that nobody repeats any more; answers how many. */
-  forgetRequests(): Promise<number>;
+  /** Forgets keys of requests that nobody repeats any more, and who was away or on call long ago; answers how many. */
+  forget(): Promise<number>;
   /** Writes this worker's sign of life. */
   beat(sign: SignOfLife): Promise<void>;
   /** Takes it back when the worker stops in order. */

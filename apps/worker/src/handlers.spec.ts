@@ -15,7 +15,7 @@ const IDLE: Duties = {
   sealAudit: nothing,
   recomputeDue: nothing,
   checkNight: () => Promise.resolve(null),
-  forgetRequests: nothing,
+  forget: nothing,
   beat: () => Promise.resolve(),
   farewell: () => Promise.resolve(),
   rollUp: nothing,

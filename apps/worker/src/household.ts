@@ -47,6 +47,9 @@ export async function openHousehold(settings: HouseholdSettings, now: () => Date
 /** How long a repeated request still gets the answer of the first: longer than any client tries. ASSUMPTION(adr-0007) */
 const REQUESTS_KEPT_MS = 7 * 24 * 3_600_000;
 
+/** How long it can be seen after its end who was away or on call: long enough to ask why nobody was told. ASSUMPTION(adr-0007) */
+const DUTY_KEPT_MS = 90 * 24 * 3_600_000;
+
 function dutiesOf({
   db,
   now,
@@ -79,12 +82,18 @@ function dutiesOf({
       const change = await database.asClock((tx) => watch.changeToRun(tx));
       if (change === null) return 0;
       await directory.refresh();
-      const moved = await recomputation.recompute(change.kind as RecomputationReason);
-      await database.asClock((tx) => watch.changeRun(tx, change.id, moved));
+      const { moved, failures } = await recomputation.recompute(change.kind as RecomputationReason);
+      // Written down before it is told: a referral that cannot be done must not stand before the next change.
+      await database.asClock((tx) => watch.changeRun(tx, change.id, { moved, failing: failures.length > 0 }));
+      if (failures.length > 0) throw failures[0];
       return moved;
     },
     checkNight: async () => (await nightly.checkNight())?.findings.length ?? null,
-    forgetRequests: () => database.asClock(async (tx) => clocks.forgetRequests(tx, new Date((await clocks.now(tx)).getTime() - REQUESTS_KEPT_MS))),
+    forget: () =>
+      database.asClock(async (tx) => {
+        const at = (await clocks.now(tx)).getTime();
+        return (await clocks.forgetRequests(tx, new Date(at - REQUESTS_KEPT_MS))) + (await watch.forgetDuty(tx, new Date(at - DUTY_KEPT_MS)));
+      }),
     farewell: (workerId) => database.asClock((tx) => watch.farewell(tx, workerId)),
     beat: (sign) => database.asClock((tx) => watch.beat(tx, sign)),
     rollUp: () => db.transaction(async (tx) => rollUpTurnaround(tx, await clocks.now(tx))),

@@ -59,7 +59,7 @@ export function rounds(parts: RoundParts): readonly Round[] {
     { name: 'shreds', everyMs: 5_000, run: async () => ((await agenda.shredsDue()) ? offer('shred-keys', {}) : undefined) },
     { name: 'recompute', everyMs: 5_000, run: () => duties.recomputeDue() },
     { name: 'check', everyMs: 10 * 60_000, run: () => duties.checkNight() },
-    { name: 'requests', everyMs: HOUR_MS, run: () => duties.forgetRequests() },
+    { name: 'forget', everyMs: HOUR_MS, run: () => duties.forget() },
     { name: 'heartbeat', everyMs: 5_000, run: () => beat(parts) },
     { name: 'seal', everyMs: HOUR_MS, run: () => offer('seal-audit', {}) },
     { name: 'roll-up', everyMs: HOUR_MS, run: () => offer('roll-up', {}) },

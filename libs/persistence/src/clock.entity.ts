@@ -23,6 +23,8 @@ export interface ClockRow {
   readonly ladder: readonly StoredRung[];
   readonly next_rung: number;
   readonly next_rung_at: Date | null;
+  /** It could not fire and is not tried before. */
+  readonly held_until: Date | null;
   readonly rule_set_version: string | null;
   readonly agreement_version: number | null;
   readonly calendar_version: string;
@@ -57,6 +59,7 @@ export const ClockEntity = new EntitySchema<ClockRow>({
     ladder: { ...json, comment: 'Rungs in order of time: {rung, dueAt, tells, escalation}.' },
     next_rung: { ...integer, default: 0 },
     next_rung_at: { ...instant, nullable: true },
+    held_until: { ...instant, nullable: true, comment: 'It could not fire and is not tried before; it stays due, so that the alarm sees it.' },
     rule_set_version: { ...text, nullable: true },
     agreement_version: { ...integer, nullable: true },
     calendar_version: text,

@@ -11,14 +11,6 @@ export interface FiredRung {
   readonly referral_id: string;
 }
 
-/** How far firing lags behind: what health and the operator's page show. */
-export interface ClockLag {
-  readonly open: number;
-  readonly due: number;
-  /** The earliest rung that is due and has not fired; null when nothing waits. */
-  readonly oldestDueAt: Date | null;
-}
-
 /** The database's time in whole milliseconds, so that what is written reads back as the same instant. */
 const DATABASE_TIME = `date_trunc('milliseconds', clock_timestamp())`;
 
@@ -36,16 +28,6 @@ export class ClockStore {
    */
   fireDue(executor: DataSource | EntityManager, at: Date | null, limit: number): Promise<readonly FiredRung[]> {
     return executor.query(`select * from fire_due(coalesce($1::timestamptz, ${DATABASE_TIME}), $2)`, [at, limit]);
-  }
-
-  /** The distinct instants, whole seconds, at which something is due after `from` up to `until`, earliest first. */
-  async nextDue(tx: EntityManager, span: { readonly from: Date; readonly until: Date; readonly limit: number }): Promise<readonly Date[]> {
-    const rows = await tx.query<{ at: Date }[]>(
-      `select distinct date_trunc('second', next_rung_at + interval '999999 microseconds') as at from clock
-       where settled_at is null and paused_at is null and next_rung_at > $1 and next_rung_at <= $2 order by 1 limit $3`,
-      [span.from, span.until, span.limit],
-    );
-    return rows.map((row) => row.at);
   }
 
   /** Referrals with a clock that is not settled, in order of id from `after`. */
@@ -103,14 +85,5 @@ export class ClockStore {
       [before],
     );
     return rows[0].count;
-  }
-
-  async lag(tx: EntityManager, at: Date): Promise<ClockLag> {
-    const [row] = await tx.query<[{ open: number; due: number; oldest: Date | null }]>(
-      `select (select count(*) from clock where settled_at is null) as open, count(*) as due, min(next_rung_at) as oldest
-       from clock where settled_at is null and paused_at is null and next_rung_at <= $1`,
-      [at],
-    );
-    return { open: row.open, due: row.due, oldestDueAt: row.oldest };
   }
 }

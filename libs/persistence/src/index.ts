@@ -5,7 +5,7 @@ export { withoutValues } from './database-fault.js';
 export { TenantDatabase, type TenantActor } from './tenant-database.js';
 export { ReferralStore } from './referral.store.js';
 export { InvalidCursor, type ReferralListQuery, type ReferralPage } from './referral-list.js';
-export { ClockStore, type ClockLag, type FiredRung } from './clock.store.js';
+export { ClockStore, type FiredRung } from './clock.store.js';
 export { NotificationStore, type DeadNotification, type InboxOwner } from './notification.store.js';
 export { WatchStore, type CheckedReferral, type Finding, type SignOfLife } from './watch.store.js';
 export { SessionStore, type FoundSession, type SignInAccount } from './session.store.js';

@@ -41,6 +41,8 @@ export interface RegistryChangeRow {
   readonly recorded_by: string;
   readonly last_run_at: Date | null;
   readonly moved: number;
+  /** The last run met a referral that it could not do; it is tried again each minute until it can. */
+  readonly failing: boolean;
 }
 
 export const WorkerHeartbeatEntity = new EntitySchema<WorkerHeartbeatRow>({
@@ -73,6 +75,7 @@ export const RegistryChangeEntity = new EntitySchema<RegistryChangeRow>({
     recorded_by: text,
     last_run_at: { ...instant, nullable: true },
     moved: { ...integer, default: 0 },
+    failing: { ...flag, default: false },
   },
   checks: [
     { name: 'registry_change_kind_check', expression: "((kind = ANY (ARRAY['calendar'::text, 'closure'::text, 'agreement'::text])))" },

@@ -76,6 +76,16 @@ export class WatchStore {
     );
   }
 
+  /** Forgets absences and on-call duties that ended before the instant, or were cancelled before it; answers how many. */
+  async forgetDuty(tx: EntityManager, before: Date): Promise<number> {
+    const [row] = await tx.query<[{ count: number }]>(
+      `with away as (delete from absence where ends_at < $1 or cancelled_at < $1 returning 1), on_call as (delete from on_call_duty where ends_at < $1 or cancelled_at < $1 returning 1)
+       select ((select count(*) from away) + (select count(*) from on_call))::int as count`,
+      [before],
+    );
+    return row.count;
+  }
+
   /** Writes a night's result and, if anything was found, the alarm to the operator; false when another worker was faster. */
   async conclude(tx: EntityManager, check: { readonly night: string; readonly at: Date; readonly referrals: number; readonly findings: readonly Finding[] }): Promise<boolean> {
     const id = randomUUID();
@@ -129,19 +139,19 @@ export class WatchStore {
 
   /**
    * The next change by which clocks are to be computed: at once, and then each minute for ten minutes, because a process of the API may
-   * know the registry from before for up to five.
+   * know the registry from before for up to five, and for as long as a run fails. One that fails does not stand before the others.
    */
   async changeToRun(tx: EntityManager): Promise<Pick<RegistryChangeRow, 'id' | 'kind'> | null> {
     const [row] = await tx.query<Pick<RegistryChangeRow, 'id' | 'kind'>[]>(
       `select id, kind from registry_change
-       where last_run_at is null or (last_run_at < recorded_at + interval '10 minutes' and last_run_at < now() - interval '1 minute')
-       order by recorded_at, id limit 1`,
+       where last_run_at is null or ((failing or last_run_at < recorded_at + interval '10 minutes') and last_run_at < now() - interval '1 minute')
+       order by last_run_at nulls first, recorded_at, id limit 1`,
     );
     return row ?? null;
   }
 
-  async changeRun(tx: EntityManager, id: string, moved: number): Promise<void> {
-    await tx.query('update registry_change set last_run_at = now(), moved = moved + $2 where id = $1', [id, moved]);
+  async changeRun(tx: EntityManager, id: string, { moved, failing }: { readonly moved: number; readonly failing: boolean }): Promise<void> {
+    await tx.query('update registry_change set last_run_at = now(), moved = moved + $2, failing = $3 where id = $1', [id, moved, failing]);
   }
 }
 

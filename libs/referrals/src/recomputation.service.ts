@@ -54,23 +54,22 @@ export class RecomputationService {
     const moves: MovedClock[] = [];
     for await (const referralId of this.referrals()) {
       const found = await this.database.asClock(async (tx) => this.movesOf(tx, referralId, reason, proposed));
-      moves.push(...(found?.moves.map(({ old, fresh }) => moved(found.loaded, old, fresh)) ?? []));
+      moves.push(...(found?.moves.map(({ old, fresh }) => movedClock(found.loaded, old, fresh)) ?? []));
     }
     return moves;
   }
 
-  /** Moves what the registry as it is now demands; answers how many clocks. One referral that fails does not hold up the others. */
-  async recompute(reason: RecomputationReason): Promise<number> {
-    let count = 0;
+  /** Moves what the registry as it is now demands: how many clocks, and what failed. One referral that fails does not hold up the others. */
+  async recompute(reason: RecomputationReason): Promise<{ readonly moved: number; readonly failures: readonly unknown[] }> {
+    let moved = 0;
     const failures: unknown[] = [];
     for await (const referralId of this.referrals()) {
       await this.recomputeOne(referralId, reason).then(
-        (clocks) => (count += clocks),
+        (clocks) => (moved += clocks),
         (error: unknown) => failures.push(error),
       );
     }
-    if (failures.length > 0) throw failures[0];
-    return count;
+    return { moved, failures };
   }
 
   private recomputeOne(referralId: string, reason: RecomputationReason): Promise<number> {
@@ -123,7 +122,7 @@ export class RecomputationService {
   }
 }
 
-const moved = ({ row }: ReferralCase, old: ClockRow, fresh: NewClock): MovedClock => ({
+const movedClock = ({ row }: ReferralCase, old: ClockRow, fresh: NewClock): MovedClock => ({
   referralId: row.id, reference: row.reference, kind: old.kind as ClockKind, oldDueAt: old.due_at, newDueAt: fresh.dueAt,
 });
 

@@ -88,7 +88,8 @@ export class RegistryClerk {
     await this.read();
     // Mails leave within seconds: a rung that was told is not told again.
     await this.chain.clock.query(`update notification set state = 'sent', sent_at = created_at where state = 'pending'`);
-    await this.service.recompute(change.kind);
+    const { failures } = await this.service.recompute(change.kind);
+    if (failures.length > 0) throw failures[0];
   }
 
   private async read(): Promise<void> {
