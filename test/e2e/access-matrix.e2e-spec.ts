@@ -46,6 +46,8 @@ const OTHER: Readonly<Record<string, readonly HumanRole[] | 'anybody'>> = {
   'GET /api/v1/duty': HUMAN_ROLES,
   'POST /api/v1/absences': HUMAN_ROLES, 'DELETE /api/v1/absences/{id}': HUMAN_ROLES,
   'POST /api/v1/on-call-duties': HUMAN_ROLES, 'DELETE /api/v1/on-call-duties/{id}': HUMAN_ROLES,
+  'GET /api/v1/report-draft': POLICE_ACTING, 'PUT /api/v1/report-draft': POLICE_ACTING, 'DELETE /api/v1/report-draft': POLICE_ACTING,
+  'POST /api/v1/report-duplicates': POLICE_ACTING,
   'GET /api/v1/operations': ['admin'],
   'GET /api/v1/queue/dead-letters': ['admin'], 'POST /api/v1/queue/dead-letters/{id}/retry': ['admin'],
   'GET /api/v1/audit/events': ['auditor'], 'POST /api/v1/audit/verifications': ['auditor'],
@@ -205,7 +207,7 @@ function askOther({ browser }: Subject, route: string): Promise<Answer> {
   const queries: Readonly<Record<string, string>> = { '/api/v1/routing/candidates': '?ags=05315000&targetGroup=women', '/api/v1/directory/municipalities': '?q=50' };
   const path = `${pattern.replace('{id}', randomUUID())}${queries[pattern] ?? ''}`;
   if (route === 'POST /api/v1/referrals') return browser.create(aNewReferral(), false);
-  return browser.send(method, path, method === 'POST' ? { body: {} } : {});
+  return browser.send(method, path, method === 'POST' || method === 'PUT' ? { body: {} } : {});
 }
 
 function matrixPage(): string {

@@ -45,6 +45,7 @@ const SAMPLES: readonly (readonly [path: string, body: unknown])[] = [
   ['/audit/verifications', {}],
   ['/absences', { userId: randomUUID(), deputyId: null, startsAt: '2027-03-03T09:00:00Z', endsAt: '2027-03-05T09:00:00Z' }],
   ['/on-call-duties', { userId: randomUUID(), startsAt: '2027-03-03T09:00:00Z', endsAt: '2027-03-05T09:00:00Z' }],
+  ['/report-duplicates', { policeReference: '2027-1', ags: '05315000', occurredAt: '2027-03-03T09:00:00Z' }],
   ...Object.entries(EVENT_BODIES).map(([event, body]) => [`/referrals/ID/events/${event}`, body] as const),
 ];
 const QUERIES = ['/referrals', '/notifications', '/audit/events', '/directory/municipalities', '/routing/candidates', '/turnaround/districts', '/clocks/due', '/duty'];

@@ -162,6 +162,12 @@ beforeAll(async () => {
       randomUUID(), centre.organisationId, centre.userId, AT, later(60),
     ]);
   });
+  await new TenantDatabase(source).inTenant(police, async (tx) => {
+    await tx.query('insert into report_draft (user_id, organisation_id, key_id, ciphertext, saved_at, expires_at) values ($1, $2, $3, $4, $5, $6)', [
+      police.userId, police.organisationId, randomUUID(), Buffer.from('typed'), AT, later(720),
+    ]);
+    await tx.query('insert into deployment_mark (referral_id, police_authority_id, mark, marked_at) select id, police_authority_id, $1, $2 from referral limit 1', [Buffer.from('mark'), AT]);
+  });
   await source.destroy();
   await clock.destroy();
 }, 60_000);

@@ -4,6 +4,7 @@ import { AccessGuard, SessionService } from '#access';
 import { AuditReader } from '#audit';
 import { DirectoryQueries } from '#directory';
 import { JobQueue } from '#jobs';
+import { Keystore } from '#keystore';
 import { NotificationStore, TenantDatabase } from '#persistence';
 import { ContactReader, DueQueries, ReferralQueries, ReferralService } from '#referrals';
 import { TurnaroundQueries } from '#turnaround';
@@ -36,8 +37,13 @@ import { PoliceEventsController } from './referrals/police-events.controller.js'
 import { ReferralEvents } from './referrals/referral-events.js';
 import { ReferralPresenter } from './referrals/referral.presenter.js';
 import { ReferralsController } from './referrals/referrals.controller.js';
+import { ReportDraftsController } from './reporting/report-drafts.controller.js';
+import { ReportDrafts } from './reporting/report-drafts.js';
+import { ReportDuplicatesController } from './reporting/report-duplicates.controller.js';
+import { ReportDuplicates } from './reporting/report-duplicates.js';
+import { CandidateTermsQueries } from './routing/candidate-terms.js';
 import { RoutingController } from './routing/routing.controller.js';
-import { AUDIT_DATABASE, NOW, type Services } from './services.js';
+import { AUDIT_DATABASE, MARK_KEY, NOW, type Services } from './services.js';
 import { SessionController } from './session/session.controller.js';
 import { ChangeFeed } from './stream/change-feed.js';
 import { ChangeQueries } from './stream/change.queries.js';
@@ -46,7 +52,7 @@ import { TurnaroundController } from './turnaround/turnaround.controller.js';
 
 /** Every resource of the API. */
 const CONTROLLERS: readonly Type[] = [
-  SessionController, ReferralsController, PoliceEventsController, CentreEventsController, ContactReadsController, RoutingController, DirectoryController,
+  SessionController, ReferralsController, PoliceEventsController, CentreEventsController, ContactReadsController, RoutingController, ReportDraftsController, ReportDuplicatesController, DirectoryController,
   TurnaroundController, NotificationsController, StreamController, DueController, DutyController, OperationsController, QueueController, AuditController, HealthController, OpenApiController,
 ];
 
@@ -63,7 +69,7 @@ export class AppModule {
   }
 }
 
-const OWN: readonly Type[] = [ReferralPresenter, ReferralEvents, ColleagueQueries, Inbox, Duties, OperationsQueries, DeadLetters, ChangeFeed, ChangeQueries, PublishedDocument];
+const OWN: readonly Type[] = [CandidateTermsQueries, ReportDrafts, ReportDuplicates, ReferralPresenter, ReferralEvents, ColleagueQueries, Inbox, Duties, OperationsQueries, DeadLetters, ChangeFeed, ChangeQueries, PublishedDocument];
 
 /** What stands around every handler, outermost first: filter, guard, interceptors, pipe. */
 function edge(configuration: Configuration, services: Services, log: Log): Provider[] {
@@ -94,5 +100,7 @@ function useCases(configuration: Configuration, services: Services): Provider[] 
     { provide: TenantDatabase, useValue: services.tenants },
     { provide: AuditReader, useValue: services.trail },
     { provide: JobQueue, useValue: services.queue },
+    { provide: Keystore, useValue: services.keystore },
+    { provide: MARK_KEY, useValue: services.markKey },
   ];
 }

@@ -17,6 +17,9 @@ export const NOW = Symbol('now');
 /** The data source of the role `app_audit`. */
 export const AUDIT_DATABASE = Symbol('audit database');
 
+/** The root key from which the marks of deployments are derived. */
+export const MARK_KEY = Symbol('mark key');
+
 /** Everything the controllers use, wired once; each process has one. */
 export interface Services {
   readonly now: () => Date;
@@ -35,6 +38,8 @@ export interface Services {
   readonly notifications: NotificationStore;
   readonly trail: AuditReader;
   readonly queue: JobQueue;
+  readonly keystore: Keystore;
+  readonly markKey: Buffer;
   close(): Promise<void>;
 }
 
@@ -64,14 +69,16 @@ async function wire(configuration: Configuration, now: () => Date, { main, repor
   const tenants = new TenantDatabase(main);
   const store = new ReferralStore();
   const directory = new DirectoryQueries(tenants, now);
-  const vault = new ContactVault(new Keystore(keys, configuration.keystoreRootKey, now));
+  const keystore = new Keystore(keys, configuration.keystoreRootKey, now);
+  const vault = new ContactVault(keystore);
   const redisUrl = /^rediss?:/.test(configuration.queueUrl) ? configuration.queueUrl : null;
   const limits = new RateLimits({ rules: configuration.rateLimits, redisUrl, hmacKey: rateLimitKey(configuration) });
   const hasher = await PasswordHasher.create(configuration.password);
   const queue = openQueue({ url: configuration.queueUrl, now });
   await directory.refresh();
   return {
-    now, main, keys, audit, tenants, directory, limits, queue,
+    now, main, keys, audit, tenants, directory, limits, queue, keystore,
+    markKey: configuration.keystoreRootKey,
     sessions: new SessionService({ store: new SessionStore(main), hasher, limits, rules: configuration.session, now, record: (event) => recordSignIn(tenants, event) }),
     referrals: new ReferralService(tenants, store, vault, directory, now, (instants) => void queue.bell.ringAllAt(instants)),
     queries: new ReferralQueries(tenants, store, directory, now),

@@ -20,7 +20,7 @@ export interface Duties {
   recomputeDue(): Promise<number>;
   /** Checks the night that nobody has checked; answers how many findings, null when there was nothing to do. */
   checkNight(): Promise<number | null>;
-  /** Forgets keys of requests that nobody repeats any more, and who was away or on call long ago; answers how many. */
+  /** Forgets keys of requests that nobody repeats any more, who was away or on call long ago, unsent forms and marks of deployments that are over; answers how many. */
   forget(): Promise<number>;
   /** Writes this worker's sign of life. */
   beat(sign: SignOfLife): Promise<void>;

@@ -10,6 +10,7 @@ import { rollUpTurnaround } from '#turnaround';
 import { AgendaQueries } from './agenda.queries.js';
 import type { Configuration } from './configuration.js';
 import type { Duties } from './duties.js';
+import { forgetDrafts } from './draft-expiry.js';
 import { shredDue } from './shredding.js';
 
 /** The libraries as the worker uses them, with their connections. */
@@ -50,6 +51,9 @@ const REQUESTS_KEPT_MS = 7 * 24 * 3_600_000;
 /** How long it can be seen after its end who was away or on call: long enough to ask why nobody was told. ASSUMPTION(adr-0007) */
 const DUTY_KEPT_MS = 90 * 24 * 3_600_000;
 
+/** How long a second report on a deployment is noticed. ASSUMPTION(adr-0017) */
+const MARKS_KEPT_MS = 30 * 24 * 3_600_000;
+
 function dutiesOf({
   db,
   now,
@@ -89,11 +93,14 @@ function dutiesOf({
       return moved;
     },
     checkNight: async () => (await nightly.checkNight())?.findings.length ?? null,
-    forget: () =>
-      database.asClock(async (tx) => {
+    forget: async () => {
+      const forgotten = await database.asClock(async (tx) => {
         const at = (await clocks.now(tx)).getTime();
-        return (await clocks.forgetRequests(tx, new Date(at - REQUESTS_KEPT_MS))) + (await watch.forgetDuty(tx, new Date(at - DUTY_KEPT_MS)));
-      }),
+        const marks = await watch.forgetMarks(tx, new Date(at - MARKS_KEPT_MS));
+        return marks + (await clocks.forgetRequests(tx, new Date(at - REQUESTS_KEPT_MS))) + (await watch.forgetDuty(tx, new Date(at - DUTY_KEPT_MS)));
+      });
+      return forgotten + (await forgetDrafts({ database, watch, keystore }, await time()));
+    },
     farewell: (workerId) => database.asClock((tx) => watch.farewell(tx, workerId)),
     beat: (sign) => database.asClock((tx) => watch.beat(tx, sign)),
     rollUp: () => db.transaction(async (tx) => rollUpTurnaround(tx, await clocks.now(tx))),

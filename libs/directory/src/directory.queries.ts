@@ -170,6 +170,23 @@ export class DirectoryQueries {
     return rows.map((row) => row.id);
   }
 
+  /**
+   * Until when somebody of a centre is on call at an instant: the latest end of a duty that covers it, by a person who may sign in and is not
+   * away; null when nobody is. Says no name. Read anew each time.
+   */
+  async onCallUntil(centreId: string, at: Date): Promise<Date | null> {
+    const [row] = await this.database.inTenant({ ...NOBODY, organisationId: centreId }, (tx) =>
+      tx.query<readonly { readonly until: Date | null }[]>(
+        `select max(d.ends_at) as until from on_call_duty d join app_user u on u.organisation_id = d.organisation_id and u.id = d.user_id
+         where d.organisation_id = $1 and d.cancelled_at is null and d.starts_at <= $2 and $2 < d.ends_at and u.disabled_at is null
+           and not exists (select 1 from absence a where a.organisation_id = d.organisation_id and a.user_id = d.user_id
+             and a.cancelled_at is null and a.starts_at <= $2 and $2 < a.ends_at)`,
+        [centreId, at],
+      ),
+    );
+    return row?.until ?? null;
+  }
+
   private toEntry(centre: CentreRow | undefined): CentreEntry | null {
     if (centre === undefined) return null;
     const { id, code, name, active, targetGroups, languages, acceptsMinors, dailyService, phone } = centre;

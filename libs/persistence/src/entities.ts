@@ -17,6 +17,7 @@ import {
   PostcodeEntity,
 } from './organisation.entity.js';
 import { DeploymentEntity, IdempotencyEntity, ReferralEntity, ReferralEventEntity } from './referral.entity.js';
+import { DeploymentMarkEntity, ReportDraftEntity } from './report-draft.entity.js';
 import { TurnaroundCellEntity } from './turnaround-cell.entity.js';
 import { InvariantCheckEntity, InvariantViolationEntity, RegistryChangeEntity, WorkerHeartbeatEntity } from './watch.entity.js';
 
@@ -55,5 +56,7 @@ export const ENTITIES: readonly EntitySchema[] = [
   InvariantCheckEntity,
   InvariantViolationEntity,
   RegistryChangeEntity,
+  ReportDraftEntity,
+  DeploymentMarkEntity,
   TurnaroundCellEntity,
 ];

@@ -86,6 +86,22 @@ export class WatchStore {
     return row.count;
   }
 
+  /** Drafts of forms whose time is over: whose, and which key opens them. */
+  async expiredDrafts(tx: EntityManager, at: Date): Promise<readonly { readonly user_id: string; readonly key_id: string }[]> {
+    return tx.query('select user_id, key_id from report_draft where expires_at <= $1', [at]);
+  }
+
+  /** Deletes a draft of a form unless it was begun anew meanwhile. */
+  async forgetDraft(tx: EntityManager, draft: { readonly user_id: string; readonly key_id: string }): Promise<void> {
+    await tx.query('delete from report_draft where user_id = $1 and key_id = $2', [draft.user_id, draft.key_id]);
+  }
+
+  /** Deletes marks of deployments that are older; answers how many. */
+  async forgetMarks(tx: EntityManager, before: Date): Promise<number> {
+    const [row] = await tx.query<[{ count: number }]>('with gone as (delete from deployment_mark where marked_at < $1 returning 1) select count(*)::int as count from gone', [before]);
+    return row.count;
+  }
+
   /** Writes a night's result and, if anything was found, the alarm to the operator; false when another worker was faster. */
   async conclude(tx: EntityManager, check: { readonly night: string; readonly at: Date; readonly referrals: number; readonly findings: readonly Finding[] }): Promise<boolean> {
     const id = randomUUID();

@@ -7,6 +7,7 @@ import { ReferralNotFound, ReferralQueries, ReferralService } from '#referrals';
 import { hashOfRequest } from '../http/canonical-json.js';
 import { IdOfAddress, IdempotencyKey, RequestId } from '../http/header.decorator.js';
 import { Answers, AnswersCreated } from '../http/responses.js';
+import { ReportDuplicates } from '../reporting/report-duplicates.js';
 import { NewReferralDto, toNewReferral } from './new-referral.dto.js';
 import { ReferralListDto, toListQuestion } from './referral-list.dto.js';
 import { ReferralPresenter } from './referral.presenter.js';
@@ -19,6 +20,7 @@ export class ReferralsController {
     private readonly referrals: ReferralService,
     private readonly queries: ReferralQueries,
     private readonly presenter: ReferralPresenter,
+    private readonly duplicates: ReportDuplicates,
   ) {}
 
   @ApiOperation({ summary: 'Creates a draft, or with `submit` hands it over. Repeating the request with the same key answers the same referral.' })
@@ -35,6 +37,9 @@ export class ReferralsController {
   ): Promise<ReferralView> {
     const options = { idempotencyKey, requestHash: hashOfRequest(body), submit: body.submit ?? false, requestId };
     const { id, replayed } = await this.referrals.create(actor, toNewReferral(body), options);
+    // Repeating the request repeats this too, so a crash between the two is healed by the client's retry.
+    const policeReference = body.consent?.groups.includes('deployment') && !body.flags.sealedFor ? body.contact.deployment?.policeReference : undefined;
+    if (policeReference) await this.duplicates.mark(actor, id, policeReference);
     if (replayed) void reply.status(HttpStatus.OK);
     else void reply.header('location', `/api/v1/referrals/${id}`);
     return this.detail(actor, id);

@@ -9,6 +9,10 @@ export class CandidateView {
   @Flag() openNow: boolean;
   @Instant({ optional: true }) opensAt: Date | null;
   @Flag() dailyService: boolean;
+  @Instant({ optional: true, description: 'While closed: until when somebody of the centre is on call. Null: open, or nobody is on call.' }) onCallUntil: Date | null;
+  @Text({ optional: true, max: 100, description: 'The centre’s telephone for organisations, from the directory.' }) phone: string | null;
+  @Instant({ optional: true, description: 'When the first contact would have to be tried if it were handed over now; null when no due time can be said.' }) contactDueAt: Date | null;
+  @Flag({ description: 'The centre opens only after that, and nobody is on call.' }) opensTooLate: boolean;
 }
 
 export class ExcludedCentreView {

@@ -6,6 +6,7 @@ import { InvalidInput } from '#referrals';
 import { present } from '../http/present.js';
 import { Answers } from '../http/responses.js';
 import { NOW } from '../services.js';
+import { CandidateTermsQueries } from './candidate-terms.js';
 import { CandidatesDto } from './candidates.dto.js';
 import { CandidatesView } from './candidates.view.js';
 
@@ -14,6 +15,7 @@ import { CandidatesView } from './candidates.view.js';
 export class RoutingController {
   constructor(
     private readonly directory: DirectoryQueries,
+    private readonly terms: CandidateTermsQueries,
     @Inject(NOW) private readonly now: () => Date,
   ) {}
 
@@ -25,7 +27,11 @@ export class RoutingController {
     const place = await this.directory.municipality(query.ags);
     if (place === null) throw new InvalidInput([{ pointer: '/query/ags', code: 'unknown_municipality' }]);
     const at = query.at === undefined ? this.now() : new Date(query.at);
-    const answer = await this.directory.candidates({ ags: query.ags, targetGroup: query.targetGroup, minor: query.minor ?? false, at, excludedCentreIds: [], consent: null });
-    return present(CandidatesView, { ...answer, authority: place.policeAuthority, hotline: `${answer.hotline.name}, ${answer.hotline.phone}` });
+    const excludedCentreIds = query.without === undefined ? [] : [query.without];
+    const answer = await this.directory.candidates({ ags: query.ags, targetGroup: query.targetGroup, minor: query.minor ?? false, at, excludedCentreIds, consent: null });
+    const candidates = await Promise.all(
+      answer.candidates.map(async (candidate) => ({ ...candidate, ...(await this.terms.of(candidate, place.policeAuthority.id, at)) })),
+    );
+    return present(CandidatesView, { ...answer, candidates, authority: place.policeAuthority, hotline: `${answer.hotline.name}, ${answer.hotline.phone}` });
   }
 }

@@ -32,6 +32,9 @@ export const LISTED_ACTIONS = [
   'duty.read',
   'duty.write',
   'operations.read',
+  'report_draft.read',
+  'report_draft.write',
+  'report_duplicate.read',
 ] as const;
 export type ListedAction = (typeof LISTED_ACTIONS)[number];
 

@@ -10,9 +10,9 @@ import { contactReadRefusal, mayReadContact, policeAccessEndsAt, READ_PURPOSES, 
 const AGREED: Readonly<Record<HumanRole | Anonymous, string>> = {
   anonymous: 'session.create health.read openapi.read',
   officer:
-    'referral.create submit correct withdraw supplement update_measure recall withdraw_consent | list read read_history | clock.read clock.list_due contact.read routing.read',
+    'referral.create submit correct withdraw supplement update_measure recall withdraw_consent | list read read_history | clock.read clock.list_due contact.read routing.read report_draft.read report_draft.write report_duplicate.read',
   victim_protection:
-    'referral.create submit correct withdraw supplement update_measure recall withdraw_consent reassign close_unplaced | list read read_history | clock.read clock.list_due contact.read routing.read',
+    'referral.create submit correct withdraw supplement update_measure recall withdraw_consent reassign close_unplaced | list read read_history | clock.read clock.list_due contact.read routing.read report_draft.read report_draft.write report_duplicate.read',
   police_lead: 'referral.reassign close_unplaced withdraw_consent | list read read_history | clock.read clock.list_due contact.read routing.read turnaround.read_own',
   counsellor:
     'referral.accept return record_attempt record_reached close withdraw_consent update_contact assign_counsellor pause_clock resume_clock confirm_recall answer_recall | list read read_history | clock.read clock.list_due contact.read',

@@ -6,6 +6,8 @@ import { eventOf, type Action, type ListedAction } from './actions.js';
 export type Anonymous = 'anonymous';
 
 const POLICE = ['officer', 'victim_protection', 'police_lead'] as const satisfies readonly HumanRole[];
+/** Whoever hands referrals over, by the event `create`. */
+const REPORTING = ['officer', 'victim_protection'] as const satisfies readonly HumanRole[];
 const CENTRE = ['counsellor', 'centre_lead'] as const satisfies readonly HumanRole[];
 const EVERYBODY = ['anonymous', ...HUMAN_ROLES] as const;
 
@@ -44,6 +46,9 @@ const LISTED: Readonly<Record<ListedAction, readonly (HumanRole | Anonymous)[]>>
   'duty.read': HUMAN_ROLES,
   'duty.write': HUMAN_ROLES,
   'operations.read': ['admin'],
+  'report_draft.read': REPORTING,
+  'report_draft.write': REPORTING,
+  'report_duplicate.read': REPORTING,
 };
 
 /** True when the role may do the action at all, in some state of some row; the row itself is asked afterwards. Anything unknown is refused. */

@@ -7,6 +7,7 @@ import { CreateCommands1795000000006 } from './1795000000006-create-commands.js'
 import { CreateStatistics1795000000007 } from './1795000000007-create-statistics.js';
 import { CreateDuty1795000000008 } from './1795000000008-create-duty.js';
 import { CreateWatch1795000000009 } from './1795000000009-create-watch.js';
+import { CreateReportDraft1795000000010 } from './1795000000010-create-report-draft.js';
 
 /** Every migration of the main database, oldest first. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   CreateStatistics1795000000007,
   CreateDuty1795000000008,
   CreateWatch1795000000009,
+  CreateReportDraft1795000000010,
 ];
