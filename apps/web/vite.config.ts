@@ -25,7 +25,7 @@ export default defineConfig({
   ],
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
   css: { preprocessorOptions: { scss: { loadPaths: [here('../../node_modules')], quietDeps: true } } },
-  server: { host: '127.0.0.1', port: 5173, proxy: { '/api': API } },
+  server: { host: '127.0.0.1', port: 5173, proxy: Object.fromEntries(['/api', '/leaflet', '/accessibility', '/contact', '/help', '/calendar/'].map((path) => [path, API])) },
   build: {
     outDir: here('../../dist/web'),
     emptyOutDir: true,

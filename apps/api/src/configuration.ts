@@ -2,6 +2,7 @@ import { hkdfSync } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DEFAULT_PASSWORD_COST, DEFAULT_RATE_LIMITS, DEFAULT_SESSION_RULES, type PasswordCost, type RateLimitRules, type SessionRules } from '#access';
+import type { PageSettings } from './public-pages/public-page.js';
 
 /** Everything the API is told from outside, checked once at the start. */
 export interface Configuration {
@@ -28,6 +29,8 @@ export interface Configuration {
   readonly session: SessionRules;
   readonly password: PasswordCost;
   readonly rateLimits: RateLimitRules;
+  /** What the public pages say about the operating body, and where they can be left to. */
+  readonly publicPages: PageSettings;
   /** Milliseconds between "not ready" and the last request, for the load balancer to notice. */
   readonly drainMs: number;
 }
@@ -67,6 +70,10 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     },
     password: passwordCost(read),
     rateLimits: rateLimits(read),
+    publicPages: {
+      operator: { name: read.text('CONTACT_ORGANISATION', ''), mail: read.text('CONTACT_MAIL', ''), phone: read.text('CONTACT_PHONE', '') },
+      leaveTo: read.url('LEAVE_TO_URL', ['https:'], NEUTRAL_PAGE),
+    },
     drainMs: read.whole('DRAIN_MS', 1_000, 0, 60_000),
   };
   read.finish();
@@ -78,6 +85,8 @@ export function rateLimitKey(configuration: Configuration): Buffer {
   return Buffer.from(hkdfSync('sha256', configuration.keystoreRootKey, '', 'rate-limit v1', 32));
 }
 
+/** The weather service of the federation: public, without advertising, and nothing that anybody would ask about. */
+const NEUTRAL_PAGE = 'https://www.dwd.de/';
 const LOOPBACK: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
 const POSTGRES = ['postgres:', 'postgresql:'];
 
@@ -157,8 +166,8 @@ class Reader {
     return found ?? fallback;
   }
 
-  url(key: string, protocols: readonly string[]): URL {
-    const found = URL.parse(this.text(key, ''));
+  url(key: string, protocols: readonly string[], fallback = ''): URL {
+    const found = URL.parse(this.text(key, fallback));
     if (found !== null && protocols.includes(found.protocol)) return found;
     this.fault(key, this.environment[key] ? `must be an address that begins with ${protocols.map((each) => `${each}//`).join(' or ')}` : 'is missing');
     return new URL('http://missing.invalid');

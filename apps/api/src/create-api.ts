@@ -17,6 +17,7 @@ import { registerRequestLog } from './http/request-log.js';
 import { registerWebApp } from './http/web-app.js';
 import { buildOpenApi } from './openapi/openapi-document.js';
 import { PublishedDocument } from './openapi/published-document.js';
+import { registerPublicPages } from './public-pages/register-public-pages.js';
 import type { Services } from './services.js';
 
 export interface Api {
@@ -36,6 +37,7 @@ export async function createApi(configuration: Configuration, services: Services
   registerAnswerHeaders(fastify);
   registerRequestLog(fastify, log, metrics);
   registerBodyParser(fastify);
+  registerPublicPages(fastify, configuration.publicPages);
   if (configuration.webRoot !== null) await registerWebApp(fastify, configuration.webRoot);
 
   const module = AppModule.forRoot(configuration, services, log, extraControllers);

@@ -12,6 +12,7 @@ async function main(): Promise<void> {
   const api = await createApi(configuration, services, log);
   await api.app.listen({ host: configuration.host, port: configuration.port });
   const metrics = configuration.metricsPort === null ? null : await serveMetrics(api.metrics, { host: configuration.host, port: configuration.metricsPort });
+  if (configuration.publicPages.operator.mail === '') log.warn('api.no_contact', { reason: 'CONTACT_MAIL is not set: the pages about contact and accessibility say so' });
   log.info('api.started', { host: configuration.host, port: configuration.port });
 
   let stopping = false;

@@ -7,11 +7,13 @@ export interface AppShellProps {
   /** Organisation and role, in words. */
   readonly who: string | null;
   readonly banner?: ReactNode;
+  /** Ways out of the app, below its name. */
+  readonly footer?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** Header, navigation, main part and footer around every page, with a way to skip to the main part. */
-export function AppShell({ nav, tools, who, banner, children }: AppShellProps) {
+export function AppShell({ nav, tools, who, banner, footer, children }: AppShellProps) {
   return (
     <div className="shell">
       <a className="skip-link kern-link" href="#main">
@@ -33,7 +35,10 @@ export function AppShell({ nav, tools, who, banner, children }: AppShellProps) {
       <main className="shell__main" id="main" tabIndex={-1}>
         {children}
       </main>
-      <footer className="shell__footer kern-body kern-body--small muted">{m.shell_footer()}</footer>
+      <footer className="shell__footer kern-body kern-body--small muted">
+        <p>{m.shell_footer()}</p>
+        {footer}
+      </footer>
     </div>
   );
 }

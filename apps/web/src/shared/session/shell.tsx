@@ -13,6 +13,7 @@ import { labelOf } from '../labels/label-of';
 import { useConnectionLost } from '../live/connection';
 import { useLive } from '../live/use-live';
 import { useLocale } from '../locale/locale';
+import { FooterLinks } from './footer-links';
 import { useSession } from './session';
 
 // Apart from the frame: whoever has a session needs neither, and both bring the form library along.
@@ -115,6 +116,7 @@ export function Shell() {
         </>
       }
       who={session === null ? null : m.shell_who({ organisation: session.organisation.name, role: labelOf(ROLE_LABELS, session.actor.role) })}
+      footer={<FooterLinks />}
       banner={lost ? <Alert kind="warning" title={m.connection_lost()} /> : undefined}
     >
       <Content />
