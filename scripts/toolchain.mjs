@@ -140,7 +140,8 @@ const SERVER_SOURCES = [
   'package.json',
   'package-lock.json',
 ];
-const WEB_SOURCES = ['apps/web', 'libs/domain', 'apps/api', 'package.json', 'package-lock.json'];
+/** The web app knows the servers by their contract only. */
+const WEB_SOURCES = ['apps/web', 'libs/domain', 'docs/openapi.json', 'package.json', 'package-lock.json'];
 
 /** Builds what changed since the last build, by content; an interrupted build never counts as one. */
 export async function build() {

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { apiTypes } from './api-types.plugin.js';
 
 /** The API that the development server hands /api to. */
 const API = process.env['API_URL'] ?? 'http://127.0.0.1:3000';
@@ -13,6 +14,7 @@ export default defineConfig({
   base: '/',
   publicDir: here('./public'),
   plugins: [
+    apiTypes({ contract: here('../../docs/openapi.json'), outfile: here('./src/generated/api/openapi.d.ts') }),
     paraglideVitePlugin({
       project: here('./project.inlang'),
       outdir: here('./src/generated/messages'),

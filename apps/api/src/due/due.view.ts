@@ -1,4 +1,4 @@
-import { RECOMPUTATION_REASONS } from '#domain';
+import { CLOCK_KINDS, PAUSE_REASONS, RECOMPUTATION_REASONS, RISK_LEVELS, RUNGS, STATES } from '#domain';
 import { Figure, Flag, Id, Instant, Nested, OneOf, Text, Whole } from '../http/fields.js';
 import { NamedView, WhyView } from '../referrals/referral.view.js';
 
@@ -12,11 +12,11 @@ export class DueClockView {
   @Id() id: string;
   @Id() referralId: string;
   @Text({ max: 20 }) reference: string;
-  @Text({ max: 60, description: 'Of the referral.' }) state: string;
-  @Text({ max: 60 }) risk: string;
-  @Text({ max: 60 }) kind: string;
+  @OneOf(STATES, { description: 'Of the referral.' }) state: string;
+  @OneOf(RISK_LEVELS) risk: string;
+  @OneOf(CLOCK_KINDS) kind: string;
   @Instant() dueAt: Date;
-  @Text({ max: 60, optional: true }) nextRung: string | null;
+  @OneOf(RUNGS, { optional: true }) nextRung: string | null;
   @Instant({ optional: true }) nextRungAt: Date | null;
   @Flag() overdue: boolean;
   @Whole({ min: 0, max: 3 }) escalation: number;
@@ -38,7 +38,7 @@ export class ReplacedClockView {
 
 /** A rung that has fired, or that lies ahead. */
 export class RungView {
-  @Text({ max: 60 }) rung: string;
+  @OneOf(RUNGS) rung: string;
   @Instant() dueAt: Date;
   @Text({ max: 60, list: 20, description: 'Whom it tells, as `side:role`.' }) tells: readonly string[];
   @Whole({ min: 0, max: 3 }) escalation: number;
@@ -48,7 +48,7 @@ export class RungView {
 
 export class ClockRecordView {
   @Id() id: string;
-  @Text({ max: 60 }) kind: string;
+  @OneOf(CLOCK_KINDS) kind: string;
   @Instant() startedAt: Date;
   @Instant() dueAt: Date;
   @OneOf(['running', 'paused', 'settled']) state: string;
@@ -57,7 +57,7 @@ export class ClockRecordView {
   @Text({ max: 60, optional: true, description: 'The event that settled it, as far as this side may know it.' }) settledBy: string | null;
   @Instant({ optional: true }) pausedAt: Date | null;
   @Instant({ optional: true }) pausedUntil: Date | null;
-  @Text({ max: 60, optional: true, description: 'Null for the police.' }) pauseReason: string | null;
+  @OneOf(PAUSE_REASONS, { optional: true, description: 'Null for the police.' }) pauseReason: string | null;
   @Whole({ min: 0, max: Number.MAX_SAFE_INTEGER }) pausedSeconds: number;
   @Nested(() => ReplacedClockView, { optional: true }) replaces: ReplacedClockView | null;
   @Nested(() => RungView, { list: 20 }) rungs: readonly RungView[];

@@ -22,11 +22,29 @@ export function buildOpenApi(app: NestFastifyApplication): OpenAPIObject {
   const operationIdFactory = (controller: string, method: string): string => `${controller.replace(/Controller$/, '')}_${method}`;
   const document = SwaggerModule.createDocument(app, settings, { operationIdFactory }) as unknown as JsonObject;
   const schemas = schemasOf(document);
+  requireAnswered(schemas);
   schemas['Problem'] = problemSchema();
   for (const [path, methods] of Object.entries(document['paths'] as Record<string, Record<string, Operation>>)) {
-    for (const [method, operation] of Object.entries(methods)) describeRefusals(operation, method, path);
+    for (const [method, operation] of Object.entries(methods)) {
+      describeIds(operation);
+      describeRefusals(operation, method, path);
+    }
   }
   return withNullTypes(document) as unknown as OpenAPIObject;
+}
+
+/** An answer holds every field that its view declares; what may be empty is null, never absent (`present`). */
+function requireAnswered(schemas: JsonObject): void {
+  for (const [name, schema] of Object.entries(schemas as Record<string, JsonObject>)) {
+    if (name.endsWith('View') && schema['properties'] !== undefined) schema['required'] = Object.keys(schema['properties'] as JsonObject);
+  }
+}
+
+/** What stands in an address is an id. */
+function describeIds(operation: Operation): void {
+  for (const parameter of (operation['parameters'] ?? []) as JsonObject[]) {
+    if (parameter['in'] === 'path') parameter['schema'] = { type: 'string', ...(parameter['schema'] as JsonObject | undefined) };
+  }
 }
 
 /** Every operation as `METHOD /path` in OpenAPI's form. */

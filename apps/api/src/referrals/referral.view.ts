@@ -1,7 +1,8 @@
+import { ATTEMPT_RESULTS, CHANNELS, CLOCK_KINDS, CONSENT_SCOPES, EVENTS, FIELD_GROUPS, HUMAN_ROLES, OUTCOMES, PAUSE_REASONS, RECALL_ANSWERS, RISK_LEVELS, RUNGS, STATES, TARGET_GROUPS, WITHDRAW_REASONS } from '#domain';
 import { Day, Figure, Flag, Id, Instant, Nested, OneOf, Text, Whole } from '../http/fields.js';
 import { declareField } from '../http/field.js';
 
-/** A code of a closed list; the lists stand in the domain. */
+/** A code whose list is not closed. */
 const Code = (options = {}): PropertyDecorator => Text({ max: 60, ...options });
 const Version = (options = {}): PropertyDecorator => Whole({ min: 0, max: 1_000_000, ...options });
 /** Codes, ids and dates by name, as the history keeps them. */
@@ -24,20 +25,20 @@ export class WhereaboutsView extends PlaceView {
 export class ReferralSummaryView {
   @Id() id: string;
   @Text({ max: 20 }) reference: string;
-  @Code() state: string;
+  @OneOf(STATES) state: string;
   @Version() version: number;
   @Flag() overdue: boolean;
   @Instant({ optional: true }) nextDueAt: Date | null;
   @Whole({ min: 0, max: 3 }) escalation: number;
-  @Code() risk: string;
+  @OneOf(RISK_LEVELS) risk: string;
   @Nested(() => NamedView, { optional: true }) centre: NamedView | null;
   @Nested(() => NamedView) policeAuthority: NamedView;
   @Nested(() => PlaceView) whereabouts: PlaceView;
-  @Code() targetGroup: string;
+  @OneOf(TARGET_GROUPS) targetGroup: string;
   @Id({ optional: true }) counsellorId: string | null;
   @Instant() createdAt: Date;
   @Instant({ optional: true }) firstSubmittedAt: Date | null;
-  @Code({ list: 40 }) allowedEvents: readonly string[];
+  @OneOf(EVENTS, { list: 40 }) allowedEvents: readonly string[];
 }
 
 export class ReferralPageView {
@@ -46,7 +47,7 @@ export class ReferralPageView {
 }
 
 export class FlagsView {
-  @OneOf(['none', 'raised', 'high']) risk: string;
+  @OneOf(RISK_LEVELS) risk: string;
   @Flag() sealed: boolean;
   @Flag() addressBlock: boolean;
   @Flag() unsafeContact: boolean;
@@ -61,8 +62,8 @@ export class FlagsView {
 
 export class ConsentView {
   @Version() version: number;
-  @Code() scope: string;
-  @Code({ list: 8 }) groups: readonly string[];
+  @OneOf(CONSENT_SCOPES) scope: string;
+  @OneOf(FIELD_GROUPS, { list: 8 }) groups: readonly string[];
   @Instant() givenAt: Date;
   @Instant({ optional: true }) withdrawnAt: Date | null;
 }
@@ -83,7 +84,7 @@ export class CounsellorView extends NamedView {
 }
 
 export class FiredRungView {
-  @Code() rung: string;
+  @OneOf(RUNGS) rung: string;
   @Instant() firedAt: Date;
   @Figure({ description: 'Milliseconds after it was due.' }) latenessMs: number;
 }
@@ -95,14 +96,14 @@ export class WhyView {
 
 export class ClockView {
   @Id() id: string;
-  @Code() kind: string;
+  @OneOf(CLOCK_KINDS) kind: string;
   @Instant() startedAt: Date;
   @Instant() dueAt: Date;
   @OneOf(['running', 'paused', 'settled']) state: string;
   @Flag() overdue: boolean;
   @Instant({ optional: true }) settledAt: Date | null;
   @Instant({ optional: true }) pausedUntil: Date | null;
-  @Code({ optional: true }) pauseReason: string | null;
+  @OneOf(PAUSE_REASONS, { optional: true }) pauseReason: string | null;
   @Instant({ optional: true }) nextRungAt: Date | null;
   @Nested(() => FiredRungView, { list: 20 }) firedRungs: readonly FiredRungView[];
   @Nested(() => WhyView) why: WhyView;
@@ -110,8 +111,8 @@ export class ClockView {
 
 export class AttemptView {
   @Instant() at: Date;
-  @Code() channel: string;
-  @Code() result: string;
+  @OneOf(CHANNELS) channel: string;
+  @OneOf(ATTEMPT_RESULTS) result: string;
   @Version() contactVersion: number;
 }
 
@@ -129,9 +130,9 @@ export class AttemptRuleView {
 
 export class RecallView {
   @Instant() askedAt: Date;
-  @Code() reason: string;
+  @OneOf(WITHDRAW_REASONS) reason: string;
   @Instant({ optional: true }) answeredAt: Date | null;
-  @Code({ optional: true }) answer: string | null;
+  @OneOf(RECALL_ANSWERS, { optional: true }) answer: string | null;
 }
 
 /** A referral as one side may know it: routing, state, clocks and flags; never contact data. */
@@ -139,13 +140,13 @@ export class ReferralView {
   @Id() id: string;
   @Text({ max: 20 }) reference: string;
   @Version({ description: 'Sent back in If-Match with every event.' }) version: number;
-  @Code() state: string;
+  @OneOf(STATES) state: string;
   @OneOf(['police', 'centre'], { optional: true }) responsible: string | null;
-  @Code({ list: 40 }) allowedEvents: readonly string[];
+  @OneOf(EVENTS, { list: 40 }) allowedEvents: readonly string[];
   @Nested(() => NamedView) policeAuthority: NamedView;
   @Nested(() => NamedView, { optional: true }) centre: NamedView | null;
   @Nested(() => WhereaboutsView) whereabouts: WhereaboutsView;
-  @Code() targetGroup: string;
+  @OneOf(TARGET_GROUPS) targetGroup: string;
   @Nested(() => FlagsView) flags: FlagsView;
   @Nested(() => ConsentView, { optional: true }) consent: ConsentView | null;
   @Nested(() => MeasureView, { optional: true }) measure: MeasureView | null;
@@ -161,7 +162,7 @@ export class ReferralView {
   @Nested(() => AttemptRuleView, { optional: true }) attemptRule: AttemptRuleView | null;
   @Nested(() => RecallView, { optional: true }) recall: RecallView | null;
   @Code({ optional: true, description: 'What the centre let travel back, once released.' }) feedback: string | null;
-  @Code({ optional: true }) outcome: string | null;
+  @OneOf(OUTCOMES, { optional: true }) outcome: string | null;
   @Instant() createdAt: Date;
   @Instant({ optional: true }) firstSubmittedAt: Date | null;
   @Instant({ optional: true }) acceptedAt: Date | null;
@@ -171,11 +172,11 @@ export class ReferralView {
 
 export class HistoryEntryView {
   @Whole({ min: 0, max: Number.MAX_SAFE_INTEGER }) id: number;
-  @Code() event: string;
-  @Code({ optional: true }) fromState: string | null;
-  @Code() toState: string;
+  @OneOf(EVENTS) event: string;
+  @OneOf(STATES, { optional: true }) fromState: string | null;
+  @OneOf(STATES) toState: string;
   @Version() version: number;
-  @Code() role: string;
+  @OneOf([...HUMAN_ROLES, 'clock']) role: string;
   @Id({ optional: true }) actorId: string | null;
   @Nested(() => NamedView, { optional: true }) organisation: NamedView | null;
   @Instant() happenedAt: Date;

@@ -1,4 +1,5 @@
-import { Figure, Flag, Instant, Nested, Text, Whole } from '../http/fields.js';
+import { CLOCK_KINDS, STATES } from '#domain';
+import { Figure, Flag, Instant, Nested, OneOf, Text, Whole } from '../http/fields.js';
 import { PlaceView } from '../referrals/referral.view.js';
 
 /** A count is null where fewer than five referrals stand behind it. */
@@ -31,8 +32,8 @@ export class OrganisationNameView {
 
 export class StalledItemView {
   @Text({ max: 20 }) reference: string;
-  @Text({ max: 60 }) state: string;
-  @Text({ max: 60 }) clockKind: string;
+  @OneOf(STATES) state: string;
+  @OneOf(CLOCK_KINDS) clockKind: string;
   @Instant() dueAt: Date;
   @Whole({ min: 0, max: 3 }) escalation: number;
   @Nested(() => OrganisationNameView) organisation: OrganisationNameView;

@@ -1,7 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { m } from '../../generated/messages/messages.js';
 import { request } from '../../shared/api/http';
-import type { AuditVerification } from '../../shared/api/views';
 import { Alert } from '../../shared/kern/alert';
 import { Button } from '../../shared/kern/button';
 import { PageTitle } from '../../shared/kern/page-title';
@@ -9,7 +8,7 @@ import { localised } from '../../shared/locale/locale';
 
 /** Recomputes the chain of the audit trail and says whether anything was changed afterwards. */
 export const AuditPage = localised(function AuditPage() {
-  const verification = useMutation({ mutationFn: () => request<AuditVerification>('POST', '/audit/verifications', { body: {} }) });
+  const verification = useMutation({ mutationFn: () => request('POST', '/audit/verifications', { body: {} }) });
   const result = verification.data;
   return (
     <div className="page page--narrow">

@@ -15,7 +15,7 @@ export function DeadLetterList() {
   const announce = useAnnounce();
   const query = useQuery(deadLettersQuery);
   const retry = async (id: string): Promise<void> => {
-    await request('POST', `/queue/dead-letters/${encodeURIComponent(id)}/retry`);
+    await request('POST', '/queue/dead-letters/{id}/retry', { path: { id } });
     announce(m.queue_retried());
     for (const { queryKey } of [deadLettersQuery, operationsQuery]) await client.invalidateQueries({ queryKey });
   };

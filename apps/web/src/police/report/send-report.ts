@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import type { Body } from '../../shared/api/contract';
 import { ApiProblem, ConnectionLost, request, type FieldProblem } from '../../shared/api/http';
 import type { ReferralView } from '../../shared/api/views';
 
@@ -21,7 +22,7 @@ export function useSendReport(): (body: unknown) => Promise<Sent> {
     const key = last.current?.text === text ? last.current.key : crypto.randomUUID();
     last.current = { text, key };
     try {
-      return { kind: 'sent', referral: await request<ReferralView>('POST', '/referrals', { body, idempotencyKey: key }) };
+      return { kind: 'sent', referral: await request('POST', '/referrals', { body: body as Body<'POST', '/referrals'>, idempotencyKey: key }) };
     } catch (error) {
       if (error instanceof ConnectionLost) return { kind: 'lost' };
       if (!(error instanceof ApiProblem)) throw error;

@@ -1,3 +1,7 @@
+import createClient from 'openapi-fetch';
+import type { paths } from '../../generated/api/openapi';
+import type { Answer, Method, Options, OptionsOf, PathOf } from './contract';
+
 /** One field that the API refused: a JSON pointer into the body and a stable code. */
 export interface FieldProblem {
   readonly pointer: string;
@@ -21,18 +25,6 @@ export class ConnectionLost extends Error {
   override readonly name = 'ConnectionLost';
 }
 
-export interface RequestOptions {
-  readonly body?: unknown;
-  /** The version that the person has before their eyes. */
-  readonly version?: number;
-  readonly idempotencyKey?: string;
-  readonly signal?: AbortSignal;
-}
-
-type Method = 'GET' | 'POST' | 'DELETE';
-
-const ROOT = '/api/v1';
-
 // Lives in the memory of the tab only, like everything else that belongs to a session.
 let csrfToken: string | null = null;
 let whenSessionEnds: () => void = () => undefined;
@@ -52,14 +44,13 @@ const THERE_FOR_MS = 60_000;
 let lastTouch = 0;
 for (const touch of ['pointerdown', 'keydown']) window.addEventListener(touch, () => (lastTouch = performance.now()), { capture: true, passive: true });
 
-function headersOf(method: Method, options: RequestOptions): Record<string, string> {
+function headersOf(method: Method, { version, idempotencyKey }: Options): Record<string, string> {
   return {
     accept: 'application/json',
     ...(performance.now() - lastTouch > THERE_FOR_MS ? { 'x-background': '1' } : {}),
-    ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(method === 'GET' || csrfToken === null ? {} : { 'x-csrf-token': csrfToken }),
-    ...(options.version === undefined ? {} : { 'if-match': `"${options.version}"` }),
-    ...(options.idempotencyKey === undefined ? {} : { 'idempotency-key': options.idempotencyKey }),
+    ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+    ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
   };
 }
 
@@ -69,25 +60,35 @@ async function problemOf(response: Response): Promise<ApiProblem> {
   return new ApiProblem(response.status, typeof body.code === 'string' ? body.code : `http_${response.status}`, errors);
 }
 
+const client = createClient<paths>({ credentials: 'same-origin', cache: 'no-store' });
+client.use({
+  async onResponse({ response, schemaPath }) {
+    if (response.status >= 502 && response.status <= 504) throw new ConnectionLost();
+    if (response.status === 401 && schemaPath !== '/api/v1/session') whenSessionEnds();
+    if (!response.ok) throw await problemOf(response);
+  },
+});
+
+/** A request that was called off, and an answer of the API, go on as they are; everything else means that no whole answer came. */
+function toReason(error: unknown): unknown {
+  const known = error instanceof ApiProblem || error instanceof ConnectionLost || (error instanceof DOMException && error.name === 'AbortError');
+  return known ? error : new ConnectionLost();
+}
+
 /**
- * Sends one request to the API and answers its body. Never cached, never retried here.
+ * Sends one request of the contract to the API and answers its body. Never cached, never retried here. Path, body and answer are
+ * those of docs/openapi.json; what an operation demands (a version, a key) has to be given.
  * Throws ApiProblem for an answer that refuses, ConnectionLost when no answer came or the server is away (502 to 504).
  */
-export async function request<T>(method: Method, path: string, options: RequestOptions = {}): Promise<T> {
-  const response = await fetch(`${ROOT}${path}`, {
-    method,
-    headers: headersOf(method, options),
-    credentials: 'same-origin',
-    cache: 'no-store',
-    ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-  }).catch((error: unknown) => {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new ConnectionLost();
-  });
-  if (response.status >= 502 && response.status <= 504) throw new ConnectionLost();
-  if (response.status === 401 && path !== '/session') whenSessionEnds();
-  if (!response.ok) throw await problemOf(response);
-  if (response.status === 204) return undefined as T;
-  return (await response.json().catch(() => undefined)) as T;
+export async function request<M extends Method, P extends PathOf<M>>(method: M, path: P, ...[given]: OptionsOf<M, P>): Promise<Answer<M, P>> {
+  const { path: inPath, query, body, signal, ...head }: Options = given ?? {};
+  const init = { params: { path: inPath, query }, headers: headersOf(method, head), body, signal };
+  // The contract's types end here: of a generic operation the client cannot know which parameters it takes.
+  const send = client.request as unknown as (method: Lowercase<Method>, path: string, init: object) => Promise<{ readonly data?: unknown }>;
+  try {
+    const { data } = await send(method.toLowerCase() as Lowercase<Method>, `/api/v1${path}`, init);
+    return data as Answer<M, P>;
+  } catch (error) {
+    throw toReason(error);
+  }
 }

@@ -1,30 +1,17 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { TargetGroup } from '#domain';
 import { ApiProblem, request } from './http';
-import type {
-  Candidates, ClockRecord, Colleague, DeadLetter, DueClock, DutyView, HistoryEntry, Municipality, Named, NotificationView, OperationsView, ReferralSummary, ReferralView, SessionView, StalledItem, TurnaroundCell,
-} from './views';
+import type { ReferralSummary, SessionView } from './views';
 
 /** Without a stream of changes, lists are asked again this often. */
 const POLL_EVERY_MS = 30_000;
-
-const textOf = (parameters: Readonly<Record<string, string | boolean | undefined>>): string => {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(parameters)) if (value !== undefined && value !== '') search.set(name, String(value));
-  const text = search.toString();
-  return text === '' ? '' : `?${text}`;
-};
-
-interface Page<T> {
-  readonly items: readonly T[];
-  readonly nextCursor: string | null;
-}
 
 /** Who is signed in; null when nobody is. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async ({ signal }): Promise<SessionView | null> => {
     try {
-      return await request<SessionView>('GET', '/session', { signal });
+      return await request('GET', '/session', { signal });
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 401) return null;
       throw error;
@@ -38,9 +25,9 @@ const MOST_PAGES = 5;
 
 async function readPages(signal: AbortSignal): Promise<readonly ReferralSummary[]> {
   const items: ReferralSummary[] = [];
-  let cursor: string | undefined;
+  let cursor: string | null = null;
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const next = await request<Page<ReferralSummary>>('GET', `/referrals${textOf({ limit: '100', cursor })}`, { signal });
+    const next: { readonly items: readonly ReferralSummary[]; readonly nextCursor: string | null } = await request('GET', '/referrals', { query: { limit: 100, cursor }, signal });
     items.push(...next.items);
     if (next.nextCursor === null) break;
     cursor = next.nextCursor;
@@ -59,7 +46,7 @@ export const referralsQuery = queryOptions({
 export const referralQuery = (id: string) =>
   queryOptions({
     queryKey: ['referrals', 'one', id],
-    queryFn: ({ signal }) => request<ReferralView>('GET', `/referrals/${encodeURIComponent(id)}`, { signal }),
+    queryFn: ({ signal }) => request('GET', '/referrals/{id}', { path: { id }, signal }),
     refetchInterval: POLL_EVERY_MS,
   });
 
@@ -67,16 +54,14 @@ export const referralQuery = (id: string) =>
 export const historyQuery = (id: string) =>
   queryOptions({
     queryKey: ['referrals', 'one', id, 'history'],
-    queryFn: async ({ signal }) =>
-      (await request<{ readonly items: readonly HistoryEntry[] }>('GET', `/referrals/${encodeURIComponent(id)}/history`, { signal })).items,
+    queryFn: async ({ signal }) => (await request('GET', '/referrals/{id}/history', { path: { id }, signal })).items,
   });
 
 /** Every clock of a referral, settled ones included, as far as this side may know. */
 export const clocksQuery = (id: string) =>
   queryOptions({
     queryKey: ['referrals', 'one', id, 'clocks'],
-    queryFn: async ({ signal }) =>
-      (await request<{ readonly items: readonly ClockRecord[] }>('GET', `/referrals/${encodeURIComponent(id)}/clocks`, { signal })).items,
+    queryFn: async ({ signal }) => (await request('GET', '/referrals/{id}/clocks', { path: { id }, signal })).items,
     refetchInterval: POLL_EVERY_MS,
   });
 
@@ -86,7 +71,7 @@ export const dueQuery = (hours: number) =>
     // Below the referrals: whatever changes one of them may change what is due.
     queryKey: ['referrals', 'due', hours],
     queryFn: async ({ signal }) => {
-      const page = await request<Page<DueClock>>('GET', `/clocks/due${textOf({ hours: String(hours), limit: '100' })}`, { signal });
+      const page = await request('GET', '/clocks/due', { query: { hours, limit: 100 }, signal });
       return { items: page.items, more: page.nextCursor !== null };
     },
     refetchInterval: POLL_EVERY_MS,
@@ -95,7 +80,7 @@ export const dueQuery = (hours: number) =>
 /** Who of the own organisation is away or on call in the next four weeks. */
 export const dutyQuery = queryOptions({
   queryKey: ['duty'],
-  queryFn: ({ signal }) => request<DutyView>('GET', '/duty', { signal }),
+  queryFn: ({ signal }) => request('GET', '/duty', { signal }),
   refetchInterval: POLL_EVERY_MS,
 });
 
@@ -105,14 +90,14 @@ const WATCH_EVERY_MS = 5_000;
 /** How the clocks and their watchers stand. */
 export const operationsQuery = queryOptions({
   queryKey: ['operations'],
-  queryFn: ({ signal }) => request<OperationsView>('GET', '/operations', { signal }),
+  queryFn: ({ signal }) => request('GET', '/operations', { signal }),
   refetchInterval: WATCH_EVERY_MS,
 });
 
 /** What failed for good: mails and jobs. */
 export const deadLettersQuery = queryOptions({
   queryKey: ['dead-letters'],
-  queryFn: ({ signal }) => request<{ readonly items: readonly DeadLetter[]; readonly queueAway: boolean }>('GET', '/queue/dead-letters', { signal }),
+  queryFn: ({ signal }) => request('GET', '/queue/dead-letters', { signal }),
   refetchInterval: WATCH_EVERY_MS,
 });
 
@@ -120,12 +105,13 @@ export const deadLettersQuery = queryOptions({
 export const municipalitiesQuery = (q: string) =>
   queryOptions({
     queryKey: ['municipalities', q],
-    queryFn: ({ signal }) => request<readonly Municipality[]>('GET', `/directory/municipalities${textOf({ q })}`, { signal }),
+    queryFn: ({ signal }) => request('GET', '/directory/municipalities', { query: { q }, signal }),
     staleTime: 3_600_000,
   });
 
 export interface RoutingQuestion {
   readonly ags: string;
+  /** A choice of a form: one of the domain's target groups. */
   readonly targetGroup: string;
   readonly minor: boolean;
 }
@@ -134,21 +120,21 @@ export interface RoutingQuestion {
 export const candidatesQuery = (question: RoutingQuestion) =>
   queryOptions({
     queryKey: ['candidates', question],
-    queryFn: ({ signal }) => request<Candidates>('GET', `/routing/candidates${textOf({ ...question })}`, { signal }),
+    queryFn: ({ signal }) => request('GET', '/routing/candidates', { query: { ...question, targetGroup: question.targetGroup as TargetGroup }, signal }),
     staleTime: 60_000,
   });
 
 /** All centres of the directory, for suggestions and forwarding. */
 export const centresQuery = queryOptions({
   queryKey: ['centres'],
-  queryFn: ({ signal }) => request<readonly Named[]>('GET', '/directory/centres', { signal }),
+  queryFn: ({ signal }) => request('GET', '/directory/centres', { signal }),
   staleTime: 3_600_000,
 });
 
 /** The persons of the own organisation. */
 export const colleaguesQuery = queryOptions({
   queryKey: ['colleagues'],
-  queryFn: ({ signal }) => request<readonly Colleague[]>('GET', '/directory/colleagues', { signal }),
+  queryFn: ({ signal }) => request('GET', '/directory/colleagues', { signal }),
   staleTime: 600_000,
 });
 
@@ -156,13 +142,13 @@ export const colleaguesQuery = queryOptions({
 export const turnaroundQuery = (quarter: string) =>
   queryOptions({
     queryKey: ['turnaround', quarter],
-    queryFn: ({ signal }) => request<readonly TurnaroundCell[]>('GET', `/turnaround/districts${textOf({ quarter })}`, { signal }),
+    queryFn: ({ signal }) => request('GET', '/turnaround/districts', { query: { quarter }, signal }),
   });
 
 /** Referrals of the area whose clocks passed; pseudonymous. */
 export const stalledQuery = queryOptions({
   queryKey: ['stalled'],
-  queryFn: ({ signal }) => request<readonly StalledItem[]>('GET', '/stalled-items', { signal }),
+  queryFn: ({ signal }) => request('GET', '/stalled-items', { signal }),
   refetchInterval: POLL_EVERY_MS,
 });
 
@@ -170,7 +156,7 @@ export const stalledQuery = queryOptions({
 export const notificationsQuery = queryOptions({
   queryKey: ['notifications'],
   queryFn: async ({ signal }) => {
-    const page = await request<Page<NotificationView>>('GET', '/notifications', { signal });
+    const page = await request('GET', '/notifications', { signal });
     return page.items.filter((notification) => notification.acknowledgedAt === null && notification.settledAt === null);
   },
   refetchInterval: POLL_EVERY_MS,

@@ -16,17 +16,15 @@ export interface Recorded extends OnCallDuty {
   readonly leavesNobody: readonly HumanRole[];
 }
 
-const PATHS: Readonly<Record<DutyKind, string>> = { absence: '/absences', on_call: '/on-call-duties' };
-
 /** Enters an absence or on-call duty; the same one twice is one. */
 export async function sendDuty(kind: DutyKind, { deputyId, ...duty }: NewDuty): Promise<Recorded> {
-  const answer = await request<OnCallDuty & Partial<Recorded>>('POST', PATHS[kind], { body: kind === 'absence' ? { ...duty, deputyId } : duty });
-  return { ...answer, leavesNobody: answer.leavesNobody ?? [] };
+  if (kind === 'absence') return request('POST', '/absences', { body: { ...duty, deputyId } });
+  return { ...(await request('POST', '/on-call-duties', { body: duty })), leavesNobody: [] };
 }
 
 /** Cancels an entry and answers what would bring it back: of one that had begun, the part that was still to come. */
 export async function cancelDuty(kind: DutyKind, entry: OnCallDuty | Absence): Promise<NewDuty> {
-  const left = await request<OnCallDuty>('DELETE', `${PATHS[kind]}/${encodeURIComponent(entry.id)}`);
+  const left = await request('DELETE', kind === 'absence' ? '/absences/{id}' : '/on-call-duties/{id}', { path: { id: entry.id } });
   const deputy = 'deputy' in entry ? entry.deputy : null;
   const hadBegun = left.endsAt !== entry.endsAt;
   return { userId: entry.person.id, deputyId: deputy?.id ?? null, startsAt: hadBegun ? left.endsAt : entry.startsAt, endsAt: entry.endsAt };

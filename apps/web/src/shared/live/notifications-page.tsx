@@ -30,7 +30,7 @@ export const NotificationsPage = localised(function NotificationsPage() {
   const announce = useAnnounce();
   const query = useQuery(notificationsQuery);
   const acknowledge = async (id: string): Promise<void> => {
-    await request('POST', `/notifications/${encodeURIComponent(id)}/acknowledgement`);
+    await request('POST', '/notifications/{id}/acknowledgement', { path: { id } });
     announce(m.notifications_acknowledged());
     await client.invalidateQueries({ queryKey: notificationsQuery.queryKey });
   };

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { HumanEventName } from '#domain';
+import type { Body } from '../api/contract';
 import { ApiProblem, ConnectionLost, request, type FieldProblem } from '../api/http';
 import { clocksQuery, historyQuery, referralQuery } from '../api/queries';
 import type { ReferralView } from '../api/views';
@@ -14,6 +15,11 @@ export type EventOutcome =
   | { readonly kind: 'gone' }
   | { readonly kind: 'lost' }
   | { readonly kind: 'failed' };
+
+/** Every event that is sent on a referral that exists already. */
+export type SentEvent = Exclude<HumanEventName, 'create'>;
+/** What may go with an event. Forms send what was chosen and typed; the API names each field that is not acceptable. */
+type EventBody = Body<'POST', `/referrals/{id}/events/${SentEvent}`>;
 
 /** Reads an error of the API as an outcome; anything else is a defect and goes on being thrown. */
 export function toOutcome(error: unknown): EventOutcome {
@@ -46,8 +52,7 @@ export function useSendEvent(referral: ReferralView): (event: HumanEventName, da
   const { queryKey } = referralQuery(referral.id);
   return async (event, data) => {
     try {
-      const path = `/referrals/${encodeURIComponent(referral.id)}/events/${event}`;
-      const next = await request<ReferralView | undefined>('POST', path, { body: data, version: referral.version });
+      const next = await request('POST', `/referrals/{id}/events/${event as SentEvent}`, { path: { id: referral.id }, body: data as EventBody, version: referral.version });
       void client.invalidateQueries({ queryKey: ['referrals', 'list'] });
       void client.invalidateQueries({ queryKey: ['referrals', 'due'] });
       if (next === undefined) {

@@ -28,7 +28,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   useEffect(() => onSessionEnd(() => setExpired(true)), []);
 
   const signIn = async (credentials: { readonly email: string; readonly password: string }): Promise<void> => {
-    const next = await request<SessionView>('POST', '/session', { body: credentials });
+    const next = await request('POST', '/session', { body: credentials });
     keepCsrfToken(next.csrfToken);
     // Another person at the same desk must not see what lies in memory of the one before.
     if (session !== null && session.actor.userId !== next.actor.userId) return window.location.assign('/');
