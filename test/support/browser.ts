@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
 import type { HumanRole } from '#domain';
 import { emailOf, PASSWORD, type TestApi } from './app.js';
+import { CLIPPED, FOCUS_NOW, LOOK_WITHOUT_FOCUS, OVERFLOW, PLAIN_TEXT, smallTargets, spacedText } from './page-checks.js';
 
 /** The address that the pages believe in; the browser maps it to the port on which the API of the test listens. */
 export const SITE = 'http://localhost:3000';
@@ -16,6 +17,8 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const FOCUS_STEPS = 120;
+/** More than any page has; a round of the focus ends before. */
+const MOST_CONTROLS = 400;
 
 /** Runs in the page; a text, because the types of the tests know no DOM. */
 const KEPT = `(async () => ({
@@ -45,7 +48,7 @@ function programPath(): string {
 }
 
 /** A browser whose pages are those of this API and of nobody else. */
-export function openBrowser(api: TestApi): Promise<Browser> {
+export function openBrowser(api: Pick<TestApi, 'url'>): Promise<Browser> {
   if (!existsSync(join(WEB_ROOT, 'index.html'))) throw new Error(`${WEB_ROOT} is not built: run \`npm test\`, which builds it`);
   const rules = `MAP localhost:3000 ${new URL(api.url).host}`;
   return chromium.launch({ executablePath: programPath(), args: [...FLAGS, `--host-resolver-rules=${rules}`] });
@@ -56,6 +59,10 @@ export interface VisitOptions {
   readonly width?: number;
   readonly height?: number;
 }
+
+/** How a device shows colours: by the person's choice of light or dark, or in the few colours of a contrast theme. */
+export type Scheme = 'light' | 'dark' | 'forced';
+export const SCHEMES = ['light', 'dark', 'forced'] as const satisfies readonly Scheme[];
 
 /** One person at one device: a page with a fresh profile, and everything that went wrong on it. */
 export class Visit {
@@ -138,6 +145,45 @@ export class Visit {
     await debuggerOfPage.detach();
     const { violations } = await this.page.evaluate<AxeAnswer>(`axe.run(document, { runOnly: ${JSON.stringify(STANDARDS)} })`);
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+  }
+
+  /** Shows the page as a device with this setting does, from now on. */
+  async scheme(scheme: Scheme): Promise<void> {
+    await this.page.emulateMedia({ colorScheme: scheme === 'light' ? 'light' : 'dark', forcedColors: scheme === 'forced' ? 'active' : 'none' });
+  }
+
+  /** Elements that reach beyond the window, if the page can be scrolled sideways; one line each. */
+  overflow(): Promise<readonly string[]> {
+    return this.page.evaluate<string[]>(OVERFLOW);
+  }
+
+  /** Controls that are smaller than so many CSS pixels; one line each. */
+  smallTargets(least: number): Promise<readonly string[]> {
+    return this.page.evaluate<string[]>(smallTargets(least));
+  }
+
+  /**
+   * What gets lost when a reader spaces the text (WCAG 1.4.12) and shows it `times` as large (1.4.4 asks for 2): words that are cut off
+   * and elements that reach beyond the window. Afterwards the page is as before.
+   */
+  async textSpacing(times = 1): Promise<readonly string[]> {
+    await this.page.evaluate(spacedText(times));
+    const found = [...(await this.page.evaluate<string[]>(CLIPPED)), ...(await this.overflow())];
+    await this.page.evaluate(PLAIN_TEXT);
+    return found;
+  }
+
+  /** Goes round the page by Tab and names each control on which the focus cannot be seen. */
+  async unseenFocus(): Promise<readonly string[]> {
+    await this.page.evaluate(LOOK_WITHOUT_FOCUS);
+    const found: string[] = [];
+    for (let step = 0; step < MOST_CONTROLS; step += 1) {
+      await this.page.keyboard.press('Tab');
+      const answer = await this.page.evaluate<string | null>(FOCUS_NOW);
+      if (answer === 'end' && step > 0) return found;
+      if (answer !== null && answer !== 'end') found.push(answer);
+    }
+    throw new Error(`the focus has not gone round after ${MOST_CONTROLS} steps`);
   }
 
   /** Everything that the page has left on the device; the language is the one thing that may stay. */
