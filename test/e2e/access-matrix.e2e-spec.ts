@@ -24,7 +24,7 @@ const LEAD = ['centre_lead'] as const;
 const EVENT_ROLES: Readonly<Record<InputEventName, readonly HumanRole[]>> = {
   submit: POLICE_ACTING, correct: POLICE_ACTING, withdraw: POLICE_ACTING, supplement: POLICE_ACTING, update_measure: POLICE_ACTING, recall: POLICE_ACTING,
   reassign: ['victim_protection', 'police_lead', 'centre_lead'], close_unplaced: ['victim_protection', 'police_lead'], withdraw_consent: PARTIES,
-  accept: ALL_CENTRE, return: ALL_CENTRE, record_attempt: ALL_CENTRE, record_reached: ALL_CENTRE, close: ALL_CENTRE, update_contact: ALL_CENTRE,
+  accept: ALL_CENTRE, undo_accept: ALL_CENTRE, return: ALL_CENTRE, record_attempt: ALL_CENTRE, record_reached: ALL_CENTRE, close: ALL_CENTRE, update_contact: ALL_CENTRE,
   assign_counsellor: ALL_CENTRE, pause_clock: ALL_CENTRE, resume_clock: ALL_CENTRE, confirm_recall: ALL_CENTRE, answer_recall: ALL_CENTRE,
   decline: LEAD, forward: LEAD, reopen: LEAD,
 };

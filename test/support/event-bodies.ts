@@ -9,6 +9,7 @@ const { contact, consent } = aNewReferral();
 export const EVENT_BODIES: Readonly<Record<InputEventName, object>> = {
   submit: { centreId: CENTRES.koeln.id },
   accept: { conflictOfInterest: false },
+  undo_accept: {},
   decline: { reason: 'capacity', suggestedCentreId: null },
   reassign: { centreId: CENTRES.domstadt.id, consent },
   return: { reason: 'wrong_number' },

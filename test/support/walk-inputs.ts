@@ -69,6 +69,7 @@ export function anInputByLot(lot: Lot, event: InputEventName, now: Date, actor: 
       centreId: lot.chance(0.5) ? null : centre(lot), ...(maybeConsent && { consent: maybeConsent, contact: corrected }), measure: lot.chance(0.2) ? measure(lot, now) : null,
     }),
     accept: () => ({ conflictOfInterest: lot.chance(0.05) }),
+    undo_accept: () => ({}),
     decline: () => ({ reason: lot.of(DECLINE_REASONS), suggestedCentreId: null }),
     reassign: () => ({ centreId: centre(lot), consent: maybeConsent }),
     return: () => ({ reason: lot.of(RETURN_REASONS) }),

@@ -60,6 +60,7 @@ export const MAIL_TEXTS: { readonly [N in TemplateName]: MailText } = {
   referral_create: NEWS,
   referral_submit: NEW,
   referral_accept: NEWS,
+  referral_undo_accept: NEWS,
   referral_decline: ANSWER,
   referral_reassign: NEW,
   referral_return: ANSWER,

@@ -27,11 +27,13 @@ function settle(kind: ClockKind, { draft, input }: ReferralStep): void {
   if (kind === 'high_risk' && input.event !== 'accept') draft.settle('high_risk_attempt', input.event);
 }
 
+const ACCEPT: EventName = 'accept';
 const ACCEPTED: ReadonlySet<State> = new Set<State>(['accepted', 'contacting', 'reached']);
 
 function start(kind: ClockKind, step: ReferralStep, newId: () => string): void {
   const half: ClockKind = kind === 'high_risk' && ACCEPTED.has(step.draft.row.state) ? 'high_risk_attempt' : kind;
-  if (step.input.event === 'reopen' && half !== 'attempt_series') return goOnAfterClosing(half, step, newId);
+  if (step.input.event === 'reopen' && half !== 'attempt_series') return goOn(endedByClosing(half, step.before.clocks), step, newId);
+  if (step.input.event === 'undo_accept') return goOnUnaccepted(half, step, newId);
   // Neither does the next centre's acceptance begin a day anew that has begun with the flag.
   if (step.input.event === 'accept' && half === 'high_risk_attempt' && running(half, step) !== undefined) return;
   const clock = startClock(half, startOf(half, step), termsOf(step), step.at);
@@ -68,15 +70,24 @@ export function endedByClosing(kind: ClockKind, clocks: readonly ClockRow[]): Cl
 }
 
 /**
- * A reopening undoes the closing for the clocks that it had ended: same start, same due instant, and of the ladder what has not fired.
- * A pause ended with the closing. Warnings whose time went by meanwhile are left out; what passed meanwhile fires once.
+ * A reopening undoes the closing for the clocks that it had ended, and so does whoever takes an acceptance back: same start, same due instant, and of
+ * the ladder what has not fired. A pause ended with the closing. Warnings whose time went by meanwhile are left out; what passed meanwhile fires once.
  */
-function goOnAfterClosing(kind: ClockKind, step: ReferralStep, newId: () => string): void {
-  const ended = endedByClosing(kind, step.before.clocks);
+function goOn(ended: ClockRow | undefined, step: ReferralStep, newId: () => string): void {
   if (ended === undefined) return;
   const row = ended.paused_at === null ? unchanged(ended, newId()) : resumed(ended, ended.settled_at ?? step.at, newId());
-  const ladder = (row.ladder as readonly NewRung[]).filter((rung) => rung.dueAt > step.at || !rung.rung.startsWith('warning'));
+  // Of seconds nothing is left out: a warning that fell due between acceptance and undo is told now.
+  const late = step.input.event !== 'undo_accept';
+  const ladder = (row.ladder as readonly NewRung[]).filter((rung) => !late || rung.dueAt > step.at || !rung.rung.startsWith('warning'));
   step.draft.replace({ ...row, ladder }, step.input.event);
+}
+
+/** The clock that the acceptance ended goes on; the second half of C11 ends only if this acceptance had begun it. */
+function goOnUnaccepted(kind: ClockKind, step: ReferralStep, newId: () => string): void {
+  const acceptedAt = step.draft.row.accepted_at?.getTime();
+  const ended = step.before.clocks.find((clock) => clock.kind === kind && clock.settled_by === ACCEPT && clock.settled_at?.getTime() === acceptedAt);
+  if (ended !== undefined && kind === 'high_risk') step.draft.settle('high_risk_attempt', step.input.event);
+  goOn(ended, step, newId);
 }
 
 function unchanged(ended: ClockRow, id: string): NewRow {

@@ -1,4 +1,4 @@
-import type { ClockKind, Rung } from '#domain';
+import type { ClockKind, EventName, Rung } from '#domain';
 import type { AssignmentRow, ClockRow } from '#persistence';
 
 /** Which agreement a clock was computed from: the centre, and the day on which its agreement was asked. */
@@ -7,6 +7,9 @@ export interface ClockOrigin {
   readonly on: Date;
 }
 
+/** Why an assignment ended that the same centre holds on: its acceptance was taken back. */
+export const UNDONE: EventName = 'undo_accept';
+
 /**
  * The centre whose agreement and hours the clock started on: a reroute since then does not change them (chain.md, C3). Null while no centre
  * held the referral: nothing that changes for a centre moves such a clock.
@@ -14,7 +17,8 @@ export interface ClockOrigin {
  */
 export function originOf(clock: Pick<ClockRow, 'kind' | 'started_at'>, assignments: readonly AssignmentRow[]): ClockOrigin | null {
   const { started_at: startedAt, kind } = clock;
-  const inOrder = [...assignments].sort((a, b) => a.assigned_at.getTime() - b.assigned_at.getTime());
+  // An acceptance that was taken back began nothing that lasts.
+  const inOrder = assignments.filter((each) => each.end_reason !== UNDONE).sort((a, b) => a.assigned_at.getTime() - b.assigned_at.getTime());
   const heldThen = inOrder.findLast((each) => each.assigned_at <= startedAt && (each.ended_at === null || each.ended_at >= startedAt));
   const secondHalf: ClockKind = 'high_risk_attempt';
   if (kind === secondHalf && !(heldThen?.accepted_at && heldThen.accepted_at <= startedAt)) {

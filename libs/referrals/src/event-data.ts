@@ -48,6 +48,7 @@ export function publicData({ input, target }: Pick<ReferralStep, 'input' | 'targ
       return { answer: input.data.answer };
     case 'create':
     case 'accept':
+    case 'undo_accept':
     case 'close_unplaced':
     case 'confirm_recall':
     case 'reopen':

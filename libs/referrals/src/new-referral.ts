@@ -86,6 +86,7 @@ export type EventInput =
       };
     }
   | { readonly event: 'close'; readonly data: { readonly outcome: Outcome } }
+  | { readonly event: 'undo_accept'; readonly data: Readonly<Record<string, never>> }
   | { readonly event: 'close_unplaced'; readonly data: Readonly<Record<string, never>> }
   | { readonly event: 'withdraw_consent'; readonly data: { readonly heardBy: WithdrawalHeardBy; readonly heardAt: Date } }
   | { readonly event: 'withdraw'; readonly data: { readonly reason: WithdrawReason } }

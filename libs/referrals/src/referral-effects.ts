@@ -4,6 +4,7 @@ import {
 } from '#domain';
 import { overriddenRefusal } from './attempt-question.js';
 import { performOnClock, resumed } from './clock-effects.js';
+import { UNDONE } from './clock-line.js';
 import type { ContactVault } from './contact-vault.js';
 import { tell } from './notices.js';
 import { consentAfter, type ReferralStep } from './referral-step.js';
@@ -110,6 +111,14 @@ const EFFECTS: Readonly<Record<Exclude<EffectName, ClockEffect>, Effect>> = {
     step.draft.acceptAssignment = true;
     step.draft.row.accepted_at = step.at;
     limitPoliceAccess(step, tools);
+  },
+  undo_acceptance: (step, { newId }) => {
+    const { draft, before } = step;
+    draft.row.accepted_at = null;
+    if (before.assignment === null) return;
+    // The acceptance stays in the register of assignments; the same centre holds the referral on, from the same instant.
+    draft.endAssignment = { reason: UNDONE, suggestedCentreId: null };
+    draft.assignments.push({ ...before.assignment, id: newId(), assigned_by: authorOf(step).userId, accepted_at: null });
   },
   lock_contact: ({ draft, at }) => {
     draft.row.contact_locked_at = at;

@@ -9,6 +9,7 @@ import { endedByClosing } from './clock-effects.js';
 import { isSameAnswer } from './contact-vault.js';
 import { consentAfter, isMeasurePossible, measureOf, type ReferralStep } from './referral-step.js';
 import { reopenFacts } from './reopen-facts.js';
+import { undoFacts } from './undo-facts.js';
 
 /** Where the routing knows no centre for the person, the refusal is `centre_not_eligible`, not what nobody asked about. */
 const NO_CENTRE = '';
@@ -134,6 +135,7 @@ function standingFacts(step: ReferralStep): Partial<Facts> {
     noConflictOfInterest: input.event !== 'accept' || !input.data.conflictOfInterest,
     recallOpen: before.recall !== null,
     ...reopenFacts(row, before, step.at),
+    ...undoFacts(row, before, step.at),
     centreHadAccepted: before.assignment?.accepted_at != null,
     highRiskUnattempted: row.risk_level === 'high' && highRiskWaits(before.clocks),
     neverAttempted: row.first_attempt_at === null,

@@ -8,6 +8,7 @@ import { InvalidInput } from './referral-errors.js';
 import { loadCase, type ReferralCase } from './referral-case.js';
 import { clocksFor, historyFor, isKnownTo } from './known-to-side.js';
 import { reopenFacts } from './reopen-facts.js';
+import { undoFacts } from './undo-facts.js';
 
 export interface NamedOrganisation {
   readonly id: string;
@@ -153,7 +154,7 @@ function buttonFacts(actor: Actor, row: ReferralRow, found: ReferralCase | null,
     noConflictOfInterest: true,
     clockPaused: found?.clocks.some((clock) => clock.settled_at === null && clock.paused_at !== null) ?? false,
     recallOpen: found?.recall != null,
-    ...(found !== null && reopenFacts(row, found, at)),
+    ...(found !== null && { ...reopenFacts(row, found, at), ...undoFacts(row, found, at) }),
   });
 }
 

@@ -48,7 +48,9 @@ export type OracleEvent =
   | { readonly event: 'measure'; readonly change: OracleMeasureChange; readonly on: string }
   | { readonly event: 'pause'; readonly clock: OracleClock; readonly until: Minute }
   | { readonly event: 'resume'; readonly clock: OracleClock }
-  | { readonly event: 'accept' | 'decline' | 'return' | 'close_unplaced' | 'withdraw_consent' | 'withdraw' | 'recall' | 'confirm_recall' | 'reopen' };
+  | { readonly event: 'accept' | 'decline' | 'return' | 'close_unplaced' | 'withdraw_consent' | 'withdraw' | 'recall' | 'confirm_recall' | 'reopen' }
+  /** In the minute of the acceptance. */
+  | { readonly event: 'undo_accept' };
 
 /** One line of a history. */
 export interface Move {

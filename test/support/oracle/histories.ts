@@ -66,6 +66,7 @@ export class HistoryMaker {
       const does = this.next(dice, referral);
       if (does === null) break;
       happen(does);
+      if (does.event === 'accept' && dice.chance(0.15)) happen({ event: 'undo_accept' });
     }
     referral.advanceTo(referral.now + dice.one([1, 2 * DAY, 12 * DAY, 33 * DAY]));
     return { seed, moves, endsAt: referral.now, outcome: referral };

@@ -65,6 +65,8 @@ export function inputOf(said: Said, { at, does }: Move, { officer, protection, c
     }
     case 'accept':
       return [counsellor, { event: 'accept', data: { conflictOfInterest: false } }];
+    case 'undo_accept':
+      return [counsellor, { event: 'undo_accept', data: {} }];
     case 'decline':
       return [lead, { event: 'decline', data: { reason: 'capacity', suggestedCentreId: null } }];
     case 'return':

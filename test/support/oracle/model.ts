@@ -26,6 +26,7 @@ export class OracleReferral extends MeasuredClocks {
   private flaggedAt: Minute = 0;
   private letterAllowed = false;
   private suspended = new Map<OracleClock, Running>();
+  private undoable = new Map<OracleClock, Running>();
 
   /** What one request brings happens now: after everything that was due by now, before everything that it makes due. */
   happen(...events: readonly OracleEvent[]): void {
@@ -94,6 +95,7 @@ export class OracleReferral extends MeasuredClocks {
       case 'accept':
         this.state = 'accepted';
         this.acceptedHere = true;
+        this.undoable = new Map([...this.clocks].filter(([kind]) => kind === 'acknowledge' || kind === 'high_risk'));
         this.stop('acknowledge');
         this.start('attempt_series', ({ attemptSeries }) => attemptSeries);
         if (this.clocks.has('high_risk')) {
@@ -101,6 +103,8 @@ export class OracleReferral extends MeasuredClocks {
           this.start('high_risk_attempt', ({ highRiskAttempt }) => highRiskAttempt, this.flaggedAt);
         }
         return;
+      case 'undo_accept':
+        return this.undoAcceptance();
       case 'decline':
         this.state = 'declined';
         this.stop('acknowledge');
@@ -214,6 +218,15 @@ export class OracleReferral extends MeasuredClocks {
     this.start('acknowledge', ({ acknowledge }) => acknowledge);
   }
 
+  /** As if the acceptance had not been: what it ended goes on, what it began is gone. */
+  private undoAcceptance(): void {
+    this.state = 'submitted';
+    this.acceptedHere = false;
+    this.stop('attempt_series');
+    if (this.undoable.has('high_risk')) this.stop('high_risk_attempt');
+    for (const [kind, clock] of this.undoable) this.clocks.set(kind, this.goesOn(clock));
+  }
+
   private end(state: OracleState, ending: string): void {
     this.state = state;
     this.closedBy = 'others';
@@ -243,11 +256,11 @@ export class OracleReferral extends MeasuredClocks {
     const goOn: readonly OracleClock[] = ['first_attempt', 'high_risk_attempt', 'contact_in_protection', ...(protects ? (['measure_end', 'measure_extended'] as const) : [])];
     for (const kind of goOn) {
       const clock = this.suspended.get(kind);
-      if (clock) this.clocks.set(kind, this.goesOnAfterClosing(clock));
+      if (clock) this.clocks.set(kind, this.goesOn(clock));
     }
   }
 
-  private goesOnAfterClosing(clock: Running): Running {
+  private goesOn(clock: Running): Running {
     const late = clock.rungs.filter((rung) => rung.due > this.now * 60 || !rung.rung.startsWith('warning'));
     return { ...clock, rungs: late, armedAt: this.now };
   }

@@ -36,6 +36,8 @@ interface Cast extends Said {
 
 interface Act {
   readonly at: Minute;
+  /** How many requests of the same history came before it in the same minute. */
+  readonly turn: number;
   run(): Promise<void>;
 }
 
@@ -62,10 +64,11 @@ export class Stage {
     const casts = histories.map((history): Cast => ({
       played: { history, refusal: null, fired: [], standing: [], recomputed: [] }, id: '', contactVersion: 1, centreId: '', consent: null, letter: false,
     }));
-    const acts = casts.flatMap((cast) => this.actsOf(cast)).sort((a, b) => a.at - b.at);
+    const acts = casts.flatMap((cast) => this.actsOf(cast)).sort((a, b) => a.at - b.at || a.turn - b.turn);
     for (let index = 0; index < acts.length; ) {
       const at = acts[index]?.at ?? 0;
-      const together = acts.slice(index).findIndex((act) => act.at !== at);
+      const turn = acts[index]?.turn ?? 0;
+      const together = acts.slice(index).findIndex((act) => act.at !== at || act.turn !== turn);
       const now = acts.slice(index, together < 0 ? acts.length : index + together);
       await this.editUntil(at, histories);
       await this.passTime(at);
@@ -93,9 +96,10 @@ export class Stage {
       if (move.does.event === 'submit' && move.does.atOnce) return;
       const next = history.moves[index + 1];
       const atOnce = next?.does.event === 'submit' && next.does.atOnce;
-      requests.push({ at: move.at, run: () => this.request(cast, move, atOnce) });
+      const turn = requests.filter(({ at }) => at === move.at).length;
+      requests.push({ at: move.at, turn, run: () => this.request(cast, move, atOnce) });
     });
-    return [...requests, { at: history.endsAt, run: () => this.look(cast) }];
+    return [...requests, { at: history.endsAt, turn: requests.length, run: () => this.look(cast) }];
   }
 
   private async request(cast: Cast, move: Move, submit: boolean): Promise<void> {

@@ -36,6 +36,7 @@ const REFUSED: Readonly<Record<RefusalCode | ContactReadRefusal | 'no_key', Prob
   pause_cap: refused('The pause is longer than allowed.', 'Die Unterbrechung ist länger als erlaubt.'),
   purged: refused('The referral has been deleted.', 'Die Vermittlung ist gelöscht.'),
   reopen_window: refused('The time for reopening has passed.', 'Die Zeit zum Wiedereröffnen ist abgelaufen.'),
+  undo_window: refused('The time for taking the acceptance back has passed.', 'Die Zeit, die Annahme rückgängig zu machen, ist abgelaufen.'),
   consent_withdrawn: refused('The consent has been withdrawn.', 'Die Einwilligung wurde widerrufen.'),
   contact_locked: refused('The contact data are locked.', 'Die Kontaktdaten sind gesperrt.'),
   purpose_not_open: refused('The contact data may not be read for this purpose now.', 'Für diesen Zweck dürfen die Kontaktdaten jetzt nicht gelesen werden.'),

@@ -89,6 +89,13 @@ export class CentreEventsController {
     return this.events.happen('resume_clock', request, body);
   }
 
+  @Post('undo_accept')
+  @AboutReferral('Takes an acceptance back, within seconds: the referral waits for the centre again, and its clocks go on as if nothing had been.')
+  @Policy('referral.undo_accept', 'referral.acceptance_undone')
+  undoAccept(@RequestOf() request: EventRequest, @Body() body: dto.NothingDto): Promise<ReferralView | undefined> {
+    return this.events.happen('undo_accept', request, body);
+  }
+
   @Post('confirm_recall')
   @AboutReferral('The centre agrees to a recall.')
   @Policy('referral.confirm_recall', 'referral.recall_confirmed')

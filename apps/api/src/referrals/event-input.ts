@@ -28,6 +28,7 @@ export interface EventDtos {
   confirm_recall: dto.NothingDto;
   answer_recall: dto.AnswerRecallDto;
   reopen: dto.NothingDto;
+  undo_accept: dto.NothingDto;
 }
 
 type DataOf<E extends InputEventName> = Extract<EventInput, { readonly event: E }>['data'];
@@ -61,6 +62,7 @@ const DATA: { readonly [E in InputEventName]: (body: EventDtos[E]) => DataOf<E> 
   confirm_recall: () => ({}),
   answer_recall: ({ answer }) => ({ answer }),
   reopen: () => ({}),
+  undo_accept: () => ({}),
 };
 
 /** The event of a request as the use case takes it. */

@@ -15,9 +15,9 @@ const AGREED: Readonly<Record<HumanRole | Anonymous, string>> = {
     'referral.create submit correct withdraw supplement update_measure recall withdraw_consent reassign close_unplaced | list read read_history | clock.read clock.list_due contact.read routing.read report_draft.read report_draft.write report_duplicate.read',
   police_lead: 'referral.reassign close_unplaced withdraw_consent | list read read_history | clock.read clock.list_due contact.read routing.read turnaround.read_own',
   counsellor:
-    'referral.accept return record_attempt record_reached close withdraw_consent update_contact assign_counsellor pause_clock resume_clock confirm_recall answer_recall | list read read_history | clock.read clock.list_due contact.read',
+    'referral.accept undo_accept return record_attempt record_reached close withdraw_consent update_contact assign_counsellor pause_clock resume_clock confirm_recall answer_recall | list read read_history | clock.read clock.list_due contact.read',
   centre_lead:
-    'referral.accept decline return record_attempt record_reached close withdraw_consent update_contact assign_counsellor pause_clock resume_clock confirm_recall answer_recall reassign forward reopen | list read read_history | clock.read clock.list_due contact.read routing.read turnaround.read_own',
+    'referral.accept undo_accept decline return record_attempt record_reached close withdraw_consent update_contact assign_counsellor pause_clock resume_clock confirm_recall answer_recall reassign forward reopen | list read read_history | clock.read clock.list_due contact.read routing.read turnaround.read_own',
   local_coordinator: 'turnaround.read_aggregate stalled.read',
   state_coordinator: 'turnaround.read_aggregate directory.write',
   admin: 'user.list user.write organisation.write queue.read queue.retry operations.read',
@@ -45,7 +45,7 @@ describe('the policy', () => {
   });
 
   it('has one write action for each event of a person and none for the clock', () => {
-    expect(HUMAN_EVENTS).toHaveLength(24);
+    expect(HUMAN_EVENTS).toHaveLength(25);
     expect(ACTIONS).not.toContain('referral.purge');
     expect(new Set(ACTIONS).size).toBe(ACTIONS.length);
   });

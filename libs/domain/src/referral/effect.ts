@@ -11,6 +11,8 @@ export type TableClock = Exclude<ClockKind, 'high_risk_attempt'>;
  * - `store_consent`: appends a consent version, a withdrawal too.
  * - `assign`: gives the referral to the centre named in the data and wraps the key for it (after a move without older contact
  *   versions); `end_assignment`: the centre loses the contact data at once.
+ * - `undo_acceptance`: the centre has not accepted after all. Clocks that the acceptance had ended go on as if it had not been; what the police
+ *   lose after an acceptance they lose all the same.
  * - `limit_police_access`: sets when the police lose the plaintext; a second acceptance does not prolong it.
  * - `lock_contact`: nobody reads contact data any more. `shred_contact`: its key is destroyed.
  * - `keep_tombstone`: reduces the row to what statistics may keep.
@@ -34,6 +36,7 @@ export const EFFECTS = [
   'end_assignment',
   'assign_counsellor',
   'limit_police_access',
+  'undo_acceptance',
   'lock_contact',
   'shred_contact',
   'keep_tombstone',

@@ -3,6 +3,7 @@ export const EVENTS = [
   'create',
   'submit',
   'accept',
+  'undo_accept',
   'decline',
   'reassign',
   'return',

@@ -14,6 +14,7 @@ import type { RefusalCode } from './refusal.js';
  * - `outcomeSupported`: false only for the outcome `not_reached` while the attempt rule is unmet.
  * - `clockPaused`: the named clock (for a button: any clock) stands still.
  * - `recallOpen`: a recall waits for the centre's answer. Without one there is nothing to confirm: `not_from_here`.
+ * - `insideUndoWindow`: the centre has accepted only just now, and the police have not asked for the referral since.
  * - `stillAssigned`: a centre holds the referral; one that closed unplaced has nobody to reopen it: `not_from_here`.
  */
 export const GUARDS = {
@@ -45,6 +46,7 @@ export const GUARDS = {
   stillAssigned: 'not_from_here',
   contactKept: 'purged',
   insideReopenWindow: 'reopen_window',
+  insideUndoWindow: 'undo_window',
   consentStands: 'consent_withdrawn',
 } as const satisfies Record<string, RefusalCode>;
 export type GuardName = keyof typeof GUARDS;
@@ -62,6 +64,7 @@ export const STATE_GUARDS = [
   'stillAssigned',
   'contactKept',
   'insideReopenWindow',
+  'insideUndoWindow',
   'consentStands',
 ] as const satisfies readonly GuardName[];
 

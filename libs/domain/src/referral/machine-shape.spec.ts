@@ -76,18 +76,18 @@ function openEndings(machine: Machine): EventName[] {
 
 const CLOCKS: Readonly<Record<TableClock, { readonly starts: readonly EventName[]; readonly settles: readonly EventName[] }>> = {
   transfer: { starts: ['create', 'submit'], settles: ['submit'] },
-  acknowledge: { starts: ['correct', 'forward', 'reassign', 'submit'], settles: ['accept', 'decline', 'return'] },
+  acknowledge: { starts: ['correct', 'forward', 'reassign', 'submit', 'undo_accept'], settles: ['accept', 'decline', 'return'] },
   first_attempt: { starts: ['reopen', 'submit'], settles: ['record_attempt', 'record_reached'] },
   contact_in_protection: {
     starts: ['correct', 'create', 'reopen', 'submit', 'supplement', 'update_measure'],
     settles: ['record_reached', 'update_measure'],
   },
-  attempt_series: { starts: ['accept', 'reopen'], settles: ['forward', 'record_attempt', 'record_reached'] },
+  attempt_series: { starts: ['accept', 'reopen'], settles: ['forward', 'record_attempt', 'record_reached', 'undo_accept'] },
   measure_end: { starts: ['correct', 'create', 'reopen', 'submit', 'supplement', 'update_measure'], settles: ['update_measure'] },
   measure_extended: { starts: ['reopen', 'update_measure'], settles: ['update_measure'] },
   clarify: { starts: ['return'], settles: ['correct'] },
   reroute: { starts: ['decline'], settles: ['reassign'] },
-  high_risk: { starts: ['accept', 'correct', 'create', 'reopen', 'submit', 'supplement'], settles: ['accept', 'record_attempt', 'record_reached'] },
+  high_risk: { starts: ['accept', 'correct', 'create', 'reopen', 'submit', 'supplement', 'undo_accept'], settles: ['accept', 'record_attempt', 'record_reached'] },
   retention: {
     starts: ['close', 'close_unplaced', 'confirm_recall', 'create', 'withdraw', 'withdraw_consent'],
     settles: ['reopen', 'submit'],

@@ -37,6 +37,7 @@ resume_clock | accepted contacting → = | counsellor centre_lead | not_pausable
 recall | accepted contacting → = | officer victim_protection |
 confirm_recall | accepted contacting reached → withdrawn | counsellor centre_lead | not_from_here
 answer_recall | accepted contacting reached → = | counsellor centre_lead | not_from_here
+undo_accept | accepted → submitted | counsellor centre_lead | undo_window
 reopen | closed → contacting | centre_lead | not_from_here purged reopen_window consent_withdrawn
 clock_passed | draft submitted returned declined accepted contacting reached → = | clock |
 clocks_recomputed | draft submitted returned declined accepted contacting reached → = | clock |
@@ -115,7 +116,7 @@ describe('the chain', () => {
   });
 
   it('knows every agreed code', () => {
-    expect(REFUSALS).toHaveLength(26);
+    expect(REFUSALS).toHaveLength(27);
     expect(new Set(Object.values(GUARDS)).size).toBe(REFUSALS.length - 1); // all but not_your_role, which is no guard
     expect(codes.OUTCOMES.join(' ')).toBe(
       'counselled appointment onward declined_by_person already_supported not_reached unsafe_to_contact wrong_data consent_withdrawn not_placeable duplicate other',

@@ -174,6 +174,8 @@ export const MACHINE = {
     clocks_recomputed: { to: 'declined', ...SHARED.clocks_recomputed },
   },
   accepted: {
+    undo_accept: { to: 'submitted', by: CENTRE, when: ['insideUndoWindow'],
+      then: ['settle_attempt_series', 'start_acknowledge', 'start_high_risk', 'undo_acceptance', 'notify_police'] },
     record_attempt: SHARED.record_attempt,
     record_reached: SHARED.record_reached,
     return: SHARED.return,

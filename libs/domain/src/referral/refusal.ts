@@ -25,6 +25,7 @@ export const REFUSALS = [
   'pause_cap',
   'purged',
   'reopen_window',
+  'undo_window',
   'consent_withdrawn',
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];

@@ -7,6 +7,7 @@ export const EVENT_LABELS: Labels<HumanEventName> = {
   create: m.event_create,
   submit: m.event_submit,
   accept: m.event_accept,
+  undo_accept: m.event_undo_accept,
   decline: m.event_decline,
   reassign: m.event_reassign,
   return: m.event_return,

@@ -7,6 +7,7 @@ export const HAPPENED_LABELS: Labels<EventName> = {
   create: m.happened_create,
   submit: m.happened_submit,
   accept: m.happened_accept,
+  undo_accept: m.happened_undo_accept,
   decline: m.happened_decline,
   reassign: m.happened_reassign,
   return: m.happened_return,

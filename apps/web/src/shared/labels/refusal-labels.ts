@@ -29,6 +29,7 @@ export const REFUSAL_LABELS: Labels<RefusalCode | ContactReadRefusal> = {
   pause_cap: m.refusal_pause_cap,
   purged: m.refusal_purged,
   reopen_window: m.refusal_reopen_window,
+  undo_window: m.refusal_undo_window,
   consent_withdrawn: m.refusal_consent_withdrawn,
   contact_locked: m.refusal_contact_locked,
   purpose_not_open: m.refusal_purpose_not_open,

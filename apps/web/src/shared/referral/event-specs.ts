@@ -97,6 +97,7 @@ export const EVENT_SPECS: Readonly<Record<Exclude<HumanEventName, OwnForm>, Even
   confirm_recall: { questions: [], note: m.note_confirm_recall, danger: true },
   answer_recall: { questions: [choice('answer', m.ask_recall_answer, RECALL_LABELS, RECALL_ANSWERS)] },
   reopen: { questions: [], note: m.note_reopen },
+  undo_accept: { questions: [] },
 };
 
 /** The clocks that a counsellor may let stand still. */
