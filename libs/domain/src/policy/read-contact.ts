@@ -1,5 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
-import { ZONE } from '../calendar/zone.js';
+import { sameTimeAfter } from '../calendar/zone.js';
 import { ROLES, type HumanRole } from '../organisation/organisation.js';
 import type { State } from '../referral/state.js';
 
@@ -79,8 +78,7 @@ export function policeAccessEndsAt(
   acceptedAt: Date | null,
   parameters: PoliceAccessParameters = DEFAULT_POLICE_ACCESS,
 ): Date {
-  const submitted = Temporal.Instant.fromEpochMilliseconds(firstSubmittedAt.getTime()).toZonedDateTimeISO(ZONE);
-  const latest = submitted.add({ days: parameters.latestDays }).epochMilliseconds;
+  const latest = sameTimeAfter(firstSubmittedAt, parameters.latestDays).getTime();
   const afterAcceptance = acceptedAt === null ? latest : acceptedAt.getTime() + parameters.afterAcceptanceHours * HOUR;
   return new Date(Math.min(latest, afterAcceptance));
 }

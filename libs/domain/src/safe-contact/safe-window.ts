@@ -1,5 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
-import { addDays, endOfDay, localDayOf, weekdayOf, ZONE, type LocalDay } from '../calendar/zone.js';
+import { addDays, endOfDay, localDayOf, readingOf, weekdayOf, type LocalDay } from '../calendar/zone.js';
 import type { SafeContact, SafeWindow } from './safe-contact.js';
 
 /** A stretch of real time, `from` inside, `to` outside. */
@@ -46,10 +45,5 @@ function spansFrom(windows: readonly SafeWindow[], firstDay: LocalDay, days: num
  */
 function spanOn(day: LocalDay, window: SafeWindow): SafeSpan {
   const endDay = window.to <= window.from ? addDays(day, 1) : day;
-  return { from: narrow(day, window.from, 'later'), to: window.to === '24:00' ? endOfDay(day) : narrow(endDay, window.to, 'earlier') };
-}
-
-function narrow(day: LocalDay, time: string, disambiguation: 'earlier' | 'later'): Date {
-  const local = Temporal.PlainDate.from(day).toPlainDateTime(Temporal.PlainTime.from(time));
-  return new Date(local.toZonedDateTime(ZONE, { disambiguation }).epochMilliseconds);
+  return { from: readingOf(day, window.from, 'later'), to: window.to === '24:00' ? endOfDay(day) : readingOf(endDay, window.to, 'earlier') };
 }
