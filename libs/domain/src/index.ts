@@ -17,6 +17,7 @@ export * from './consent/minor-rule.js';
 export * from './safe-contact/safe-contact.js';
 export * from './safe-contact/safe-window.js';
 export * from './safe-contact/attempt-refusal.js';
+export * from './safe-contact/next-attempt.js';
 export * from './policy/actions.js';
 export * from './policy/policy.js';
 export * from './policy/read-contact.js';

@@ -78,6 +78,18 @@ function openSpansAround(day: LocalDay, hours: OpeningHours, calendar: Calendar)
 export const isOpenAt = (at: Date, hours: OpeningHours, calendar: Calendar): boolean =>
   openSpansAround(localDayOf(at), hours, calendar).some((span) => span.from <= at && at < span.until);
 
+/** The open stretches between two instants, by their beginning; one that lies on a day's edge may come in two parts. */
+export function openSpansBetween(from: Date, until: Date, hours: OpeningHours, calendar: Calendar): readonly OpenSpan[] {
+  const spans: OpenSpan[] = [];
+  for (let day = addDays(localDayOf(from), -1); day <= localDayOf(until); day = addDays(day, 1)) {
+    for (const span of windowsFrom(day, hours, calendar)) {
+      const cut = { from: span.from > from ? span.from : from, until: span.until < until ? span.until : until };
+      if (cut.from < cut.until) spans.push(cut);
+    }
+  }
+  return spans.sort((a, b) => a.from.getTime() - b.from.getTime());
+}
+
 /** The first open instant at or after `at` (`at` itself while open); null when the centre has no window in the week. */
 export function opensNextAt(at: Date, hours: OpeningHours, calendar: Calendar): Date | null {
   if (hours.windows.length === 0) return null;

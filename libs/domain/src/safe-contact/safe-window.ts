@@ -32,6 +32,21 @@ export function nextSafeWindow(safeContact: SafeContact, from: Date): SafeSpan |
   return next[0] ?? null;
 }
 
+/**
+ * Every stretch between two instants in which the person may be rung, by its beginning; they may overlap. Without windows the whole
+ * time is one; an unsafe phone has none.
+ */
+export function safeSpansBetween(safeContact: SafeContact, from: Date, to: Date): readonly SafeSpan[] {
+  if (safeContact.phone === 'unsafe' || from >= to) return [];
+  if (safeContact.windows.length === 0) return [{ from, to }];
+  const first = addDays(localDayOf(from), -1);
+  const days = Math.ceil((to.getTime() - from.getTime()) / 86_400_000) + 2;
+  return spansFrom(safeContact.windows, first, days)
+    .map((span) => ({ from: span.from > from ? span.from : from, to: span.to < to ? span.to : to }))
+    .filter((span) => span.from < span.to)
+    .sort((a, b) => a.from.getTime() - b.from.getTime());
+}
+
 function spansFrom(windows: readonly SafeWindow[], firstDay: LocalDay, days: number): SafeSpan[] {
   const calendar = Array.from({ length: days }, (_, offset) => addDays(firstDay, offset));
   return calendar
