@@ -31,6 +31,9 @@ export class ReferralSummaryView {
   @Instant({ optional: true }) nextDueAt: Date | null;
   @Whole({ min: 0, max: 3 }) escalation: number;
   @OneOf(RISK_LEVELS) risk: string;
+  @Flag() children: boolean;
+  @Flag() interpreter: boolean;
+  @Flag({ description: 'The telephone must not be rung.' }) unsafeContact: boolean;
   @Nested(() => NamedView, { optional: true }) centre: NamedView | null;
   @Nested(() => NamedView) policeAuthority: NamedView;
   @Nested(() => PlaceView) whereabouts: PlaceView;
