@@ -32,13 +32,10 @@ const policePages = [
 ] as const;
 
 const centre = createRoute({ getParentRoute: () => root, path: '/centre', component: forAudience('centre') });
-const centrePages = [
-  createRoute({ getParentRoute: () => centre, path: '/', component: lazyRouteComponent(() => import('./centre/inbox/inbox-page'), 'InboxPage') }),
-  createRoute({
-    getParentRoute: () => centre,
-    path: '/referrals/$id',
-    component: lazyRouteComponent(() => import('./centre/referral/centre-referral-page'), 'CentreReferralPage'),
-  }),
+const desk = createRoute({ getParentRoute: () => centre, id: 'desk', component: lazyRouteComponent(() => import('./centre/desk/desk-page'), 'DeskPage') });
+const deskPages = [
+  createRoute({ getParentRoute: () => desk, path: '/', component: lazyRouteComponent(() => import('./centre/desk/nothing-open'), 'NothingOpen') }),
+  createRoute({ getParentRoute: () => desk, path: '/referrals/$id', component: lazyRouteComponent(() => import('./centre/case/case-page'), 'CasePage') }),
 ] as const;
 
 const coordination = createRoute({ getParentRoute: () => root, path: '/coordination', component: forAudience('local_network', 'state_office') });
@@ -69,7 +66,7 @@ export const router = createRouter({
     due.addChildren([duePage]),
     duty,
     police.addChildren(policePages),
-    centre.addChildren(centrePages),
+    centre.addChildren([desk.addChildren(deskPages)]),
     coordination.addChildren(coordinationPages),
     operation.addChildren(operationPages),
   ]),

@@ -19,8 +19,11 @@ import { OutcomeAlert } from '../referral/outcome-alert';
 import { toOutcome, type EventOutcome } from '../referral/send-event';
 import { useActor } from '../session/session';
 import { toDateTime } from '../time/format';
+import { ClosedOffice } from './closed-office';
+import { DutyCalendar } from './duty-calendar';
 import { DutyForm } from './duty.form';
 import { DutyTable } from './duty-table';
+import { HandOver } from './hand-over';
 import { cancelDuty, sendDuty, type DutyKind, type NewDuty, type Recorded } from './send-duty';
 
 const nextOf = (role: HumanRole): string => {
@@ -59,6 +62,23 @@ function Uncovered({ uncovered }: Pick<DutyView, 'uncovered'>) {
         <p key={`${each.role} ${each.startsAt}`}>{m.duty_uncovered({ ...spanOf(each), role: labelOf(ROLE_LABELS, each.role), next: nextOf(each.role) })}</p>
       ))}
     </Alert>
+  );
+}
+
+/** What only a centre has: referrals to hand over before somebody leaves, weeks on call, a closed office. */
+function OfCentre({ duty }: { readonly duty: DutyView }) {
+  return (
+    <>
+      {duty.absences.map((absence) => (
+        <HandOver key={absence.id} absence={absence} />
+      ))}
+      <Section id="office" title={m.office_title()}>
+        <ClosedOffice />
+      </Section>
+      <Section id="calendar" title={m.calendar_title()}>
+        <DutyCalendar duty={duty} />
+      </Section>
+    </>
   );
 }
 
@@ -135,6 +155,7 @@ export const DutyPage = localised(function DutyPage() {
       <DoneAlert done={done} onUndo={onUndo} />
       {query.isError ? <Alert kind="warning" title={m.load_failed_text()} /> : null}
       {query.isPending ? <Loading /> : null}
+      {query.data !== undefined && ofCentre ? <OfCentre duty={query.data} /> : null}
       {query.data === undefined ? null : <Lists duty={query.data} onCancel={onCancel} />}
       <Section id="enter" title={m.duty_enter()}>
         <DutyForm onRecorded={onRecorded} />

@@ -17,15 +17,17 @@ export interface Deadline {
 /** Less than a quarter of this span left means "soon": the shortest clock of a centre counts 24 hours. */
 const SOON_MS = 6 * 3_600_000;
 
-/** How much time is left, always in calendar time, whatever unit the clock counts in. */
-export function DeadlineBadge({ deadline, now }: { readonly deadline: Deadline; readonly now: Date }) {
+const wordsOf = (fresh: boolean, short: boolean) => (fresh ? m.badge_new : short ? m.clock_left : m.badge_running);
+
+/** How much time is left, always in calendar time, whatever unit the clock counts in. `short` leaves to the picture what a list says in its place. */
+export function DeadlineBadge({ deadline, now, short = false }: { readonly deadline: Deadline; readonly now: Date; readonly short?: boolean }) {
   if (deadline.nextDueAt === null || !isOpen(deadline.state)) return null;
   const left = new Date(deadline.nextDueAt).getTime() - now.getTime();
   if (deadline.overdue) return <Badge kind="danger">{left < 0 ? m.badge_overdue_by({ span: toSpan(left) }) : m.badge_overdue()}</Badge>;
-  if (left < SOON_MS) return <Badge kind="warning">{m.badge_soon({ span: toSpan(left) })}</Badge>;
+  if (left < SOON_MS) return <Badge kind="warning">{short ? m.clock_left({ span: toSpan(left) }) : m.badge_soon({ span: toSpan(left) })}</Badge>;
   return (
     <Badge kind={deadline.state === 'submitted' ? 'info' : 'success'} icon={deadline.state === 'submitted' ? 'star' : 'clock'}>
-      {deadline.state === 'submitted' ? m.badge_new({ span: toSpan(left) }) : m.badge_running({ span: toSpan(left) })}
+      {wordsOf(deadline.state === 'submitted', short)({ span: toSpan(left) })}
     </Badge>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { contactReadRefusal, EMERGENCY_TEXT_MIN_CHARACTERS, READ_PURPOSES, type HumanRole, type ReadPurpose, type State } from '#domain';
+import { contactReadRefusal, EMERGENCY_TEXT_MIN_CHARACTERS, READ_PURPOSES, type ContactData, type HumanRole, type ReadPurpose, type State } from '#domain';
 import { m } from '../../generated/messages/messages.js';
 import type { ContactView, ReferralView } from '../api/views';
 import { Button } from '../kern/button';
@@ -26,8 +26,8 @@ interface Wish {
   readonly reason: string;
 }
 
-/** Asks for the purpose, then shows the contact data for a minute. Each look is on record with its purpose. */
-export function ContactReader({ referral }: { readonly referral: ReferralView }) {
+/** Asks for the purpose, then shows the contact data for a minute. Each look is on record with its purpose. `onShown` hears what is in the open, and null once it is hidden. */
+export function ContactReader({ referral, onShown }: { readonly referral: ReferralView; readonly onShown?: (contact: ContactData | null) => void }) {
   const { actor } = useActor();
   const { source } = useTime();
   const [view, setView] = useState<ContactView | null>(null);
@@ -41,6 +41,11 @@ export function ContactReader({ referral }: { readonly referral: ReferralView })
     const timer = setTimeout(() => setView(null), left);
     return () => clearTimeout(timer);
   }, [view, source]);
+
+  useEffect(() => {
+    onShown?.(view === null ? null : contactOf(view));
+    return () => onShown?.(null);
+  }, [view, onShown]);
 
   if (!referral.contactReadable) return <p className="kern-body muted">{m.contact_not_readable()}</p>;
   if (view !== null) return <ContactFacts contact={contactOf(view)} onHide={() => setView(null)} />;

@@ -1,5 +1,5 @@
 import {
-  CLOSE_OUTCOMES, DECLINE_REASONS, FORWARD_REASONS, type HumanEventName, MEASURE_CHANGES, PAUSABLE_CLOCK_KINDS, PAUSE_REASONS,
+  DECLINE_REASONS, FORWARD_REASONS, type HumanEventName, MEASURE_CHANGES, PAUSABLE_CLOCK_KINDS, PAUSE_REASONS,
   REACHED_RESULTS, RECALL_ANSWERS, RETURN_REASONS, WITHDRAW_REASONS, WITHDRAWAL_HEARD_BY,
 } from '#domain';
 import { m } from '../../generated/messages/messages.js';
@@ -10,7 +10,6 @@ import {
   FORWARD_LABELS,
   HEARD_LABELS,
   MEASURE_LABELS,
-  OUTCOME_LABELS,
   PAUSE_LABELS,
   REACHED_LABELS,
   RECALL_LABELS,
@@ -36,7 +35,7 @@ export interface EventSpec {
 }
 
 /** Events with a form of their own. */
-export type OwnForm = 'create' | 'correct' | 'supplement' | 'update_contact' | 'record_attempt' | 'assign_counsellor';
+export type OwnForm = 'create' | 'correct' | 'supplement' | 'update_contact' | 'record_attempt' | 'assign_counsellor' | 'close';
 
 const choice = <Code extends string>(name: string, label: () => string, labels: Labels<Code>, codes: readonly Code[]): Question => ({
   kind: 'choice',
@@ -70,7 +69,6 @@ export const EVENT_SPECS: Readonly<Record<Exclude<HumanEventName, OwnForm>, Even
     constant: { consent: null, whereaboutsAgs: null },
     note: m.note_forward,
   },
-  close: { questions: [choice('outcome', m.ask_outcome, OUTCOME_LABELS, CLOSE_OUTCOMES)], note: m.note_close },
   close_unplaced: { questions: [], note: m.note_close_unplaced, danger: true },
   withdraw_consent: {
     questions: [choice('heardBy', m.ask_heard_by, HEARD_LABELS, WITHDRAWAL_HEARD_BY), { kind: 'instant', name: 'heardAt', label: m.ask_heard_at }],

@@ -101,17 +101,19 @@ export interface EventFormProps {
   readonly spec: EventSpec;
   readonly onDone: () => void;
   readonly onCancel: () => void;
+  /** Answers that stand there already. */
+  readonly defaults?: Answers;
 }
 
 /** The form of one event, built from its questions. It closes only after the API has said yes. */
-export function EventForm({ referral, event, spec, onDone, onCancel }: EventFormProps) {
+export function EventForm({ referral, event, spec, onDone, onCancel, defaults = {} }: EventFormProps) {
   const { source } = useTime();
   const announce = useAnnounce();
   const send = useSendEvent(referral);
   const [outcome, setOutcome] = useState<EventOutcome | null>(null);
   const past = spec.questions.filter((question) => question.kind === 'instant' && question.ahead !== true);
   const form = useForm<Answers>({
-    defaultValues: Object.fromEntries(past.map((question) => [question.name, toLocalInput(source())])),
+    defaultValues: { ...Object.fromEntries(past.map((question) => [question.name, toLocalInput(source())])), ...defaults },
     shouldFocusError: false,
   });
   const submit = form.handleSubmit(async (answers) => {

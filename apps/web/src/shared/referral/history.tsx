@@ -1,13 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import type { EventName } from '#domain';
-import { m } from '../../generated/messages/messages.js';
 import { historyQuery } from '../api/queries';
 import type { HistoryEntry } from '../api/views';
 import { Loading } from '../kern/loading';
 import { Timeline, type TimelineEntry } from '../kern/timeline';
 import { CLOCK_LABELS, RUNG_LABELS } from '../labels/clock-labels';
 import { HAPPENED_LABELS } from '../labels/happened-labels';
-import { ROLE_LABELS } from '../labels/role-labels';
 import { labelOf } from '../labels/label-of';
 import {
   ATTEMPT_LABELS,
@@ -25,6 +23,7 @@ import {
   WITHDRAW_LABELS,
 } from '../labels/referral-labels';
 import { toDateTime, toDay } from '../time/format';
+import { useWhoDid, type WhoDid } from './who-did';
 
 type AnyLabels = Readonly<Record<string, () => string>>;
 
@@ -60,16 +59,10 @@ function detailsOf(entry: HistoryEntry): readonly string[] {
   return [...(words.length === 0 ? [] : [words.join(' · ')]), ...(typeof on === 'string' ? [toDay(on)] : [])];
 }
 
-function whoOf(entry: HistoryEntry): string {
-  if (entry.role === 'clock') return m.history_by_clock();
-  const role = labelOf(ROLE_LABELS, entry.role);
-  return entry.organisation ? `${role}, ${entry.organisation.name}` : role;
-}
-
-const toEntry = (entry: HistoryEntry, index: number): TimelineEntry => ({
+const toEntry = (whoDid: WhoDid) => (entry: HistoryEntry, index: number): TimelineEntry => ({
   key: String(index),
   what: labelOf(HAPPENED_LABELS, entry.event),
-  who: whoOf(entry),
+  who: whoDid(entry),
   when: toDateTime(entry.happenedAt),
   dateTime: entry.happenedAt,
   details: detailsOf(entry),
@@ -78,6 +71,7 @@ const toEntry = (entry: HistoryEntry, index: number): TimelineEntry => ({
 /** What has happened to a referral, in words, newest first. */
 export function History({ referralId }: { readonly referralId: string }) {
   const query = useQuery(historyQuery(referralId));
+  const whoDid = useWhoDid();
   if (query.data === undefined) return <Loading />;
-  return <Timeline entries={query.data.map(toEntry).reverse()} />;
+  return <Timeline entries={query.data.map(toEntry(whoDid)).reverse()} />;
 }

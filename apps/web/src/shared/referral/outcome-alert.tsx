@@ -3,6 +3,7 @@ import { Alert } from '../kern/alert';
 import { fieldFault } from '../labels/field-fault-labels';
 import { REFUSAL_LABELS } from '../labels/refusal-labels';
 import { labelOf } from '../labels/label-of';
+import { ChangesSince } from './changes-since';
 import type { EventOutcome } from './send-event';
 
 /** Says why nothing was changed and what to do now; the form around it keeps what was typed. */
@@ -12,11 +13,13 @@ export function OutcomeAlert({ outcome }: { readonly outcome: EventOutcome | nul
       return (
         <Alert kind="warning" title={m.outcome_refused_title()} takesFocus>
           <p>{labelOf(REFUSAL_LABELS, outcome.code)}</p>
+          <ChangesSince entries={outcome.since ?? []} />
         </Alert>
       );
     case 'stale':
       return (
         <Alert kind="warning" title={m.outcome_stale_title()} takesFocus>
+          <ChangesSince entries={outcome.since ?? []} />
           <p>{m.outcome_stale_text()}</p>
         </Alert>
       );

@@ -4,13 +4,14 @@ import type { HumanEventName } from '#domain';
 import type { Body } from '../api/contract';
 import { ApiProblem, ConnectionLost, request, type FieldProblem } from '../api/http';
 import { clocksQuery, historyQuery, referralQuery } from '../api/queries';
-import type { ReferralView } from '../api/views';
+import type { HistoryEntry, ReferralView } from '../api/views';
 
 /** What came of an event: done, or the one reason why nothing was changed. */
 export type EventOutcome =
   | { readonly kind: 'done' }
-  | { readonly kind: 'refused'; readonly code: string }
-  | { readonly kind: 'stale' }
+  /** `since`: what others did after the version that was shown, oldest first. */
+  | { readonly kind: 'refused'; readonly code: string; readonly since?: readonly HistoryEntry[] }
+  | { readonly kind: 'stale'; readonly since?: readonly HistoryEntry[] }
   | { readonly kind: 'invalid'; readonly errors: readonly FieldProblem[] }
   | { readonly kind: 'gone' }
   | { readonly kind: 'lost' }
@@ -65,8 +66,10 @@ export function useSendEvent(referral: ReferralView): (event: HumanEventName, da
       return { kind: 'done' };
     } catch (error) {
       const outcome = toOutcome(error);
-      if (outcome.kind === 'stale' || outcome.kind === 'refused') await client.invalidateQueries({ queryKey });
-      return outcome;
+      if (outcome.kind !== 'stale' && outcome.kind !== 'refused') return outcome;
+      await client.invalidateQueries({ queryKey });
+      const history = await client.fetchQuery(historyQuery(referral.id)).catch(() => []);
+      return { ...outcome, since: history.filter(({ version }) => version > referral.version) };
     }
   };
 }

@@ -31,6 +31,9 @@ export function toShortDateTime(iso: string): string {
   return m.date_time({ day, time: format(at, { hour: '2-digit', minute: '2-digit' }) });
 }
 
+/** "21:40 Uhr", when the day is already said. */
+export const toTime = (iso: string): string => m.time_only({ time: format(new Date(iso), { hour: '2-digit', minute: '2-digit' }) });
+
 /** A calendar day 'YYYY-MM-DD' as "Fr., 26.03.2027". */
 export function toDay(day: string): string {
   return new Intl.DateTimeFormat(tag(), { timeZone: 'UTC', weekday: 'short', day: '2-digit', month: '2-digit', year: 'numeric' }).format(
