@@ -8,7 +8,7 @@ import { until } from '../support/until.js';
 
 jest.setTimeout(180_000);
 
-const EVENINGS = [{ days: [1, 2, 3, 4, 5, 6, 7], from: '18:00', to: '20:00' }];
+const AFTERNOONS = [{ days: [1, 2, 3, 4, 5, 6, 7], from: '14:00', to: '16:00' }];
 
 let chain: Chain;
 let steps: ReferralSteps;
@@ -63,7 +63,7 @@ describe('the keys of the desk', () => {
     desk = await atDesk();
     await desk.page.locator('.desk-row').nth(2).waitFor();
   });
-  const selected = () => desk.page.locator('.desk-row a[aria-current="true"]');
+  const selected = () => desk.page.locator('.desk-row a[aria-current="page"]');
 
   it('walk through the list, and the focus walks along', async () => {
     const { keyboard } = desk.page;
@@ -121,6 +121,7 @@ describe('the keys of the desk', () => {
 
   it('accept with one key, and take it back with one button', async () => {
     const id = desk.page.url().split('/').at(-1) ?? '';
+    await desk.page.getByRole('button', { name: 'Annehmen', exact: true }).waitFor();
     await desk.page.keyboard.press('a');
     await desk.page.getByRole('button', { name: 'Rückgängig' }).waitFor();
     expect(await stateOf(id)).toBe('accepted');
@@ -188,14 +189,14 @@ describe('an attempt', () => {
     expect(await phone.axe()).toEqual([]);
   });
 
-  const inTheEvening = (): Promise<string> => {
+  const inTheAfternoon = (): Promise<string> => {
     const { contact } = aNewReferral();
     const { safeContact } = contact;
-    return steps.accepted({ contact: { ...contact, ...(safeContact !== undefined && { safeContact: { ...safeContact, windows: EVENINGS } }) } });
+    return steps.accepted({ contact: { ...contact, ...(safeContact !== undefined && { safeContact: { ...safeContact, windows: AFTERNOONS } }) } });
   };
 
   it('outside the safe window is refused by the API, in words, and goes on with a stated reason', async () => {
-    const id = await inTheEvening();
+    const id = await inTheAfternoon();
     const desk = await atDesk();
     await open(desk, id);
     await desk.page.keyboard.press('v');
@@ -212,12 +213,12 @@ describe('an attempt', () => {
   });
 
   it('is refused before it is sent while the contact data are shown, and the next one is proposed inside the window', async () => {
-    const id = await inTheEvening();
+    const id = await inTheAfternoon();
     const desk = await atDesk();
     await open(desk, id);
     expect(await desk.page.getByText('Vorschlag für den nächsten Versuch').count()).toBe(0);
     await desk.press(desk.page.getByRole('button', { name: 'Angaben zeigen' }));
-    await desk.page.getByText(/Vorschlag für den nächsten Versuch: .*02\.03\., 18:00 Uhr bis 20:00 Uhr \(im sicheren Zeitfenster/).waitFor();
+    await desk.page.getByText(/Vorschlag für den nächsten Versuch: .*02\.03\., 14:00 Uhr bis 16:00 Uhr \(im sicheren Zeitfenster/).waitFor();
     await desk.page.getByRole('heading', { level: 1 }).focus();
     const sent: string[] = [];
     desk.page.on('request', (request) => void (request.method() === 'POST' && sent.push(request.url())));

@@ -37,8 +37,8 @@ export function CaseHead({ referral }: { readonly referral: ReferralView }) {
   useTitle(m.referral_window());
   useEffect(() => {
     if (!walked) heading.current?.focus();
-    // With the referral, not with each step of the history.
-  }, [referral.id]);
+    // Also when the row that J or K had reached is then opened with Enter.
+  }, [referral.id, walked]);
   const clock = nextClock(referral);
   return (
     <header className="case__head">

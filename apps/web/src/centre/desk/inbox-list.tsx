@@ -25,7 +25,6 @@ function Row({ row, now, selected }: { readonly row: ReferralSummary; readonly n
         params={{ id: row.id }}
         id={`row-${row.id}`}
         className="kern-link kern-link--no-visited-state"
-        aria-current={selected ? 'true' : undefined}
         aria-describedby={`row-${row.id}-about row-${row.id}-due`}
       >
         {row.reference}

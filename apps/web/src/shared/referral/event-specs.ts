@@ -3,11 +3,13 @@ import {
   REACHED_RESULTS, RECALL_ANSWERS, RETURN_REASONS, WITHDRAW_REASONS, WITHDRAWAL_HEARD_BY,
 } from '#domain';
 import { m } from '../../generated/messages/messages.js';
+import type { ReferralView } from '../api/views';
 import type { Option } from '../kern/field';
-import { optionsOf, type Labels } from '../labels/label-of';
+import { labelOf, optionsOf, type Labels } from '../labels/label-of';
 import {
   DECLINE_LABELS,
   FORWARD_LABELS,
+  GROUP_LABELS,
   HEARD_LABELS,
   MEASURE_LABELS,
   PAUSE_LABELS,
@@ -30,7 +32,7 @@ export interface EventSpec {
   /** What the event sends besides the answers. */
   readonly constant?: Readonly<Record<string, unknown>>;
   /** What a person should know before sending. */
-  readonly note?: () => string;
+  readonly note?: (referral: ReferralView) => string;
   readonly danger?: boolean;
 }
 
@@ -43,6 +45,12 @@ const choice = <Code extends string>(name: string, label: () => string, labels: 
   label,
   options: () => optionsOf(labels, codes),
 });
+
+/** What the consent allows to pass on, and what to do while it names this centre alone. */
+function forwardNote({ consent }: ReferralView): string {
+  if (consent?.scope !== 'other_suitable') return m.note_forward_named();
+  return m.note_forward_other({ groups: consent.groups.map((group) => labelOf(GROUP_LABELS, group)).join(', ') });
+}
 
 /** The questions of every other event. A new event of the chain does not compile until it has its form. */
 export const EVENT_SPECS: Readonly<Record<Exclude<HumanEventName, OwnForm>, EventSpec>> = {
@@ -67,7 +75,7 @@ export const EVENT_SPECS: Readonly<Record<Exclude<HumanEventName, OwnForm>, Even
       { kind: 'centre', name: 'centreId', label: m.ask_centre, from: 'directory', optional: false },
     ],
     constant: { consent: null, whereaboutsAgs: null },
-    note: m.note_forward,
+    note: forwardNote,
   },
   close_unplaced: { questions: [], note: m.note_close_unplaced, danger: true },
   withdraw_consent: {

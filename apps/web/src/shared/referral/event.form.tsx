@@ -131,7 +131,7 @@ export function EventForm({ referral, event, spec, onDone, onCancel, defaults = 
       <form className="form" noValidate onSubmit={(submitted) => void submit(submitted)}>
         <ErrorSummary entries={toEntries(form.formState.errors)} attempt={form.formState.submitCount} />
         <OutcomeAlert outcome={outcome} />
-        {spec.note === undefined ? null : <p className="kern-body">{spec.note()}</p>}
+        {spec.note === undefined ? null : <p className="kern-body">{spec.note(referral)}</p>}
         {spec.questions.map((question) => (
           <QuestionField key={question.name} question={question} referral={referral} />
         ))}
