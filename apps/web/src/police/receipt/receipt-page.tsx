@@ -9,6 +9,8 @@ import { ClockList } from '../../shared/referral/clock-list';
 import { WithReferral } from '../../shared/referral/with-referral';
 import { toDateTime } from '../../shared/time/format';
 import { useNow } from '../../shared/time/now';
+import { CopyText } from './copy-text';
+import { UndoSending } from './undo-sending';
 
 /** What the centre now owes; the rest of the clocks stands on the referral's page. */
 const OWED = ['acknowledge', 'first_attempt', 'high_risk'];
@@ -17,9 +19,10 @@ function Receipt({ referral }: { readonly referral: ReferralView }) {
   const now = useNow();
   const owed = referral.clocks.filter((clock) => OWED.includes(clock.kind) && clock.state === 'running');
   return (
-    <div className="page page--narrow">
+    <div className="page page--narrow police">
       <PageTitle windowTitle={m.receipt_title()}>{m.receipt_title()}</PageTitle>
       <Alert kind="success" title={m.receipt_done({ reference: referral.reference })} />
+      <UndoSending referral={referral} />
       <Facts
         facts={[
           { name: m.column_reference(), value: referral.reference },
@@ -33,6 +36,7 @@ function Receipt({ referral }: { readonly referral: ReferralView }) {
         </h2>
         <ClockList clocks={owed} now={now} />
       </section>
+      <CopyText referral={referral} />
       <div className="form__actions">
         <Link to="/police/referrals/$id" params={{ id: referral.id }} className="kern-btn kern-btn--primary">
           <span className="kern-label">{m.receipt_open()}</span>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useFormContext } from 'react-hook-form';
 import { m } from '../../generated/messages/messages.js';
 import { municipalitiesQuery } from '../../shared/api/queries';
@@ -18,7 +18,9 @@ const toItem = (place: Municipality): ComboboxItem<Municipality> => ({
 export function PlaceField() {
   const { setValue, watch, register, getValues, formState, clearErrors } = useFormContext<ReportValues>();
   const [text, setText] = useState('');
-  const picked = watch('municipality');
+  const [picked, postcode] = watch(['municipality', 'postcode']);
+  // A form that was continued brings its place along.
+  const shown = picked !== null && text === '' ? `${postcode} ${picked.name}`.trim() : text;
   const q = text.trim().toLowerCase();
   const query = useQuery({ ...municipalitiesQuery(q), enabled: q.length >= 2 && picked === null });
   register('municipality', { validate: (value) => value !== null || m.error_municipality() });
@@ -32,13 +34,18 @@ export function PlaceField() {
     clearErrors('municipality');
     setText(typed === undefined ? place.name : `${typed} ${place.name}`);
   };
+  const only = query.data?.length === 1 && /^\d{5}$/.test(q) ? query.data[0] : undefined;
+  useEffect(() => {
+    // A whole postcode with one municipality leaves nothing to choose.
+    if (only !== undefined && picked === null) pick(only);
+  }, [only, picked]);
   return (
     <Combobox
       name="municipality"
       label={m.report_place()}
       hint={m.report_place_hint()}
       error={formState.errors.municipality?.message}
-      text={text}
+      text={shown}
       picked={picked !== null}
       items={(query.data ?? []).slice(0, 20).map(toItem)}
       onText={(next) => {

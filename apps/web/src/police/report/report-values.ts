@@ -1,7 +1,11 @@
-import { measureLastDay, ruleSetFor, type FieldGroup } from '#domain';
+import { explain, FIELD_GROUPS, measureEndsAt, measureLastDay, ruleSetFor, type FieldGroup } from '#domain';
 import type { Municipality } from '../../shared/api/views';
 import { fromLocalInput, toLocalDay, toLocalInput } from '../../shared/time/berlin';
 import { EMPTY_CONTACT, toCore, toSafeContact, type ContactValues } from '../../shared/referral/contact-values';
+
+/** What the person answered: `yes` is everything, orally, to the named centre only; `detail` is set one by one. */
+export const CONSENT_ANSWERS = ['yes', 'detail', 'no'] as const;
+export type ConsentAnswer = (typeof CONSENT_ANSWERS)[number];
 
 /** What the form of a new report holds while somebody types. */
 export interface ReportValues extends ContactValues {
@@ -15,6 +19,10 @@ export interface ReportValues extends ContactValues {
   measure: boolean;
   orderedAt: string;
   lastDayOn: string;
+  consent: ConsentAnswer | '';
+  /** BCP 47; empty: the language of the counselling. */
+  explainedIn: string;
+  easyLanguage: boolean;
   groups: FieldGroup[];
   scope: string;
   consentForm: string;
@@ -43,6 +51,9 @@ export function emptyReport(now: Date): ReportValues {
     measure: false,
     orderedAt: local,
     lastDayOn: proposedLastDay(local),
+    consent: '',
+    explainedIn: '',
+    easyLanguage: false,
     groups: [],
     scope: '',
     consentForm: '',
@@ -63,16 +74,31 @@ export function proposedLastDay(orderedAt: string): string {
   return at === null ? '' : measureLastDay(at, ruleSetFor(toLocalDay(at)));
 }
 
+/** One sentence that says why the measure ends on the proposed day; null without a date. */
+export function measureWhy(orderedAt: string, locale: 'de' | 'en'): string | null {
+  const at = fromLocalInput(orderedAt);
+  if (at === null) return null;
+  const ruleSet = ruleSetFor(toLocalDay(at));
+  const dueAt = measureEndsAt(measureLastDay(at, ruleSet)).toISOString();
+  return explain({ kind: 'measure_end', startedAt: at.toISOString(), rule: { amount: ruleSet.baseDays, unit: 'CD' }, steps: [], dueAt, endsDay: true }, locale);
+}
+
+/** The groups, scope and form that an answer stands for. */
+export function consentOf(values: Pick<ReportValues, 'consent' | 'groups' | 'scope' | 'consentForm'>): { readonly groups: readonly FieldGroup[]; readonly scope: string; readonly form: string } {
+  if (values.consent === 'yes') return { groups: FIELD_GROUPS, scope: 'named_centre', form: 'oral' };
+  return values.consent === 'detail' ? { groups: values.groups, scope: values.scope, form: values.consentForm } : { groups: [], scope: '', form: '' };
+}
+
 const instant = (value: string): string | undefined => fromLocalInput(value)?.toISOString();
 
 function toContact(values: ReportValues, now: Date): unknown {
   const children = Number.parseInt(values.children, 10) || 0;
-  const has = (group: FieldGroup): boolean => values.groups.includes(group);
+  const has = (group: FieldGroup): boolean => consentOf(values).groups.includes(group);
   return {
     core: toCore(values),
     ...(has('safe_contact') ? { safeContact: toSafeContact(values) } : {}),
     ...(has('communication')
-      ? { communication: { language: values.language, interpreter: values.interpreter, signLanguage: false, easyLanguage: false, counsellorGender: 'any' } }
+      ? { communication: { language: values.language, interpreter: values.interpreter, signLanguage: false, easyLanguage: values.easyLanguage, counsellorGender: 'any' } }
       : {}),
     ...(has('household')
       ? { household: { children, childrenAges: [], pregnant: false, careDependants: false, pets: false, youthOfficeInformedOn: null } }
@@ -97,11 +123,9 @@ export function toNewReferral(values: ReportValues, now: Date): unknown {
     targetGroup: values.targetGroup,
     contact: toContact(values, now),
     consent: {
-      scope: values.scope,
-      groups: values.groups,
-      form: values.consentForm,
+      ...consentOf(values),
       givenAt: instant(values.consentAt),
-      explainedIn: values.language,
+      explainedIn: values.explainedIn === '' ? values.language : values.explainedIn,
       interpreterPresent: values.interpreter,
     },
     centreId: values.centreId === '' ? null : values.centreId,
@@ -137,7 +161,8 @@ const FIELD_OF: readonly (readonly [pointer: string, field: string])[] = [
   ['/consent/groups', 'groups'],
   ['/consent/scope', 'scope'],
   ['/consent/form', 'consentForm'],
-  ['/consent', 'consentAt'],
+  ['/consent/givenAt', 'consentAt'],
+  ['/consent', 'consent'],
   ['/incident/occurredAt', 'occurredAt'],
   ['/incident', 'municipality'],
   ['/whereaboutsAgs', 'municipality'],
@@ -148,7 +173,19 @@ const FIELD_OF: readonly (readonly [pointer: string, field: string])[] = [
   ['/flags/minor', 'minor'],
 ];
 
-/** The field of the form behind a pointer, or null for one that the form does not ask. */
-export function fieldOf(pointer: string): string | null {
+/** In the short answer groups, scope and form have no fields of their own. */
+const IN_SHORT: readonly string[] = ['groups', 'scope', 'consentForm', 'consentAt'];
+
+/**
+ * The field of the form behind a pointer, or null for one that the form does not ask. A date for which there is no calendar comes without a
+ * pointer: with a measure it is the end of the measure.
+ */
+export function fieldOf(pointer: string, code: string, values: Pick<ReportValues, 'consent' | 'measure'>): string | null {
+  if (pointer === '') return code === 'outside_calendar' && values.measure ? 'lastDayOn' : null;
+  const field = fieldBehind(pointer);
+  return field !== null && IN_SHORT.includes(field) && values.consent !== 'detail' ? 'consent' : field;
+}
+
+function fieldBehind(pointer: string): string | null {
   return FIELD_OF.find(([beginning]) => pointer === beginning || pointer.startsWith(`${beginning}/`))?.[1] ?? null;
 }

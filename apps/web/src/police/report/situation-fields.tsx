@@ -1,6 +1,7 @@
 import { useFormContext } from 'react-hook-form';
 import { RISK_LEVELS, TARGET_GROUPS } from '#domain';
 import { m } from '../../generated/messages/messages.js';
+import { useLocale } from '../../shared/locale/locale';
 import { CheckField, RadioGroup } from '../../shared/kern/check-field';
 import { SelectField, TextField } from '../../shared/kern/field';
 import { LANGUAGES } from '../../shared/labels/code-lists';
@@ -8,7 +9,7 @@ import { LANGUAGE_LABELS } from '../../shared/labels/contact-labels';
 import { TARGET_LABELS } from '../../shared/labels/referral-labels';
 import { RISK_LABELS } from '../../shared/labels/state-labels';
 import { optionsOf } from '../../shared/labels/label-of';
-import { proposedLastDay, type ReportValues } from './report-values';
+import { measureWhy, proposedLastDay, type ReportValues } from './report-values';
 
 /** For whom a centre is looked for. */
 export function TargetGroupField() {
@@ -60,6 +61,8 @@ export function SituationFields() {
 /** Expulsion and ban on return: from when until when. The end is proposed; the police form decides. */
 export function MeasureFields() {
   const { register, setValue, watch, formState } = useFormContext<ReportValues>();
+  const { locale } = useLocale();
+  const why = measureWhy(watch('orderedAt'), locale);
   const ordered = register('orderedAt', { onChange: (event: { target: { value: string } }) => setValue('lastDayOn', proposedLastDay(event.target.value)) });
   return (
     <>
@@ -71,7 +74,7 @@ export function MeasureFields() {
             {...register('lastDayOn', { required: m.error_date() })}
             type="date"
             label={m.report_last_day()}
-            hint={m.report_last_day_hint()}
+            hint={`${m.report_measure_law()}${why === null ? '' : ` ${m.report_measure_why({ why })}`}`}
             error={formState.errors.lastDayOn?.message}
           />
         </div>

@@ -114,6 +114,8 @@ export interface RoutingQuestion {
   /** A choice of a form: one of the domain's target groups. */
   readonly targetGroup: string;
   readonly minor: boolean;
+  /** A centre to leave out: one that declined. */
+  readonly without?: string;
 }
 
 /** Which centres may take a person who is now in this municipality, best first. */

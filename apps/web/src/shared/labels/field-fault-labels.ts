@@ -12,6 +12,13 @@ const FIELD_FAULT_LABELS: Readonly<Record<string, () => string>> = {
   agreement_unusable: m.fault_agreement_unusable,
   unknown_municipality: m.fault_unknown_municipality,
   unknown_centre: m.fault_unknown_centre,
+  required: m.error_required_entry,
+  too_long: m.error_too_long,
+  too_short: m.error_too_short,
+  malformed: m.error_malformed,
+  forbidden_character: m.error_forbidden_character,
+  broken_unicode: m.error_forbidden_character,
+  impossible_date: m.error_impossible_date,
 };
 
 /** The words for a code of the API about one entry; an unknown code asks to look at the entry. */

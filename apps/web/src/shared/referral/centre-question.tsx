@@ -6,8 +6,8 @@ import type { Candidate, ReferralView } from '../api/views';
 import { RadioGroup } from '../kern/check-field';
 import { SelectField } from '../kern/field';
 import { Loading } from '../kern/loading';
+import { availabilityWords } from './availability-words';
 import type { Question } from './event-specs';
-import { openWords } from './opening-words';
 
 type CentreQuestionOf = Question & { readonly kind: 'centre' };
 type Answers = Record<string, string>;
@@ -16,10 +16,12 @@ type Answers = Record<string, string>;
 function FromCandidates({ question, referral }: { readonly question: CentreQuestionOf; readonly referral: ReferralView }) {
   const { register, formState } = useFormContext<Answers>();
   const query = useQuery(
-    candidatesQuery({ ags: referral.whereabouts.ags, targetGroup: referral.targetGroup, minor: referral.flags.minor }),
+    candidatesQuery({
+      ags: referral.whereabouts.ags, targetGroup: referral.targetGroup, minor: referral.flags.minor, ...(referral.centre === null ? {} : { without: referral.centre.id }),
+    }),
   );
   if (query.data === undefined) return <Loading />;
-  const toOption = (candidate: Candidate) => ({ value: candidate.centre.id, label: candidate.centre.name, hint: openWords(candidate) });
+  const toOption = (candidate: Candidate) => ({ value: candidate.centre.id, label: candidate.centre.name, hint: availabilityWords(candidate) });
   return (
     <RadioGroup
       name={question.name}
