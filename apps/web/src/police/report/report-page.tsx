@@ -12,7 +12,7 @@ import { PageTitle } from '../../shared/kern/page-title';
 import { fieldFault } from '../../shared/labels/field-fault-labels';
 import { localised } from '../../shared/locale/locale';
 import { PhoneField, SafeContactFields } from '../../shared/referral/contact-fields';
-import { toDateTime } from '../../shared/time/format';
+import { toLocalInput } from '../../shared/time/berlin';
 import { useTime } from '../../shared/time/now';
 import { forgetReopened, rememberSent, reopenedReport } from '../sent-memory';
 import { CheckCard } from './check-card';
@@ -50,9 +50,12 @@ function PoliceReferenceField() {
   );
 }
 
+const toTime = (iso: string): string => toLocalInput(new Date(iso)).slice(11, 16);
+
 function KeptNote({ kept }: { readonly kept: Kept }) {
   if (kept === null) return null;
-  return <p className="kern-body muted">{kept === 'not_kept' ? m.report_draft_not_kept() : m.report_draft_kept({ time: toDateTime(kept.at).slice(-9, -4) })}</p>;
+  const words = typeof kept === 'object' ? m.report_draft_kept({ time: toTime(kept.at) }) : kept === 'not_kept' ? m.report_draft_not_kept() : m.report_draft_undecided();
+  return <p className="kern-body muted">{words}</p>;
 }
 
 function Entries({ onNo }: { readonly onNo: () => void }) {
@@ -145,6 +148,11 @@ export const ReportPage = localised(function ReportPage() {
     },
     enableBeforeUnload: unsent,
   });
+  const keep = (): void => (unsent() ? draft.keep(form.getValues()) : undefined);
+  // A tapped answer is whole at once; the form learns of it after this event.
+  const keepChoice = ({ target }: { readonly target: EventTarget }): void => {
+    if (target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && ['radio', 'checkbox'].includes(target.type))) setTimeout(keep);
+  };
   const sayNo = async (): Promise<void> => {
     end();
     await draft.discard();
@@ -161,7 +169,7 @@ export const ReportPage = localised(function ReportPage() {
         <PageTitle>{m.report_title()}</PageTitle>
         <p className="page__lead kern-body">{m.report_lead()}</p>
         {draft.offered === null ? null : <DraftOffer draft={draft.offered} onResume={() => void resume()} onDiscard={() => void draft.discard()} />}
-        <form className="form" noValidate onSubmit={(event) => void submit(event)} onBlur={() => (unsent() ? draft.keep(form.getValues()) : undefined)}>
+        <form className="form" noValidate onSubmit={(event) => void submit(event)} onBlur={keep} onChange={keepChoice}>
           <ErrorSummary entries={toEntries(form.formState.errors)} attempt={form.formState.submitCount} />
           <Entries onNo={() => void sayNo()} />
           <SentAlert sent={sent} repetition={repetition} />

@@ -5,7 +5,7 @@ import { readUnsent, unsentQuery, type ReportDraftView } from '../report-queries
 import type { ReportValues } from './report-values';
 
 /** Whether what stands in the form is kept on the server: since when, or that it is not. */
-export type Kept = { readonly at: string } | 'not_kept' | null;
+export type Kept = { readonly at: string } | 'not_kept' | 'undecided' | null;
 
 export interface ReportDraft {
   /** An unsent form of before, to be continued or thrown away; null once that is decided, or when there is none. */
@@ -63,7 +63,8 @@ export function useReportDraft(skipOffer: boolean): ReportDraft {
     (values: ReportValues): void => {
       const ofPage = state.current;
       const text = JSON.stringify(values);
-      if (ofPage.ended || ofPage.offered || text === ofPage.last) return;
+      if (ofPage.ended || text === ofPage.last) return;
+      if (ofPage.offered) return setKept('undecided');
       ofPage.waiting = text;
       ofPage.running ??= sendAll();
     },
