@@ -278,7 +278,7 @@ describe('the consent', () => {
     await sheet.getByRole('article').filter({ hasText: 'الاستشارة' }).waitFor();
     expect([await visit.axe(), await visit.smallTargets(44), await visit.overflow()]).toEqual([[], [], []]);
     await button(page, /Person sagt Ja/).click();
-    expect(await radio(page, 'Ist die Person einverstanden?', /mit allem.*/).isChecked()).toBe(true);
+    expect(await radio(page, 'Ist die Person einverstanden?', /mit allem, mündlich/).isChecked()).toBe(true);
     await page.getByText(/erklärt auf Arabisch/).waitFor();
   });
 

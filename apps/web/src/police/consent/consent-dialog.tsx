@@ -6,7 +6,8 @@ import { CheckField } from '../../shared/kern/check-field';
 import { Icon } from '../../shared/kern/icon';
 import { Loading } from '../../shared/kern/loading';
 import type { ConsentAnswer } from '../report/report-values';
-import { CONSENT_LANGUAGES, CONSENT_TEXTS, GROUPS_SECTION, type ConsentCode, type ConsentText } from './consent-text';
+import { CONSENT_LANGUAGES, CONSENT_TEXTS, type ConsentCode } from './consent-languages';
+import { GROUPS_SECTION, type ConsentText } from './consent-text';
 import { LeafletCode } from './leaflet-code';
 
 /** What the officer records after the person has read or heard the text. */
