@@ -15,8 +15,8 @@ interface Task {
   readonly detail: string | null;
 }
 
-/** How far the work is in each state: how many of the four tasks are done. */
-const DONE_IN: Readonly<Partial<Record<State, number>>> = { submitted: 0, returned: 0, accepted: 1, contacting: 1, reached: 3, closed: 4 };
+/** How far the work is in each state: how many of the four tasks are done. While the police clarify, none of them is the centre's. */
+const DONE_IN: Readonly<Partial<Record<State, number>>> = { submitted: 0, accepted: 1, contacting: 1, reached: 3, closed: 4 };
 
 const progressOf = (index: number, done: number): Progress => (index < done ? 'done' : index === done ? 'now' : 'later');
 

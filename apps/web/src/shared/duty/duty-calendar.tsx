@@ -1,12 +1,12 @@
 import { m } from '../../generated/messages/messages.js';
 import type { DutyView } from '../api/views';
 import { Icon } from '../kern/icon';
-import { toDay, toShortDateTime } from '../time/format';
+import { toDay, toDue, toShortDateTime } from '../time/format';
 import { useNow } from '../time/now';
 import { weeksOf, type DutyDay, type DutySpan, type DutyWeek } from './duty-weeks';
 
 const WEEKS = 4;
-const spanWords = ({ startsAt, endsAt }: DutySpan) => ({ from: toShortDateTime(startsAt), until: toShortDateTime(endsAt) });
+const spanWords = ({ startsAt, endsAt }: DutySpan) => ({ from: toShortDateTime(startsAt), until: toDue(endsAt) });
 
 function Weekend({ weekend }: Pick<DutyWeek, 'weekend'>) {
   return (
