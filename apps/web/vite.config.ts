@@ -3,6 +3,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { apiTypes } from './api-types.plugin.js';
+import { precompress } from './precompress.plugin.js';
 
 /** The API that the development server hands /api to. */
 const API = process.env['API_URL'] ?? 'http://127.0.0.1:3000';
@@ -24,6 +25,7 @@ export default defineConfig({
       isServer: 'false',
     }),
     react(),
+    precompress(),
   ],
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
   css: { preprocessorOptions: { scss: { loadPaths: [here('../../node_modules')], quietDeps: true } } },
@@ -34,6 +36,14 @@ export default defineConfig({
     target: ['safari16', 'chrome111', 'firefox121'],
     // A data: address would need an exception in the content security policy.
     assetsInlineLimit: 0,
+    // Which file needs which: the budgets are counted by it.
+    manifest: true,
+    rolldownOptions: {
+      // The domain and the labels only declare: what a page does not call of them stays out of the page.
+      treeshake: { moduleSideEffects: [{ test: /[\\/]libs[\\/]domain[\\/]|[\\/]shared[\\/]labels[\\/]/, sideEffects: false }] },
+      // Apart from whatever else the same pages share: a page that shows no date has no use for a calendar.
+      output: { codeSplitting: { groups: [{ name: 'calendar', test: /[\\/](temporal-polyfill|temporal-utils)[\\/]|[\\/]calendar[\\/]zone\.ts$/ }] } },
+    },
     sourcemap: false,
     reportCompressedSize: true,
   },

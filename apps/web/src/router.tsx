@@ -1,11 +1,21 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { forAudience } from './shared/session/for-audience';
-import { HomeRedirect } from './shared/session/home-redirect';
-import { NotFoundPage } from './shared/session/not-found-page';
-import { Shell } from './shared/session/shell';
+import { lazy, Suspense } from 'react';
+import type { OrganisationKind } from '#domain';
 
-const root = createRootRoute({ component: Shell, notFoundComponent: () => <NotFoundPage /> });
-const home = createRoute({ getParentRoute: () => root, path: '/', component: HomeRedirect });
+// Nothing but the addresses is known at first: the frame, its session and what it reads come beside the page that was asked for.
+const NotFoundPage = lazy(() => import('./shared/session/not-found-page').then((file) => ({ default: file.NotFoundPage })));
+const forAudience = (...kinds: readonly OrganisationKind[]) =>
+  lazyRouteComponent(() => import('./shared/session/for-audience').then((file) => ({ Audience: file.forAudience(...kinds) })), 'Audience');
+
+const root = createRootRoute({
+  component: lazyRouteComponent(() => import('./frame'), 'Frame'),
+  notFoundComponent: () => (
+    <Suspense>
+      <NotFoundPage />
+    </Suspense>
+  ),
+});
+const home = createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(() => import('./shared/session/home-redirect'), 'HomeRedirect') });
 const notifications = createRoute({
   getParentRoute: () => root,
   path: '/notifications',

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { HumanRole } from '#domain';
 import { m } from '../../generated/messages/messages.js';
 import { dutyQuery } from '../api/queries';
@@ -21,10 +21,12 @@ import { useActor } from '../session/session';
 import { toDateTime } from '../time/format';
 import { ClosedOffice } from './closed-office';
 import { DutyCalendar } from './duty-calendar';
-import { DutyForm } from './duty.form';
 import { DutyTable } from './duty-table';
 import { HandOver } from './hand-over';
 import { cancelDuty, sendDuty, type DutyKind, type NewDuty, type Recorded } from './send-duty';
+
+// A page that is only read is there sooner without the form.
+const DutyForm = lazy(() => import('./duty.form').then((file) => ({ default: file.DutyForm })));
 
 const nextOf = (role: HumanRole): string => {
   const next = NEXT_LEVEL[role];
@@ -158,7 +160,9 @@ export const DutyPage = localised(function DutyPage() {
       {query.data !== undefined && ofCentre ? <OfCentre duty={query.data} /> : null}
       {query.data === undefined ? null : <Lists duty={query.data} onCancel={onCancel} />}
       <Section id="enter" title={m.duty_enter()}>
-        <DutyForm onRecorded={onRecorded} />
+        <Suspense fallback={<Loading />}>
+          <DutyForm onRecorded={onRecorded} />
+        </Suspense>
       </Section>
     </div>
   );

@@ -1,4 +1,5 @@
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useCombobox, type UseComboboxState, type UseComboboxStateChangeOptions } from 'downshift';
+import { useState } from 'react';
 import { m } from '../../generated/messages/messages.js';
 import { describedBy, FieldFrame, idOf, type FrameProps } from './field-frame';
 
@@ -16,75 +17,66 @@ export interface ComboboxProps<T> extends FrameProps {
   readonly onPick: (item: ComboboxItem<T>) => void;
   /** The text is the name of something picked: the list stays closed. */
   readonly picked: boolean;
+  readonly disabled?: boolean;
 }
 
-/** Types to search, arrow keys to choose, Enter to take (WAI-ARIA "combobox with list autocomplete"). */
-export function Combobox<T>({ text, onText, items, onPick, picked, ...frame }: ComboboxProps<T>) {
-  const [open, setOpen] = useState(false);
-  const [active, setActive] = useState(0);
-  const list = useId();
-  const id = idOf(frame.name);
-  const shown = open && !picked && text.trim().length >= 2;
-  const current = Math.min(active, Math.max(0, items.length - 1));
+const { InputBlur, InputKeyDownEscape } = useCombobox.stateChangeTypes;
+/** Nobody means anything by fewer characters. */
+const LEAST = 2;
 
-  const pick = (index: number): void => {
-    const item = items[index];
-    if (item === undefined) return;
-    setOpen(false);
-    onPick(item);
+/** Leaving the field takes a single hit, for that is what was meant, and no other; Escape closes the list and clears nothing. */
+const onlyWhatWasMeant =
+  <Item,>(items: readonly Item[]) =>
+  (state: UseComboboxState<Item>, { type, changes }: UseComboboxStateChangeOptions<Item>): Partial<UseComboboxState<Item>> => {
+    if (type === InputKeyDownEscape) return { ...state, isOpen: false };
+    if (type !== InputBlur) return changes;
+    const [only, second] = items;
+    return { ...changes, selectedItem: state.isOpen && second === undefined ? (only ?? null) : null };
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && shown) setOpen(false);
-    else if (event.key === 'ArrowDown') setActive(shown ? Math.min(current + 1, items.length - 1) : 0);
-    else if (event.key === 'ArrowUp') setActive(Math.max(current - 1, 0));
-    else if (event.key === 'Enter' && shown) pick(current);
-    else return;
-    if (event.key.startsWith('Arrow')) setOpen(true);
-    event.preventDefault();
-  };
+
+/** Types to search, arrow keys to choose, Enter to take (WAI-ARIA "combobox with list autocomplete", kept by downshift). */
+export function Combobox<T>({ text, onText, items, onPick, picked, disabled = false, ...frame }: ComboboxProps<T>) {
+  const [open, setOpen] = useState(false);
+  const searching = open && !picked && text.trim().length >= LEAST;
+  const shown = searching && items.length > 0;
+  const id = idOf(frame.name);
+  const { getInputProps, getMenuProps, getItemProps } = useCombobox<ComboboxItem<T>>({
+    items: [...items],
+    inputId: id,
+    menuId: `${id}-list`,
+    getItemId: (index) => `${id}-item-${index}`,
+    itemToString: (item) => item?.label ?? '',
+    itemToKey: (item) => item?.key,
+    inputValue: text,
+    // What is picked is the form's to know; here every choice is a new one.
+    selectedItem: null,
+    isOpen: shown,
+    defaultHighlightedIndex: 0,
+    stateReducer: onlyWhatWasMeant(items),
+    onIsOpenChange: ({ isOpen }) => setOpen(isOpen),
+    onSelectedItemChange: ({ selectedItem }) => {
+      if (selectedItem !== null) onPick(selectedItem);
+    },
+  });
   return (
     <FieldFrame {...frame}>
       <div className="combobox">
         <input
-          id={id}
+          {...getInputProps({
+            disabled,
+            onChange: (event) => onText(event.currentTarget.value),
+            'aria-labelledby': undefined,
+            'aria-describedby': describedBy(id, frame.hint, frame.error),
+            'aria-invalid': frame.error === undefined ? undefined : true,
+          })}
           type="text"
-          role="combobox"
           autoComplete="off"
           spellCheck={false}
-          value={text}
-          aria-expanded={shown && items.length > 0}
-          aria-controls={list}
-          aria-autocomplete="list"
-          aria-activedescendant={shown && items.length > 0 ? `${list}-${current}` : undefined}
-          aria-describedby={describedBy(id, frame.hint, frame.error)}
-          aria-invalid={frame.error === undefined ? undefined : true}
           className={`kern-form-input__input${frame.error === undefined ? '' : ' kern-form-input__input--error'}`}
-          onChange={(event) => {
-            setOpen(true);
-            setActive(0);
-            onText(event.target.value);
-          }}
-          onKeyDown={onKeyDown}
-          onBlur={() => {
-            // A single hit is what was meant: leaving the field takes it.
-            if (shown && items.length === 1) pick(0);
-            setOpen(false);
-          }}
         />
-        <ul className="combobox__list" id={list} role="listbox" aria-label={frame.label} hidden={!shown || items.length === 0}>
+        <ul {...getMenuProps({ 'aria-label': frame.label, 'aria-labelledby': undefined })} className="combobox__list" hidden={!shown}>
           {items.map((item, index) => (
-            <li
-              key={item.key}
-              id={`${list}-${index}`}
-              role="option"
-              aria-selected={index === current}
-              className="combobox__option kern-body"
-              onPointerDown={(event) => {
-                // Before the field loses the focus and closes the list.
-                event.preventDefault();
-                pick(index);
-              }}
-            >
+            <li {...getItemProps({ item, index })} key={item.key} className="combobox__option kern-body">
               {item.label}
               {item.detail === undefined ? null : <small className="muted">{item.detail}</small>}
             </li>
@@ -92,7 +84,7 @@ export function Combobox<T>({ text, onText, items, onPick, picked, ...frame }: C
         </ul>
       </div>
       <p className="kern-sr-only" role="status">
-        {shown ? m.combobox_hits({ count: items.length }) : ''}
+        {searching ? m.combobox_hits({ count: items.length }) : ''}
       </p>
     </FieldFrame>
   );

@@ -1,17 +1,11 @@
 import type {
-  AttemptResult, Channel, ConsentScope, DeclineReason, FieldGroup, ForwardReason, MeasureChange, Outcome, OverrideReason, PauseReason,
-  ReachedResult, ReadPurpose, RecallAnswer, ReturnReason, TargetGroup, WithdrawalHeardBy, WithdrawReason,
+  AttemptResult, Channel, DeclineReason, ForwardReason, MeasureChange, Outcome, OverrideReason, PauseReason,
+  ReachedResult, ReadPurpose, RecallAnswer, ReturnReason, WithdrawalHeardBy, WithdrawReason,
 } from '#domain';
 import { m } from '../../generated/messages/messages.js';
 import type { Labels } from './label-of';
 
-/** The codes that events carry: a code without a message does not compile. */
-export const TARGET_LABELS: Labels<TargetGroup> = {
-  women: m.target_women,
-  men: m.target_men,
-  lsbtiq: m.target_lsbtiq,
-  minors: m.target_minors,
-};
+export { GROUP_LABELS, SCOPE_LABELS, TARGET_LABELS } from './report-labels';
 
 /** The codes that events carry: a code without a message does not compile. */
 export const OUTCOME_LABELS: Labels<Outcome> = {
@@ -145,22 +139,4 @@ export const PURPOSE_LABELS: Labels<ReadPurpose> = {
   data_subject_request: m.purpose_data_subject_request,
   supervision: m.purpose_supervision,
   emergency: m.purpose_emergency,
-};
-
-/** The codes that events carry: a code without a message does not compile. */
-export const GROUP_LABELS: Labels<FieldGroup> = {
-  core: m.group_core,
-  safe_contact: m.group_safe_contact,
-  communication: m.group_communication,
-  household: m.group_household,
-  deployment: m.group_deployment,
-  risk: m.group_risk,
-  other_person: m.group_other_person,
-  feedback: m.group_feedback,
-};
-
-/** The codes that events carry: a code without a message does not compile. */
-export const SCOPE_LABELS: Labels<ConsentScope> = {
-  named_centre: m.scope_named_centre,
-  other_suitable: m.scope_other_suitable,
 };

@@ -1,44 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import type { ContactData, HumanEventName } from '#domain';
 import { referralQuery } from '../api/queries';
 import type { ReferralView } from '../api/views';
 import { Dialog } from '../kern/dialog';
+import { Loading } from '../kern/loading';
 import { EVENT_LABELS } from '../labels/event-labels';
 import { labelOf } from '../labels/label-of';
-import { AssignCounsellorForm } from './assign-counsellor.form';
-import { CloseForm } from './close.form';
-import { EditContactForm } from './edit-contact.form';
-import { EventForm } from './event.form';
-import { EVENT_SPECS, type OwnForm } from './event-specs';
-import { RecordAttemptForm } from './record-attempt.form';
 
-interface FormOf {
-  readonly referral: ReferralView;
-  readonly event: HumanEventName;
-  readonly contact: ContactData | null;
-  readonly defaults: Record<string, string>;
-  readonly onDone: (data?: unknown) => void;
-  readonly onCancel: () => void;
-}
-
-function FormOfEvent({ referral, event, contact, defaults, onDone, onCancel }: FormOf) {
-  const ends = { referral, onDone: () => onDone(), onCancel };
-  switch (event) {
-    case 'record_attempt':
-      return <RecordAttemptForm referral={referral} contact={contact} onDone={onDone} onCancel={onCancel} />;
-    case 'close':
-      return <CloseForm {...ends} />;
-    case 'assign_counsellor':
-      return <AssignCounsellorForm {...ends} />;
-    case 'correct':
-    case 'supplement':
-    case 'update_contact':
-      return <EditContactForm {...ends} event={event} />;
-    default:
-      return <EventForm {...ends} event={event} spec={EVENT_SPECS[event as Exclude<HumanEventName, OwnForm>]} defaults={defaults} />;
-  }
-}
+// The forms come beside the page, not with it: a page that is only read is there sooner.
+const loadForms = () => import('./form-of-event');
+const FormOfEvent = lazy(() => loadForms().then((file) => ({ default: file.FormOfEvent })));
 
 export interface EventDialogOptions {
   /** Contact data that are shown at this moment: what is known to be unsafe is said before it is sent. */
@@ -50,6 +22,10 @@ export interface EventDialogOptions {
 export function useEventDialog(referral: ReferralView, { contact = null, onDone }: EventDialogOptions = {}) {
   const client = useQueryClient();
   const [open, setOpen] = useState<{ readonly event: HumanEventName; readonly defaults: Record<string, string> } | null>(null);
+  useEffect(() => {
+    // Before anybody asks for one: a connection that is lost later must not cost the form.
+    void loadForms().catch(() => undefined);
+  }, []);
   const start = (event: HumanEventName, defaults: Record<string, string> = {}): void => {
     setOpen({ event, defaults });
     // The other side's doings raise the version without a word to this side: begin with the newest.
@@ -63,7 +39,9 @@ export function useEventDialog(referral: ReferralView, { contact = null, onDone 
   const dialog: ReactNode =
     open === null ? null : (
       <Dialog title={labelOf(EVENT_LABELS, open.event)} onClose={close}>
-        <FormOfEvent referral={referral} event={open.event} contact={contact} defaults={open.defaults} onDone={done(open.event)} onCancel={close} />
+        <Suspense fallback={<Loading />}>
+          <FormOfEvent referral={referral} event={open.event} contact={contact} defaults={open.defaults} onDone={done(open.event)} onCancel={close} />
+        </Suspense>
       </Dialog>
     );
   return { start, dialog };

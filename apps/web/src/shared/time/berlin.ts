@@ -1,4 +1,4 @@
-import { instantAt, localDayOf, wallClockOf } from '#domain';
+import { instantAt, wallClockOf } from '#domain';
 
 /** The value of a date-time field: the wall clock in Europe/Berlin, whatever zone the device believes to be in. */
 export function toLocalInput(at: Date): string {
@@ -12,5 +12,4 @@ export function fromLocalInput(value: string): Date | null {
   return parts?.[1] === undefined || parts[2] === undefined ? null : instantAt(parts[1], parts[2]);
 }
 
-/** The calendar day in Europe/Berlin on which an instant lies. */
-export const toLocalDay = (at: Date): string => localDayOf(at);
+export { toLocalDay } from './format';

@@ -41,6 +41,9 @@ export function toDay(day: string): string {
   );
 }
 
+/** The calendar day in Europe/Berlin on which an instant lies, 'YYYY-MM-DD'. Sweden writes its days so. */
+export const toLocalDay = (at: Date): string => new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE }).format(at);
+
 /** A span in words, in the largest unit that says enough: "45 Min.", "14 Std.", "3 Tage". */
 export function toSpan(milliseconds: number): string {
   const span = Math.abs(milliseconds);
