@@ -118,6 +118,14 @@ describe('the effort of a report', () => {
     expect(visit.faults).toEqual([]);
   });
 
+  it('would be missed if it grew: a further tap and a further character are counted', async () => {
+    const { page } = await atForm();
+    await page.evaluate(COUNTING);
+    await tapAndType(field(page, 'Vorgangsnummer'), 'abc');
+    await field(page, 'Vor- und Nachname').click();
+    expect(await page.evaluate('window.__effort')).toEqual({ taps: 2, characters: 3 });
+  });
+
   it('ends in a receipt with a text for the police record that names no person', async () => {
     const visit = await atForm();
     await fill(visit.page);
