@@ -37,13 +37,13 @@ ${step('feedback', '4. Die Polizei erfährt das Ergebnis', 'Wenn die Person es e
 <li>Die Landeskoordinierungsstelle sieht nur Zahlen. Kleine Zahlen werden nicht gezeigt.</li>
 </ul>
 <h2>Tasten</h2>
-${keyTable(['Taste', 'Was sie tut'], [['F9', 'Sichtschutz: verdeckt Namen, Nummern und Adressen und zeigt sie wieder'], ['Tab', 'zum nächsten Feld oder Knopf'], ['Esc', 'schließt einen Dialog']])}
+${keyTable(['Taste', 'Was sie tut'], [['F8', 'Sichtschutz: verdeckt Namen, Nummern und Adressen und zeigt sie wieder'], ['Tab', 'zum nächsten Feld oder Knopf'], ['Esc', 'schließt einen Dialog']])}
 <p>Alles, was eine Taste tut, tut auch ein Knopf.</p>
 <h2>Was tun, wenn …</h2>
 <dl class="answers">
 <dt>… die Verbindung weg ist?</dt><dd>Lassen Sie die Seite offen. Was Sie getippt haben, bleibt stehen. Sobald der Server wieder antwortet, verschwindet der Hinweis von selbst.</dd>
 <dt>… die Sitzung abläuft?</dt><dd>Zwei Minuten vorher fragt die Seite, ob Sie weiterarbeiten. Ist die Sitzung schon zu Ende, melden Sie sich im Fenster neu an. Ihre Eingaben bleiben stehen.</dd>
-<dt>… jemand auf den Bildschirm schaut?</dt><dd>Drücken Sie F9 oder den Knopf „Sichtschutz“ oben auf der Seite.</dd>
+<dt>… jemand auf den Bildschirm schaut?</dt><dd>Drücken Sie F8 oder den Knopf „Sichtschutz“ oben auf der Seite.</dd>
 <dt>… ich etwas Falsches gesendet habe?</dt><dd>Öffnen Sie die Vermittlung. Angaben können Sie berichtigen, eine versehentliche Meldung können Sie zurückziehen.</dd>
 <dt>… jemand schneller war?</dt><dd>Dann sehen Sie, wer was getan hat, und den neuen Stand. Es ist nichts verloren.</dd>
 <dt>… ich Papier brauche?</dt><dd>In der Vermittlung gibt es „Drucken (PDF)“. Jeder Druck wird festgehalten. Vernichten Sie das Blatt nach Gebrauch.</dd>

@@ -37,13 +37,13 @@ ${step('feedback', '4. The police learn the outcome', 'If the person allowed it,
 <li>The state coordination office sees figures only. Small figures are not shown.</li>
 </ul>
 <h2>Keys</h2>
-${keyTable(['Key', 'What it does'], [['F9', 'Privacy screen: covers names, numbers and addresses, and shows them again'], ['Tab', 'to the next field or button'], ['Esc', 'closes a dialog']])}
+${keyTable(['Key', 'What it does'], [['F8', 'Privacy screen: covers names, numbers and addresses, and shows them again'], ['Tab', 'to the next field or button'], ['Esc', 'closes a dialog']])}
 <p>Whatever a key does, a button does as well.</p>
 <h2>What to do if …</h2>
 <dl class="answers">
 <dt>… the connection is lost?</dt><dd>Leave the page open. What you typed stays. As soon as the server answers again, the notice goes away by itself.</dd>
 <dt>… the session ends?</dt><dd>Two minutes before, the page asks whether you go on working. If the session is over, sign in again in the window. Your entries stay.</dd>
-<dt>… somebody looks at the screen?</dt><dd>Press F9 or the button “Privacy screen” on top of the page.</dd>
+<dt>… somebody looks at the screen?</dt><dd>Press F8 or the button “Privacy screen” on top of the page.</dd>
 <dt>… I sent something wrong?</dt><dd>Open the referral. You can correct details, and you can withdraw a report sent by mistake.</dd>
 <dt>… somebody was faster?</dt><dd>Then you see who did what, and how things stand now. Nothing is lost.</dd>
 <dt>… I need paper?</dt><dd>The referral has “Print (PDF)”. Each print is on record. Destroy the sheet after use.</dd>

@@ -26,7 +26,7 @@ export class SessionController {
     const previousToken = sessionTokenOf(request.headers.cookie, secure);
     const { token, signedIn } = await this.sessions.signIn({ email: body.email, password: body.password, ip: request.ip, previousToken, requestId });
     void reply.setCookie(sessionCookieName(secure), token, sessionCookieOptions(secure));
-    return toView(signedIn, token);
+    return toView(signedIn, token, this.configured.sessionIdleMinutes);
   }
 
   @ApiOperation({ summary: 'Who is signed in, for whom, and until when.' })
@@ -34,7 +34,7 @@ export class SessionController {
   @Policy('session.read', 'session.read', 'log')
   @Answers(SessionView)
   read(@Session() signedIn: SignedIn, @SessionToken() token: string): SessionView {
-    return toView(signedIn, token);
+    return toView(signedIn, token, this.configured.sessionIdleMinutes);
   }
 
   @ApiOperation({ summary: 'Signs out here and lets the browser forget what it holds of us.' })
@@ -48,10 +48,11 @@ export class SessionController {
   }
 }
 
-const toView = ({ actor, displayName, organisationName, expiresAt }: SignedIn, token: string): SessionView =>
+const toView = ({ actor, displayName, organisationName, expiresAt }: SignedIn, token: string, idleMinutes: number): SessionView =>
   present(SessionView, {
     actor: { userId: actor.userId, displayName, role: actor.role },
     organisation: { id: actor.organisationId, name: organisationName, kind: actor.organisationKind },
     csrfToken: csrfTokenOf(token),
     expiresAt,
+    idleMinutes,
   });

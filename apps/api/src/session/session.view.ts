@@ -1,5 +1,5 @@
 import { HUMAN_ROLES, ORGANISATION_KINDS } from '#domain';
-import { Id, Instant, Nested, OneOf, Text } from '../http/fields.js';
+import { Id, Instant, Nested, OneOf, Text, Whole } from '../http/fields.js';
 
 export class ActorView {
   @Id() userId: string;
@@ -18,5 +18,6 @@ export class SessionView {
   @Nested(() => ActorView) actor: ActorView;
   @Nested(() => ActingOrganisationView) organisation: ActingOrganisationView;
   @Text({ max: 64 }) csrfToken: string;
-  @Instant() expiresAt: Date;
+  @Instant({ description: 'The end that nothing moves.' }) expiresAt: Date;
+  @Whole({ min: 1, max: 1_440, description: 'Minutes without a request of a person after which the session ends.' }) idleMinutes: number;
 }

@@ -39,6 +39,12 @@ export function onSessionEnd(listener: () => void): void {
   whenSessionEnds = listener;
 }
 
+let whenSent: () => () => void = () => () => undefined;
+/** Calls `listener` as something goes out that a person did, and what it returns once that was answered: it prolongs the session. */
+export function onSessionUse(listener: () => () => void): void {
+  whenSent = listener;
+}
+
 /** A person who has touched nothing for this long is not there; what the page then asks by itself is marked so. */
 const THERE_FOR_MS = 60_000;
 let lastTouch = 0;
@@ -82,13 +88,17 @@ function toReason(error: unknown): unknown {
  */
 export async function request<M extends Method, P extends PathOf<M>>(method: M, path: P, ...[given]: OptionsOf<M, P>): Promise<Answer<M, P>> {
   const { path: inPath, query, body, signal, ...head }: Options = given ?? {};
-  const init = { params: { path: inPath, query }, headers: headersOf(method, head), body, signal };
+  const headers = headersOf(method, head);
+  const answered = method === 'GET' && 'x-background' in headers ? () => undefined : whenSent();
+  const init = { params: { path: inPath, query }, headers, body, signal };
   // The contract's types end here: of a generic operation the client cannot know which parameters it takes.
   const send = client.request as unknown as (method: Lowercase<Method>, path: string, init: object) => Promise<{ readonly data?: unknown }>;
   try {
     const { data } = await send(method.toLowerCase() as Lowercase<Method>, `/api/v1${path}`, init);
+    answered();
     return data as Answer<M, P>;
   } catch (error) {
+    if (error instanceof ApiProblem && error.status !== 401) answered();
     throw toReason(error);
   }
 }

@@ -3,6 +3,7 @@ import type { ContactData, SafeContact } from '#domain';
 import { m } from '../../generated/messages/messages.js';
 import { Button } from '../kern/button';
 import { Facts, type Fact } from '../kern/facts';
+import { Personal } from '../privacy/personal';
 import { LANGUAGE_LABELS, OWNER_LABELS, PHONE_LABELS } from '../labels/contact-labels';
 import { RISK_LABELS } from '../labels/state-labels';
 import { labelOf } from '../labels/label-of';
@@ -55,7 +56,7 @@ export function ContactFacts({ contact, onHide }: { readonly contact: ContactDat
   return (
     <div ref={box} className="contact-data section" role="group" aria-label={m.contact_shown()} tabIndex={-1}>
       <p className="kern-body muted">{m.contact_shown()}</p>
-      <Facts facts={facts} />
+      <Facts facts={facts.map((fact) => ({ ...fact, value: <Personal>{fact.value}</Personal> }))} />
       <div>
         <Button onClick={onHide}>{m.contact_hide()}</Button>
       </div>

@@ -12,10 +12,13 @@ type Name = Path<ContactValues>;
 /** A number with an area code: at least six digits, nothing but digits, blanks and the usual separators. */
 const PHONE = /^\+?[\d\s/()-]{6,30}$/;
 
+/** Entries that the privacy screen covers. */
+const PERSONAL = /^(name|street|postcode|place|phone|safe\.(codeWord|trusted\w+))$/;
+
 function useContactField<N extends Name>(name: N, rules: RegisterOptions<ContactValues, N> = {}) {
   const { register, formState } = useFormContext<ContactValues>();
   const error = (get(formState.errors, name) as { message?: string } | undefined)?.message;
-  return { ...register(name, rules), error };
+  return { ...register(name, rules), error, ...(PERSONAL.test(name) ? { 'data-personal': '' } : {}) };
 }
 
 /** Name, address and telephone of the endangered person. */

@@ -1,8 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { createContext, use, useEffect, useState, type ReactNode } from 'react';
-import { keepCsrfToken, onSessionEnd, request } from '../api/http';
+import { createContext, use, useCallback, useEffect, useState, type ReactNode } from 'react';
+import { keepCsrfToken, onSessionEnd, onSessionUse, request } from '../api/http';
 import { sessionQuery } from '../api/queries';
 import type { SessionView } from '../api/views';
+import { useTime } from '../time/now';
+import { beginUse, noteUse, watchTabs } from './activity';
 
 interface SessionHeld {
   readonly session: SessionView | null;
@@ -17,33 +19,57 @@ interface SessionHeld {
 
 const SessionContext = createContext<SessionHeld | null>(null);
 
+/** Another person at the same desk must not see what lies in memory of the one before: a fresh document. */
+const beginAnew = (): void => window.location.assign('/');
+
+/**
+ * The session that this document was opened with. Once there is one it stays until the document ends: a session that is over, by
+ * whatever answer that came out, must not take away the page on which somebody was typing.
+ */
+function useKeptSession() {
+  const query = useQuery(sessionQuery);
+  const [kept, setKept] = useState<SessionView | null>(null);
+  const found = query.data ?? null;
+  const isOther = kept !== null && found !== null && kept.actor.userId !== found.actor.userId;
+  if (found !== null && found !== kept && !isOther) setKept(found);
+  useEffect(() => {
+    if (isOther) beginAnew();
+  }, [isOther]);
+  return { session: kept ?? found, gone: kept !== null && query.data === null, pending: query.isPending, failed: query.isError };
+}
+
 /** Knows who is signed in. Everything about it lives in the memory of this tab; the cookie is out of reach of scripts. */
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
   const client = useQueryClient();
-  const query = useQuery(sessionQuery);
-  const [expired, setExpired] = useState(false);
-  const session = query.data ?? null;
+  const { source } = useTime();
+  const { session, gone, pending, failed } = useKeptSession();
+  const [refused, setRefused] = useState(false);
 
   useEffect(() => keepCsrfToken(session?.csrfToken ?? null), [session]);
-  useEffect(() => onSessionEnd(() => setExpired(true)), []);
+  useEffect(() => onSessionEnd(() => setRefused(true)), []);
+  const goOn = useCallback(async (): Promise<void> => {
+    setRefused(false);
+    await client.invalidateQueries();
+  }, [client]);
+  useEffect(() => {
+    onSessionUse(beginUse);
+    return watchTabs(source, () => void goOn());
+  }, [source, goOn]);
 
   const signIn = async (credentials: { readonly email: string; readonly password: string }): Promise<void> => {
     const next = await request('POST', '/session', { body: credentials });
+    noteUse('signed-in');
+    if (session !== null && session.actor.userId !== next.actor.userId) return beginAnew();
     keepCsrfToken(next.csrfToken);
-    // Another person at the same desk must not see what lies in memory of the one before.
-    if (session !== null && session.actor.userId !== next.actor.userId) return window.location.assign('/');
     client.setQueryData(sessionQuery.queryKey, next);
-    setExpired(false);
-    await client.invalidateQueries();
+    await goOn();
   };
   const signOut = async (): Promise<void> => {
     await request('DELETE', '/session').catch(() => undefined);
     // A fresh document: nothing that was read stays in memory.
-    window.location.assign('/');
+    beginAnew();
   };
-  return (
-    <SessionContext value={{ session, pending: query.isPending, failed: query.isError, expired, signIn, signOut }}>{children}</SessionContext>
-  );
+  return <SessionContext value={{ session, pending, failed, expired: refused || gone, signIn, signOut }}>{children}</SessionContext>;
 }
 
 /** Who is signed in, and the ways in and out. */

@@ -13,11 +13,15 @@ import { labelOf } from '../labels/label-of';
 import { useConnectionLost } from '../live/connection';
 import { useLive } from '../live/use-live';
 import { useLocale } from '../locale/locale';
+import { PrivacySwitch } from '../privacy/privacy-switch';
+import { toTime } from '../time/format';
 import { FooterLinks } from './footer-links';
 import { useSession } from './session';
+import { useSessionEnd } from './use-session-end';
 
 // Apart from the frame: whoever has a session needs neither, and both bring the form library along.
 const SignInPage = lazy(() => import('./sign-in-page').then((file) => ({ default: file.SignInPage })));
+const SessionWarning = lazy(() => import('./session-warning').then((file) => ({ default: file.SessionWarning })));
 const SessionExpiredDialog = lazy(() => import('./session-expired-dialog').then((file) => ({ default: file.SessionExpiredDialog })));
 
 const LINKS = {
@@ -100,13 +104,15 @@ export function Shell() {
   const { session, expired, signOut } = useSession();
   const lost = useConnectionLost();
   useLocale();
-  useLive(session !== null);
+  useLive(session !== null && !expired);
+  const { end, stay } = useSessionEnd(session, !expired);
   return (
     <AppShell
       nav={session === null ? null : <Navigation session={session} />}
       tools={
         <>
           {session === null ? null : <Bell />}
+          {session === null ? null : <PrivacySwitch />}
           <LanguageSwitch />
           {session === null ? null : (
             <button type="button" className="link-button" onClick={() => void signOut()}>
@@ -117,10 +123,10 @@ export function Shell() {
       }
       who={session === null ? null : m.shell_who({ organisation: session.organisation.name, role: labelOf(ROLE_LABELS, session.actor.role) })}
       footer={<FooterLinks />}
-      banner={lost ? <Alert kind="warning" title={m.connection_lost()} /> : undefined}
+      banner={lost === null ? undefined : <Alert kind="warning" title={m.connection_lost({ time: toTime(lost.toISOString()) })} />}
     >
       <Content />
-      <Suspense>{expired ? <SessionExpiredDialog /> : null}</Suspense>
+      <Suspense>{expired ? <SessionExpiredDialog /> : end === null ? null : <SessionWarning endsAt={end.endsAt} last={end.last} onStay={stay} />}</Suspense>
     </AppShell>
   );
 }
