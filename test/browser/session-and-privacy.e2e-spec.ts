@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { emailOf, PASSWORD, startApi, type TestApi } from '../support/app.js';
 import { openBrowser, SITE, Visit, WEB_ROOT } from '../support/browser.js';
 import { aChain, CENTRES, POLICE, type Chain } from '../support/chain.js';
@@ -39,22 +39,28 @@ async function pass(visit: Visit, minutes: number): Promise<void> {
   await visit.catchUp();
 }
 
+/** Another tab of the same person. The first listens to the stream for all, so in this one the network comes to rest. */
+async function secondTab(visit: Visit): Promise<Page> {
+  const second = await visit.context.newPage();
+  await second.clock.setFixedTime(chain.now());
+  await second.goto(`${SITE}/police`);
+  await second.waitForLoadState('networkidle');
+  return second;
+}
+
 const warning = (visit: Visit) => visit.page.getByRole('dialog', { name: 'Ihre Sitzung endet gleich' });
 const expired = (visit: Visit) => visit.page.getByRole('dialog', { name: 'Ihre Sitzung ist abgelaufen' });
 const typed = (visit: Visit) => visit.page.locator('input[name="name"]').inputValue();
 describe('a session that nobody uses', () => {
-  it('is warned of two minutes before, and goes on with one key, ten times in a row', async () => {
+  it('is warned of two minutes before, and goes on with one key', async () => {
     const visit = await whileTyping();
-    for (let time = 0; time < 10; time += 1) {
-      await pass(visit, 13.5);
-      await warning(visit).waitFor();
-      if (time === 0) expect(await visit.axe()).toEqual([]);
-      const told = visit.page.waitForResponse((answer) => answer.url().endsWith('/api/v1/session'));
-      await visit.page.keyboard.press(['Enter', 'Space', 'Escape'][time % 3] ?? 'Enter');
-      // Only once the API has counted it as use may time pass on.
-      await (await told).finished();
-      await warning(visit).waitFor({ state: 'detached' });
-    }
+    await secondTab(visit);
+    await visit.page.bringToFront();
+    await pass(visit, 13.5);
+    await warning(visit).waitFor();
+    expect(await visit.axe()).toEqual([]);
+    await visit.page.keyboard.press('Enter');
+    await warning(visit).waitFor({ state: 'detached' });
     expect(await typed(visit)).toBe(NAME);
     expect(await expired(visit).count()).toBe(0);
     expect(visit.faults).toEqual([]);
@@ -103,11 +109,7 @@ describe('a session that nobody uses', () => {
 
   it('is extended in one tab for all of them', async () => {
     const visit = await whileTyping();
-    const second = await visit.context.newPage();
-    await second.clock.setFixedTime(chain.now());
-    await second.goto(`${SITE}/police`);
-    // One tab listens to the stream for all, so in this one the network comes to rest.
-    await second.waitForLoadState('networkidle');
+    const second = await secondTab(visit);
     await pass(visit, 13.5);
     await second.clock.setFixedTime(chain.now());
     await warning(visit).waitFor();

@@ -30,6 +30,7 @@ import { OpenApiController } from './openapi/openapi.controller.js';
 import { PublishedDocument } from './openapi/published-document.js';
 import { OperationsController } from './operations/operations.controller.js';
 import { OperationsQueries } from './operations/operations.queries.js';
+import { PrintsController } from './prints/prints.controller.js';
 import { DeadLetters } from './queue/dead-letters.js';
 import { QueueController } from './queue/queue.controller.js';
 import { CentreEventsController } from './referrals/centre-events.controller.js';
@@ -52,7 +53,7 @@ import { TurnaroundController } from './turnaround/turnaround.controller.js';
 
 /** Every resource of the API. */
 const CONTROLLERS: readonly Type[] = [
-  SessionController, ReferralsController, PoliceEventsController, CentreEventsController, ContactReadsController, RoutingController, ReportDraftsController, ReportDuplicatesController, DirectoryController,
+  SessionController, ReferralsController, PoliceEventsController, CentreEventsController, ContactReadsController, PrintsController, RoutingController, ReportDraftsController, ReportDuplicatesController, DirectoryController,
   TurnaroundController, NotificationsController, StreamController, DueController, DutyController, OperationsController, QueueController, AuditController, HealthController, OpenApiController,
 ];
 

@@ -15,6 +15,16 @@ export interface ContactView {
 
 const SHOWN_FOR_MS = 60_000;
 
+/** For what the data are wanted. */
+export interface ContactRequest {
+  readonly purpose: ReadPurpose;
+  /** The reason of an emergency. */
+  readonly text: string | null;
+  readonly requestId: string | null;
+  /** On a screen for a minute, unless it goes on paper; the trail says which. */
+  readonly action?: 'contact.read' | 'contact.printed';
+}
+
 /** The read was refused; the attempt stands in the trail. */
 export class ContactReadRefused extends Error {
   override readonly name = 'ContactReadRefused';
@@ -39,7 +49,7 @@ export class ContactReader {
   async read(
     actor: Actor,
     referralId: string,
-    request: { readonly purpose: ReadPurpose; readonly text: string | null; readonly requestId: string | null },
+    request: ContactRequest,
   ): Promise<ContactView | null> {
     const at = this.now();
     const outcome = await this.database.inTenant(actor, async (tx) => {
@@ -55,7 +65,7 @@ export class ContactReader {
       const groups = (await this.store.consents(tx, referralId)).at(-1)?.field_groups ?? [];
       const contact = open === null ? null : keepConsented(open.contact, groups as readonly FieldGroup[]);
       await appendAudit(tx, {
-        chain: referralId, at, actorId: actor.userId, organisationId: actor.organisationId, role: actor.role, action: 'contact.read', referralId,
+        chain: referralId, at, actorId: actor.userId, organisationId: actor.organisationId, role: actor.role, action: request.action ?? 'contact.read', referralId,
         fields: contact === null ? [] : Object.keys(contact), purpose: request.purpose, decision: refused ?? 'allowed', requestId: request.requestId,
       });
       return { refused, contact, version: row.contact_version };
