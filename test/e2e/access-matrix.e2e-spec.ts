@@ -59,6 +59,7 @@ const OF_REFERRAL: Readonly<Record<string, readonly HumanRole[]>> = {
   'GET /api/v1/referrals/{id}/history': PARTIES,
   'GET /api/v1/referrals/{id}/clocks': PARTIES,
   'POST /api/v1/referrals/{id}/contact-reads': PARTIES,
+  'POST /api/v1/referrals/{id}/prints': PARTIES,
   ...Object.fromEntries(Object.entries(EVENT_ROLES).map(([event, roles]) => [`POST /api/v1/referrals/{id}/events/${event}`, roles])),
 };
 
@@ -134,7 +135,7 @@ function ask({ browser }: Subject, route: string, id: string): Promise<Answer> {
   const path = pattern.replace('{id}', id);
   const event = /\/events\/(\w+)$/.exec(path)?.[1] as InputEventName | undefined;
   if (event !== undefined) return browser.send(method, path, { body: EVENT_BODIES[event], headers: { 'if-match': '"999999"' } });
-  if (path.endsWith('/contact-reads')) return browser.send(method, path, { body: { purpose: 'emergency', reason: 'fictional emergency of a test' } });
+  if (/\/(contact-reads|prints)$/.test(path)) return browser.send(method, path, { body: { purpose: 'emergency', reason: 'fictional emergency of a test' } });
   return browser.send(method, path);
 }
 
@@ -199,7 +200,7 @@ function expected({ role, party }: Subject, roles: readonly HumanRole[], route: 
   // A draft is the police's alone; what a centre declined (consent for it only), or what was withdrawn before it accepted, is over for it.
   if (!party || (ofCentre && ['draft', 'declined', 'withdrawn'].includes(state))) return [404];
   if (route.includes('/events/')) return [412];
-  return route.endsWith('/contact-reads') ? [200, 409] : [200];
+  return /\/(contact-reads|prints)$/.test(route) ? [200, 409] : [200];
 }
 
 function askOther({ browser }: Subject, route: string): Promise<Answer> {

@@ -41,6 +41,7 @@ const { contact, consent, ...rest } = aNewReferral();
 const SAMPLES: readonly (readonly [path: string, body: unknown])[] = [
   ['/referrals', { ...rest, contact, consent, submit: true }],
   [`/referrals/ID/contact-reads`, { purpose: 'first_contact', reason: null }],
+  [`/referrals/ID/prints`, { purpose: 'first_contact', reason: null }],
   ['/session', { email: 'ada@example.org', password: 'x' }],
   ['/audit/verifications', {}],
   ['/absences', { userId: randomUUID(), deputyId: null, startsAt: '2027-03-03T09:00:00Z', endsAt: '2027-03-05T09:00:00Z' }],

@@ -1,6 +1,6 @@
 import createClient from 'openapi-fetch';
 import type { paths } from '../../generated/api/openapi';
-import type { Answer, Method, Options, OptionsOf, PathOf } from './contract';
+import type { Answer, Body, Method, Options, OptionsOf, PathOf } from './contract';
 
 /** One field that the API refused: a JSON pointer into the body and a stable code. */
 export interface FieldProblem {
@@ -87,16 +87,25 @@ function toReason(error: unknown): unknown {
  * Throws ApiProblem for an answer that refuses, ConnectionLost when no answer came or the server is away (502 to 504).
  */
 export async function request<M extends Method, P extends PathOf<M>>(method: M, path: P, ...[given]: OptionsOf<M, P>): Promise<Answer<M, P>> {
-  const { path: inPath, query, body, signal, ...head }: Options = given ?? {};
+  return (await exchange(method, path, given ?? {}, 'json')) as Answer<M, P>;
+}
+
+/** Sends one request whose answer is a file: the printed sheet. Throws as `request` does. */
+export async function requestPrint(id: string, body: Body<'POST', '/referrals/{id}/prints'>): Promise<Blob> {
+  return (await exchange('POST', '/referrals/{id}/prints', { path: { id }, body }, 'blob')) as Blob;
+}
+
+async function exchange(method: Method, path: string, given: Options, parseAs: 'json' | 'blob'): Promise<unknown> {
+  const { path: inPath, query, body, signal, ...head } = given;
   const headers = headersOf(method, head);
   const answered = method === 'GET' && 'x-background' in headers ? () => undefined : whenSent();
-  const init = { params: { path: inPath, query }, headers, body, signal };
+  const init = { params: { path: inPath, query }, headers, body, signal, parseAs };
   // The contract's types end here: of a generic operation the client cannot know which parameters it takes.
   const send = client.request as unknown as (method: Lowercase<Method>, path: string, init: object) => Promise<{ readonly data?: unknown }>;
   try {
     const { data } = await send(method.toLowerCase() as Lowercase<Method>, `/api/v1${path}`, init);
     answered();
-    return data as Answer<M, P>;
+    return data;
   } catch (error) {
     if (error instanceof ApiProblem && error.status !== 401) answered();
     throw toReason(error);

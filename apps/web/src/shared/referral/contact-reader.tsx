@@ -3,6 +3,7 @@ import { useForm } from 'react-hook-form';
 import { contactReadRefusal, EMERGENCY_TEXT_MIN_CHARACTERS, READ_PURPOSES, type ContactData, type HumanRole, type ReadPurpose, type State } from '#domain';
 import { m } from '../../generated/messages/messages.js';
 import type { ContactView, ReferralView } from '../api/views';
+import { useAnnounce } from '../kern/announcer';
 import { Button } from '../kern/button';
 import { SelectField, TextField } from '../kern/field';
 import { PURPOSE_LABELS } from '../labels/referral-labels';
@@ -12,6 +13,7 @@ import { useTime } from '../time/now';
 import { ContactFacts } from './contact-facts';
 import { OutcomeAlert } from './outcome-alert';
 import { contactOf, readContact, SHOWN_FOR_MS } from './read-contact';
+import { printSheet } from './print-sheet';
 import { toOutcome, type EventOutcome } from './send-event';
 
 /** The purposes that stand open to this role in this state, by the same rule that the API applies. */
@@ -30,6 +32,7 @@ interface Wish {
 export function ContactReader({ referral, onShown }: { readonly referral: ReferralView; readonly onShown?: (contact: ContactData | null) => void }) {
   const { actor } = useActor();
   const { source } = useTime();
+  const announce = useAnnounce();
   const [view, setView] = useState<ContactView | null>(null);
   const [outcome, setOutcome] = useState<EventOutcome | null>(null);
   const purposes = openPurposes(actor.role, referral.state, source());
@@ -49,14 +52,20 @@ export function ContactReader({ referral, onShown }: { readonly referral: Referr
 
   if (!referral.contactReadable) return <p className="kern-body muted">{m.contact_not_readable()}</p>;
   if (view !== null) return <ContactFacts contact={contactOf(view)} onHide={() => setView(null)} />;
-  const read = handleSubmit(async ({ purpose, reason }) => {
-    if (purpose === '') return;
-    setOutcome(null);
-    try {
-      setView(await readContact(referral.id, purpose === 'emergency' ? { purpose, reason } : { purpose }));
-    } catch (error) {
-      setOutcome(toOutcome(error));
-    }
+  const askedFor = (use: (wish: { readonly purpose: ReadPurpose; readonly reason?: string }) => Promise<void>) =>
+    handleSubmit(async ({ purpose, reason }) => {
+      if (purpose === '') return;
+      setOutcome(null);
+      try {
+        await use(purpose === 'emergency' ? { purpose, reason } : { purpose });
+      } catch (error) {
+        setOutcome(toOutcome(error));
+      }
+    });
+  const read = askedFor(async (wish) => setView(await readContact(referral.id, wish)));
+  const print = askedFor(async (wish) => {
+    await printSheet(referral, wish);
+    announce(m.print_done());
   });
   return (
     <form className="form" noValidate onSubmit={(event) => void read(event)}>
@@ -73,6 +82,9 @@ export function ContactReader({ referral, onShown }: { readonly referral: Referr
       <div className="form__actions">
         <Button type="submit" icon="eye" disabled={formState.isSubmitting}>
           {m.contact_show()}
+        </Button>
+        <Button disabled={formState.isSubmitting} onClick={() => void print()}>
+          {m.print_button()}
         </Button>
       </div>
     </form>
