@@ -41,8 +41,8 @@ export function PersonFields() {
   const { register, formState } = useFormContext<ReportValues>();
   return (
     <>
-      <TextField {...register('name', { required: m.error_name() })} label={m.contact_name()} spellCheck={false} maxLength={120} error={formState.errors.name?.message} />
-      <TextField {...register('street', { required: m.error_street() })} label={m.contact_street()} spellCheck={false} maxLength={120} error={formState.errors.street?.message} />
+      <TextField data-personal="" {...register('name', { required: m.error_name() })} label={m.contact_name()} spellCheck={false} maxLength={120} error={formState.errors.name?.message} />
+      <TextField data-personal="" {...register('street', { required: m.error_street() })} label={m.contact_street()} spellCheck={false} maxLength={120} error={formState.errors.street?.message} />
       <TownFields />
     </>
   );

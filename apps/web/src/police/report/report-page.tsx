@@ -41,6 +41,7 @@ function PoliceReferenceField() {
   const { register, formState } = useFormContext<ReportValues>();
   return (
     <TextField
+      data-personal=""
       {...register('policeReference', { required: m.error_police_reference() })}
       label={m.report_police_reference()}
       hint={m.report_police_reference_hint()}
