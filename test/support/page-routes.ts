@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import type { HumanRole } from '#domain';
+import { CENTRES, NETWORK, OPERATOR, POLICE, STATE_OFFICE } from './chain.js';
+
+/** One page of the web app, who opens it, and whether it is the police's, whose controls are for a thumb. */
+export interface PageRoute {
+  /** As the router names it; `$id` is a referral that this person may see. */
+  readonly path: string;
+  readonly organisationId: string;
+  readonly role: HumanRole;
+  readonly least: 24 | 44;
+  /** A name for the pictures. */
+  readonly name: string;
+  /** Asks the API for nothing of its own: it cannot be empty, load or fail. */
+  readonly still?: boolean;
+}
+
+const police = { organisationId: POLICE.koeln, role: 'officer', least: 44 } as const;
+const centre = { organisationId: CENTRES.domstadt.id, role: 'counsellor', least: 24 } as const;
+
+/** Every page behind the sign-in. A route of the router that is missing here fails the test of the routes. */
+export const PAGE_ROUTES: readonly PageRoute[] = [
+  { path: '/police', name: 'police-start', ...police },
+  { path: '/police/new', name: 'police-report', ...police, still: true },
+  { path: '/police/referrals/$id', name: 'police-referral', ...police },
+  { path: '/police/referrals/$id/receipt', name: 'police-receipt', ...police },
+  { path: '/centre', name: 'centre-inbox', ...centre },
+  { path: '/centre/referrals/$id', name: 'centre-referral', ...centre },
+  { path: '/due', name: 'due', ...centre },
+  { path: '/duty', name: 'duty', ...centre },
+  { path: '/notifications', name: 'notifications', ...centre },
+  { path: '/coordination/turnaround', name: 'turnaround', organisationId: STATE_OFFICE.id, role: 'state_coordinator', least: 24 },
+  { path: '/coordination/stalled', name: 'stalled', organisationId: NETWORK.id, role: 'local_coordinator', least: 24 },
+  { path: '/operation', name: 'operations', organisationId: OPERATOR.id, role: 'admin', least: 24 },
+  { path: '/operation/audit', name: 'audit', organisationId: OPERATOR.id, role: 'auditor', least: 24, still: true },
+];
+
+/** Pages that anybody may open, without a session. */
+export const OPEN_PAGES = ['/', '/leaflet', '/help', '/contact', '/accessibility'] as const;
+
+const ROUTE = /(?:const (\w+) = )?createRoute\(\{\s*getParentRoute: \(\) => (\w+),\s*(path|id): '([^']*)'/g;
+
+/** The addresses of all pages in the source of the router: routes that no other route stands below. */
+export function routesOf(source: string): readonly string[] {
+  const found = [...source.matchAll(ROUTE)].map(([, name, parent, kind, path]) => ({ name, parent, path: kind === 'path' ? (path ?? '') : '' }));
+  const parents = new Set(found.map(({ parent }) => parent));
+  const pathOf = (parent: string | undefined): string => {
+    const above = found.find(({ name }) => name === parent);
+    return above === undefined ? '' : joined(pathOf(above.parent), above.path);
+  };
+  return found.filter(({ name }) => name === undefined || !parents.has(name)).map(({ parent, path }) => joined(pathOf(parent), path)).filter((path) => path !== '');
+}
+
+const joined = (above: string, path: string): string => (path === '/' ? above : `${above}${path}`);
+
+/** The router of the web app as it stands. */
+export const routerSource = (): string => readFileSync('apps/web/src/router.tsx', 'utf8');
