@@ -241,7 +241,7 @@ describe('closing', () => {
     await dialog.getByText('Das liest die Polizei:').waitFor();
     expect(await desk.axe()).toEqual([]);
     await desk.choose('Wie endet die Vermittlung?', 'An andere Hilfe vermittelt');
-    await dialog.getByText(/als Rückmeldung „An andere Hilfe vermittelt“/).waitFor();
+    await dialog.getByText(/als Rückmeldung: „Die Person wurde erreicht“/).waitFor();
     await desk.press(dialog.getByRole('button', { name: 'Abschließen' }));
     await desk.page.getByText(/Die Angaben zur Person werden am .* gelöscht\./).waitFor();
     expect(await desk.axe()).toEqual([]);

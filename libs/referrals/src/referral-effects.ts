@@ -1,5 +1,5 @@
 import {
-  CLOCK_KINDS, policeAccessEndsAt, coversGroup,
+  CLOCK_KINDS, coversGroup, feedbackOf, policeAccessEndsAt,
   type ClockKind, type Consent, type EffectName, type Outcome,
 } from '#domain';
 import { overriddenRefusal } from './attempt-question.js';
@@ -17,13 +17,6 @@ export interface EffectTools {
 
 type Effect = (step: ReferralStep, tools: EffectTools) => void | Promise<void>;
 type ClockEffect = `start_${ClockKind}` | `settle_${ClockKind}` | 'recompute_clocks';
-
-/** The result code that the police may learn, and only with the person's consent: reached or not, never what was talked about. */
-const FEEDBACK_OF: Readonly<Record<Outcome, 'reached' | 'not_reached' | 'cannot_serve'>> = {
-  counselled: 'reached', appointment: 'reached', onward: 'reached', declined_by_person: 'reached', already_supported: 'reached',
-  not_reached: 'not_reached', unsafe_to_contact: 'not_reached', wrong_data: 'not_reached', consent_withdrawn: 'not_reached',
-  not_placeable: 'cannot_serve', duplicate: 'not_reached', other: 'not_reached',
-};
 
 /** One method per effect of the chain's table; a new effect does not compile until it stands here. Clocks are done by name below. */
 const EFFECTS: Readonly<Record<Exclude<EffectName, ClockEffect>, Effect>> = {
@@ -188,7 +181,7 @@ const EFFECTS: Readonly<Record<Exclude<EffectName, ClockEffect>, Effect>> = {
   release_feedback: ({ draft, at }) => {
     const outcome = draft.row.outcome as Outcome | null;
     if (outcome === null) return;
-    draft.row.feedback = FEEDBACK_OF[outcome];
+    draft.row.feedback = feedbackOf(outcome);
     draft.row.feedback_released_at = at;
   },
   open_recall: (step) => {

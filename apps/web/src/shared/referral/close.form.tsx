@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import type { CLOSE_OUTCOMES } from '#domain';
+import { feedbackOf, type CLOSE_OUTCOMES } from '#domain';
 import { m } from '../../generated/messages/messages.js';
 import type { ReferralView } from '../api/views';
 import { useAnnounce } from '../kern/announcer';
@@ -11,6 +11,7 @@ import { idOf } from '../kern/field-frame';
 import { EVENT_LABELS } from '../labels/event-labels';
 import { HAPPENED_LABELS } from '../labels/happened-labels';
 import { labelOf } from '../labels/label-of';
+import { FEEDBACK_LABELS } from '../labels/feedback-labels';
 import { OUTCOME_LABELS } from '../labels/referral-labels';
 import { ruleWords } from './attempt-rule-words';
 import { OutcomeAlert } from './outcome-alert';
@@ -42,7 +43,7 @@ const OUTCOMES = Object.keys(GROUP_OF) as CloseOutcome[];
 /** What the police will read, word for word; without consent nothing but that it is closed. */
 function feedbackWords(referral: ReferralView, outcome: CloseOutcome | ''): string {
   if (referral.consent?.groups.includes('feedback') !== true) return m.close_feedback_none();
-  return outcome === '' ? m.close_feedback_later() : m.close_feedback({ outcome: labelOf(OUTCOME_LABELS, outcome) });
+  return outcome === '' ? m.close_feedback_later() : m.close_feedback({ feedback: labelOf(FEEDBACK_LABELS, feedbackOf(outcome)) });
 }
 
 interface CloseFormProps {

@@ -1,6 +1,7 @@
 import { m } from '../../generated/messages/messages.js';
 import type { ReferralView } from '../api/views';
 import { Facts, type Fact } from '../kern/facts';
+import { FEEDBACK_LABELS } from '../labels/feedback-labels';
 import { GROUP_LABELS, OUTCOME_LABELS, SCOPE_LABELS, TARGET_LABELS } from '../labels/referral-labels';
 import { labelOf } from '../labels/label-of';
 import { toDateTime, toDay } from '../time/format';
@@ -44,7 +45,7 @@ export function ReferralFacts({ referral }: { readonly referral: ReferralView })
       : { name: m.fact_consent(), value: `${labelOf(SCOPE_LABELS, referral.consent.scope)} · ${referral.consent.groups.map((group) => labelOf(GROUP_LABELS, group)).join(', ')}` },
     referral.firstSubmittedAt === null ? null : { name: m.fact_submitted(), value: toDateTime(referral.firstSubmittedAt) },
     referral.counsellor === null ? null : { name: m.fact_counsellor(), value: referral.counsellor.name },
-    referral.feedback === null ? null : { name: m.fact_feedback(), value: labelOf(OUTCOME_LABELS, referral.feedback) },
+    referral.feedback === null ? null : { name: m.fact_feedback(), value: labelOf(FEEDBACK_LABELS, referral.feedback) },
     referral.outcome ? { name: m.fact_outcome(), value: labelOf(OUTCOME_LABELS, referral.outcome) } : null,
   ];
   return <Facts facts={facts.filter((fact) => fact !== null)} />;
