@@ -28,6 +28,7 @@ const MAIN: CatalogueRules = {
     'audit.append_passed(uuid[],text[],text[],timestamp with time zone)',
     'dead_letters(integer)',
     'end_session(bytea,timestamp with time zone)',
+    'find_calendar_feed(bytea)',
     'find_session(bytea,timestamp with time zone,interval,boolean)',
     'find_sign_in(text)',
     'hand_over_referral(uuid,uuid)',
@@ -166,6 +167,7 @@ beforeAll(async () => {
     await tx.query('insert into report_draft (user_id, organisation_id, key_id, ciphertext, saved_at, expires_at) values ($1, $2, $3, $4, $5, $6)', [
       police.userId, police.organisationId, randomUUID(), Buffer.from('typed'), AT, later(720),
     ]);
+    await tx.query('insert into calendar_feed (user_id, organisation_id, token_hash, created_at) values ($1, $2, $3, $4)', [police.userId, police.organisationId, Buffer.from('token'), AT]);
     await tx.query('insert into deployment_mark (referral_id, police_authority_id, mark, marked_at) select id, police_authority_id, $1, $2 from referral limit 1', [Buffer.from('mark'), AT]);
   });
   await source.destroy();

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
-import { AccessGuard, SessionService } from '#access';
+import { AccessGuard, RateLimits, SessionService } from '#access';
 import { AuditReader } from '#audit';
 import { DirectoryQueries } from '#directory';
 import { JobQueue } from '#jobs';
@@ -9,6 +9,9 @@ import { NotificationStore, TenantDatabase } from '#persistence';
 import { ContactReader, DueQueries, ReferralQueries, ReferralService } from '#referrals';
 import { TurnaroundQueries } from '#turnaround';
 import { AuditController } from './audit/audit.controller.js';
+import { CalendarFeedController } from './calendar/calendar-feed.controller.js';
+import { CalendarFeeds } from './calendar/calendar-feeds.js';
+import { CalendarController } from './calendar/calendar.controller.js';
 import type { Configuration } from './configuration.js';
 import { Configured } from './configured.js';
 import { ContactReadsController } from './contact-reads/contact-reads.controller.js';
@@ -54,7 +57,7 @@ import { TurnaroundController } from './turnaround/turnaround.controller.js';
 /** Every resource of the API. */
 const CONTROLLERS: readonly Type[] = [
   SessionController, ReferralsController, PoliceEventsController, CentreEventsController, ContactReadsController, PrintsController, RoutingController, ReportDraftsController, ReportDuplicatesController, DirectoryController,
-  TurnaroundController, NotificationsController, StreamController, DueController, DutyController, OperationsController, QueueController, AuditController, HealthController, OpenApiController,
+  TurnaroundController, NotificationsController, StreamController, DueController, CalendarFeedController, CalendarController, DutyController, OperationsController, QueueController, AuditController, HealthController, OpenApiController,
 ];
 
 @Module({})
@@ -70,7 +73,7 @@ export class AppModule {
   }
 }
 
-const OWN: readonly Type[] = [CandidateTermsQueries, ReportDrafts, ReportDuplicates, ReferralPresenter, ReferralEvents, ColleagueQueries, Inbox, Duties, OperationsQueries, DeadLetters, ChangeFeed, ChangeQueries, PublishedDocument];
+const OWN: readonly Type[] = [CalendarFeeds, CandidateTermsQueries, ReportDrafts, ReportDuplicates, ReferralPresenter, ReferralEvents, ColleagueQueries, Inbox, Duties, OperationsQueries, DeadLetters, ChangeFeed, ChangeQueries, PublishedDocument];
 
 /** What stands around every handler, outermost first: filter, guard, interceptors, pipe. */
 function edge(configuration: Configuration, services: Services, log: Log): Provider[] {
@@ -88,9 +91,10 @@ function useCases(configuration: Configuration, services: Services): Provider[] 
   return [
     { provide: NOW, useValue: services.now },
     { provide: AUDIT_DATABASE, useValue: services.audit },
-    { provide: Configured, useValue: new Configured(configuration.cookieSecure, configuration.session.idleMinutes) },
+    { provide: Configured, useValue: new Configured(configuration.cookieSecure, configuration.session.idleMinutes, configuration.publicUrl) },
     { provide: Readiness, useValue: new Readiness(services) },
     { provide: SessionService, useValue: services.sessions },
+    { provide: RateLimits, useValue: services.limits },
     { provide: ReferralService, useValue: services.referrals },
     { provide: ReferralQueries, useValue: services.queries },
     { provide: DueQueries, useValue: services.due },

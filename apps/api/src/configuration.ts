@@ -117,6 +117,7 @@ function rateLimits(read: Reader): RateLimitRules {
     signInPerAddress: points('SIGN_INS_PER_ADDRESS', 'signInPerAddress'),
     signInPerNetwork: points('SIGN_INS_PER_NETWORK', 'signInPerNetwork'),
     requestsPerPerson: points('REQUESTS_PER_PERSON', 'requestsPerPerson'),
+    calendarsPerNetwork: points('CALENDARS_PER_NETWORK', 'calendarsPerNetwork'),
   };
 }
 

@@ -3,5 +3,7 @@ export class Configured {
   constructor(
     readonly cookieSecure: boolean,
     readonly sessionIdleMinutes: number,
+    /** Where people reach this application. */
+    readonly publicUrl: URL,
   ) {}
 }

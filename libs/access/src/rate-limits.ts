@@ -19,6 +19,7 @@ export interface RateLimitRules {
   readonly signInPerAddress: Limit;
   readonly signInPerNetwork: Limit;
   readonly requestsPerPerson: Limit;
+  readonly calendarsPerNetwork: Limit;
 }
 
 export const DEFAULT_RATE_LIMITS: RateLimitRules = {
@@ -26,6 +27,7 @@ export const DEFAULT_RATE_LIMITS: RateLimitRules = {
   signInPerAddress: { points: 100, per: 3_600 },
   signInPerNetwork: { points: 200, per: 900 },
   requestsPerPerson: { points: 1_200, per: 60 },
+  calendarsPerNetwork: { points: 300, per: 900 },
 };
 
 export interface RateLimitOptions {
@@ -41,6 +43,7 @@ export class RateLimits {
   private readonly redis: Redis | null;
   private readonly signIns: readonly { readonly limiter: RateLimiterAbstract; readonly key: (email: string, ip: string) => string }[];
   private readonly requests: RateLimiterAbstract;
+  private readonly calendars: RateLimiterAbstract;
 
   constructor(private readonly options: RateLimitOptions) {
     const { rules, redisUrl } = options;
@@ -53,6 +56,7 @@ export class RateLimits {
     ];
     // In this process only: a network round trip per request would cost more than it protects.
     this.requests = new RateLimiterMemory({ keyPrefix: 'rl:requests', points: rules.requestsPerPerson.points, duration: rules.requestsPerPerson.per });
+    this.calendars = new RateLimiterMemory({ keyPrefix: 'rl:calendars', points: rules.calendarsPerNetwork.points, duration: rules.calendarsPerNetwork.per });
   }
 
   /** Before a password is verified: counts the try as a failure. */
@@ -71,6 +75,11 @@ export class RateLimits {
   /** Once per request of a signed-in person. */
   async requested(userId: string): Promise<void> {
     await consume(this.requests, userId);
+  }
+
+  /** Once per read of a calendar, by network: who asks is not known, and an address must not be guessed at. */
+  async calendarFetched(ip: string): Promise<void> {
+    await consume(this.calendars, this.pseudonym(networkOf(ip)));
   }
 
   close(): void {

@@ -2,6 +2,7 @@ import type { EntitySchema } from 'typeorm';
 import { AppUserEntity, SessionEntity } from './app-user.entity.js';
 import { AssignmentEntity, AttemptEntity, ProtectionMeasureEntity, RecallEntity } from './assignment.entity.js';
 import { CalendarDayEntity, CalendarEntity, RuleSetEntity } from './calendar.entity.js';
+import { CalendarFeedEntity } from './calendar-feed.entity.js';
 import { ClockEntity, ClockRungEntity } from './clock.entity.js';
 import { ConsentEntity, ContactEntity, KeyShredEntity } from './contact.entity.js';
 import { AbsenceEntity, OnCallDutyEntity } from './duty.entity.js';
@@ -56,6 +57,7 @@ export const ENTITIES: readonly EntitySchema[] = [
   InvariantCheckEntity,
   InvariantViolationEntity,
   RegistryChangeEntity,
+  CalendarFeedEntity,
   ReportDraftEntity,
   DeploymentMarkEntity,
   TurnaroundCellEntity,

@@ -29,9 +29,9 @@ export const HELMET = (secure: boolean): FastifyHelmetOptions => ({
   xFrameOptions: { action: 'deny' },
 });
 
-const NOT_KEPT = /^\/(api|health)(\/|$)/;
+const NOT_KEPT = /^\/(api|health|calendar)(\/|$)/;
 
-/** What every answer carries besides: the request's id, and that nothing of the API is kept anywhere. */
+/** What every answer carries besides: the request's id, and that nothing of the API or of a calendar is kept anywhere. */
 export function registerAnswerHeaders(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id).header('permissions-policy', 'camera=(), microphone=(), geolocation=()');

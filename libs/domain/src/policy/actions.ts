@@ -35,6 +35,9 @@ export const LISTED_ACTIONS = [
   'report_draft.read',
   'report_draft.write',
   'report_duplicate.read',
+  'calendar_feed.read',
+  'calendar_feed.write',
+  'calendar_feed.fetch',
 ] as const;
 export type ListedAction = (typeof LISTED_ACTIONS)[number];
 

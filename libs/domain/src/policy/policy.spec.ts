@@ -8,23 +8,23 @@ import { contactReadRefusal, mayReadContact, policeAccessEndsAt, READ_PURPOSES, 
 
 /** Who may what, written by hand from the agreed roles; the policy is compared with it. */
 const AGREED: Readonly<Record<HumanRole | Anonymous, string>> = {
-  anonymous: 'session.create health.read openapi.read',
+  anonymous: 'session.create health.read openapi.read calendar_feed.fetch',
   officer:
-    'referral.create submit correct withdraw supplement update_measure recall withdraw_consent | list read read_history | clock.read clock.list_due contact.read routing.read report_draft.read report_draft.write report_duplicate.read',
+    'referral.create submit correct withdraw supplement update_measure recall withdraw_consent | list read read_history | clock.read clock.list_due calendar_feed.read calendar_feed.write contact.read routing.read report_draft.read report_draft.write report_duplicate.read',
   victim_protection:
-    'referral.create submit correct withdraw supplement update_measure recall withdraw_consent reassign close_unplaced | list read read_history | clock.read clock.list_due contact.read routing.read report_draft.read report_draft.write report_duplicate.read',
-  police_lead: 'referral.reassign close_unplaced withdraw_consent | list read read_history | clock.read clock.list_due contact.read routing.read turnaround.read_own',
+    'referral.create submit correct withdraw supplement update_measure recall withdraw_consent reassign close_unplaced | list read read_history | clock.read clock.list_due calendar_feed.read calendar_feed.write contact.read routing.read report_draft.read report_draft.write report_duplicate.read',
+  police_lead: 'referral.reassign close_unplaced withdraw_consent | list read read_history | clock.read clock.list_due calendar_feed.read calendar_feed.write contact.read routing.read turnaround.read_own',
   counsellor:
-    'referral.accept undo_accept return record_attempt record_reached close withdraw_consent update_contact assign_counsellor pause_clock resume_clock confirm_recall answer_recall | list read read_history | clock.read clock.list_due contact.read',
+    'referral.accept undo_accept return record_attempt record_reached close withdraw_consent update_contact assign_counsellor pause_clock resume_clock confirm_recall answer_recall | list read read_history | clock.read clock.list_due calendar_feed.read calendar_feed.write contact.read',
   centre_lead:
-    'referral.accept undo_accept decline return record_attempt record_reached close withdraw_consent update_contact assign_counsellor pause_clock resume_clock confirm_recall answer_recall reassign forward reopen | list read read_history | clock.read clock.list_due contact.read routing.read turnaround.read_own',
+    'referral.accept undo_accept decline return record_attempt record_reached close withdraw_consent update_contact assign_counsellor pause_clock resume_clock confirm_recall answer_recall reassign forward reopen | list read read_history | clock.read clock.list_due calendar_feed.read calendar_feed.write contact.read routing.read turnaround.read_own',
   local_coordinator: 'turnaround.read_aggregate stalled.read',
   state_coordinator: 'turnaround.read_aggregate directory.write',
   admin: 'user.list user.write organisation.write queue.read queue.retry operations.read',
   auditor: 'audit.read audit.verify',
 };
 const OF_EVERY_PERSON =
-  'session.create session.read session.end health.read openapi.read directory.read notification.list notification.acknowledge stream.read duty.read duty.write';
+  'session.create session.read session.end health.read openapi.read calendar_feed.fetch directory.read notification.list notification.acknowledge stream.read duty.read duty.write';
 
 function agreedActions(role: HumanRole | Anonymous): string[] {
   const words = AGREED[role].split(/[ |]+/);

@@ -49,6 +49,10 @@ const LISTED: Readonly<Record<ListedAction, readonly (HumanRole | Anonymous)[]>>
   'report_draft.read': REPORTING,
   'report_draft.write': REPORTING,
   'report_duplicate.read': REPORTING,
+  'calendar_feed.read': [...POLICE, ...CENTRE],
+  'calendar_feed.write': [...POLICE, ...CENTRE],
+  // A calendar program holds nothing but the secret address.
+  'calendar_feed.fetch': EVERYBODY,
 };
 
 /** True when the role may do the action at all, in some state of some row; the row itself is asked afterwards. Anything unknown is refused. */

@@ -8,6 +8,7 @@ import { CreateStatistics1795000000007 } from './1795000000007-create-statistics
 import { CreateDuty1795000000008 } from './1795000000008-create-duty.js';
 import { CreateWatch1795000000009 } from './1795000000009-create-watch.js';
 import { CreateReportDraft1795000000010 } from './1795000000010-create-report-draft.js';
+import { CreateCalendarFeed1795000000011 } from './1795000000011-create-calendar-feed.js';
 
 /** Every migration of the main database, oldest first. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   CreateDuty1795000000008,
   CreateWatch1795000000009,
   CreateReportDraft1795000000010,
+  CreateCalendarFeed1795000000011,
 ];
