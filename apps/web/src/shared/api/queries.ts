@@ -84,6 +84,12 @@ export const dutyQuery = queryOptions({
   refetchInterval: POLL_EVERY_MS,
 });
 
+/** Whether a calendar may read the own deadlines, and since when; null: no. */
+export const calendarFeedQuery = queryOptions({
+  queryKey: ['calendar-feed'],
+  queryFn: async ({ signal }) => (await request('GET', '/calendar-feed', { signal })).feed,
+});
+
 /** What an operator looks at is asked again this often. */
 const WATCH_EVERY_MS = 5_000;
 

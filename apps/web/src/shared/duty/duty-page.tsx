@@ -4,6 +4,7 @@ import type { HumanRole } from '#domain';
 import { m } from '../../generated/messages/messages.js';
 import { dutyQuery } from '../api/queries';
 import type { DutyView, OnCallDuty } from '../api/views';
+import { CalendarFeed } from '../calendar/calendar-feed';
 import { Alert } from '../kern/alert';
 import { useAnnounce } from '../kern/announcer';
 import { Button } from '../kern/button';
@@ -27,6 +28,9 @@ import { cancelDuty, sendDuty, type DutyKind, type NewDuty, type Recorded } from
 
 // A page that is only read is there sooner without the form.
 const DutyForm = lazy(() => import('./duty.form').then((file) => ({ default: file.DutyForm })));
+
+/** Organisations between which referrals go; nobody else has deadlines. */
+const WITH_DEADLINES: ReadonlySet<string> = new Set(['centre', 'police_authority']);
 
 const nextOf = (role: HumanRole): string => {
   const next = NEXT_LEVEL[role];
@@ -164,6 +168,11 @@ export const DutyPage = localised(function DutyPage() {
           <DutyForm onRecorded={onRecorded} />
         </Suspense>
       </Section>
+      {WITH_DEADLINES.has(organisation.kind) ? (
+        <Section id="calendar-feed" title={m.calendar_feed_title()}>
+          <CalendarFeed />
+        </Section>
+      ) : null}
     </div>
   );
 });
