@@ -157,6 +157,8 @@ describe('a stream', () => {
     const response = await fetch(`${api.url}/api/v1/stream`, { headers: { cookie: browser.cookie ?? '' }, signal: controller.signal });
     expect(response.status).toBe(200);
     expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
+    // A proxy in front must pass on each sign of life at once.
+    expect([response.headers.get('x-accel-buffering'), response.headers.get('cache-control')]).toEqual(['no', expect.stringContaining('no-cache')]);
     await browser.delete('/session');
     controller.abort();
     expect((await fetch(`${api.url}/api/v1/stream`, { headers: { cookie: 'zeitnah=' } })).status).toBe(401);
