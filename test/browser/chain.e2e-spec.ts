@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser, Route } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { rollUpTurnaround } from '#turnaround';
 import { startApi, type TestApi } from '../support/app.js';
 import { NOTHING_KEPT, openBrowser, SITE, Visit, WEB_ROOT } from '../support/browser.js';
 import { aChain, CENTRES, NETWORK, POLICE, type Chain } from '../support/chain.js';
+import { acceptReferral, causeEvent, fillReport, PERSON, PHONE, referenceOnReceipt, sendButton, stateBadge } from '../support/page-steps.js';
 import { until } from '../support/until.js';
 
 jest.setTimeout(180_000);
-
-const PERSON = 'Testperson Ada Muster (fiktiv)';
-const PHONE = '0221 4710815';
 
 let chain: Chain;
 let api: TestApi;
@@ -46,48 +44,10 @@ async function asCounsellor(): Promise<Visit> {
   return visit;
 }
 
-/** Fills the report by keyboard as somebody would on the landing; the centre that serves on all days is chosen. */
-async function fillReport(visit: Visit): Promise<void> {
-  const { page } = visit;
-  await visit.press(page.getByRole('navigation').getByRole('link', { name: 'Neue Meldung' }));
-  await visit.type(page.getByLabel('Vorgangsnummer'), '2027-104233');
-  await visit.type(page.getByRole('combobox', { name: 'Ort, an dem' }), '50667');
-  // A postcode with one municipality leaves nothing to choose.
-  await page.getByText('Wohnort: 50667 Köln').waitFor();
-  await visit.choose('Beratung für', 'Frauen');
-  await visit.choose('Diese Beratungsstelle erhält die Meldung', /Domstadt/);
-  await visit.choose('Ist die Person einverstanden?', /mit allem, mündlich/);
-  await visit.type(page.getByLabel('Vor- und Nachname'), PERSON);
-  await visit.type(page.getByLabel('Straße und Hausnummer'), 'Musterweg 7');
-  await visit.type(page.getByLabel('Telefonnummer'), PHONE);
-  await visit.choose('Darf unter dieser Nummer angerufen werden?', 'Ja, der Anruf ist sicher');
+/** Causes an event by its form, on which axe finds nothing. */
+async function cause(visit: Visit, event: string, answer?: (visit: Visit) => Promise<void>): Promise<void> {
+  expect(await causeEvent(visit, event, answer)).toEqual([]);
 }
-
-const sendButton = (visit: Visit) => visit.page.getByRole('button', { name: 'Meldung senden' });
-
-async function referenceOnReceipt(visit: Visit): Promise<string> {
-  const text = await visit.page.getByText(/Gesendet\. Kennung/).innerText();
-  return text.replace('Gesendet. Kennung ', '');
-}
-
-/** Opens an event's form on the referral's page, and sends it with the button of the same name. */
-async function cause(visit: Visit, event: string, answer: (visit: Visit) => Promise<void> = async () => undefined): Promise<void> {
-  await visit.press(visit.page.getByRole('main').getByRole('button', { name: event, exact: true }).first());
-  const dialog = visit.page.getByRole('dialog');
-  await dialog.waitFor();
-  expect(await visit.axe()).toEqual([]);
-  await answer(visit);
-  await visit.press(dialog.getByRole('button', { name: event, exact: true }));
-  await dialog.waitFor({ state: 'detached' });
-}
-
-/** Accepts with the button alone: no form, no question. */
-async function accept(visit: Visit): Promise<void> {
-  await visit.press(visit.page.getByRole('main').getByRole('button', { name: 'Annehmen', exact: true }));
-  await stateBadge(visit, 'Angenommen').waitFor();
-}
-
-const stateBadge = (visit: Visit, state: string) => visit.page.getByRole('main').getByText(state, { exact: true }).first();
 
 describe('the chain in three browsers, by keyboard', () => {
   let officer: Visit;
@@ -119,7 +79,7 @@ describe('the chain in three browsers, by keyboard', () => {
   });
 
   it('lets a counsellor accept, and shows name and number only on purpose', async () => {
-    await accept(counsellor);
+    await acceptReferral(counsellor);
     expect(await counsellor.axe()).toEqual([]);
     expect(await counsellor.page.content()).not.toContain(PHONE);
     await counsellor.press(counsellor.page.getByRole('button', { name: 'Angaben zeigen' }));
@@ -166,34 +126,6 @@ describe('the chain in three browsers, by keyboard', () => {
 });
 
 describe('what a person has typed', () => {
-  it('survives a lost connection, and only one referral comes of it', async () => {
-    const officer = await asOfficer({ width: 375, height: 667 });
-    await fillReport(officer);
-    const keys = new Set<string>();
-    let answersLost = 1;
-    const loseFirstAnswer = async (route: Route): Promise<void> => {
-      const request = route.request();
-      if (request.method() !== 'POST') return route.continue();
-      const headers = await request.allHeaders();
-      keys.add(headers['idempotency-key'] ?? '');
-      if (answersLost === 0) return route.continue();
-      answersLost -= 1;
-      // The request arrives, its answer does not.
-      await fetch(`${api.url}/api/v1/referrals`, { method: 'POST', headers, body: request.postData() });
-      await route.abort('connectionreset');
-    };
-    await officer.page.route('**/api/v1/referrals', loseFirstAnswer);
-    const before = (await (await api.signedIn(POLICE.koeln, 'officer')).get('/referrals')).body['items'] as unknown[];
-    await officer.press(sendButton(officer));
-    await officer.page.getByText('Noch nicht gesendet').waitFor();
-    expect(await officer.page.getByLabel('Vor- und Nachname').inputValue()).toBe(PERSON);
-    expect(await officer.axe()).toEqual([]);
-    await officer.press(officer.page.getByRole('button', { name: 'Noch einmal senden' }));
-    await referenceOnReceipt(officer);
-    const after = (await (await api.signedIn(POLICE.koeln, 'officer')).get('/referrals')).body['items'] as unknown[];
-    expect({ keys: keys.size, referrals: after.length - before.length }).toEqual({ keys: 1, referrals: 1 });
-  });
-
   it('survives a session that has ended, and a change of language', async () => {
     const officer = await asOfficer();
     await fillReport(officer);
@@ -220,7 +152,7 @@ describe('what a person has typed', () => {
     await counsellor.signIn(CENTRES.domstadt.id, 'counsellor');
     await counsellor.press(counsellor.page.getByRole('button', { name: /^Neu/ }));
     await counsellor.press(counsellor.page.getByRole('main').getByRole('link').first());
-    await accept(counsellor);
+    await acceptReferral(counsellor);
     const id = counsellor.page.url().split('/').at(-1) ?? '';
     await counsellor.press(counsellor.page.getByRole('button', { name: 'Kontaktversuch festhalten' }));
     await counsellor.choose('Ergebnis', 'Aufgelegt');

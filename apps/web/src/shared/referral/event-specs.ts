@@ -25,6 +25,8 @@ export type Question =
   | { readonly kind: 'instant'; readonly name: string; readonly label: () => string; readonly ahead?: boolean }
   | { readonly kind: 'day'; readonly name: string; readonly label: () => string; readonly hint?: () => string }
   | { readonly kind: 'centre'; readonly name: string; readonly label: () => string; readonly from: 'candidates' | 'directory'; readonly optional: boolean }
+  /** Asked only while the consent names one centre alone. */
+  | { readonly kind: 'consent'; readonly name: 'consent' }
   | { readonly kind: 'clock'; readonly name: string; readonly label: () => string; readonly state: 'running' | 'paused' };
 
 export interface EventSpec {
@@ -64,7 +66,12 @@ export const EVENT_SPECS: Readonly<Record<Exclude<HumanEventName, OwnForm>, Even
     note: m.note_decline,
     danger: true,
   },
-  reassign: { questions: [{ kind: 'centre', name: 'centreId', label: m.ask_centre, from: 'candidates', optional: false }], constant: { consent: null } },
+  reassign: {
+    questions: [
+      { kind: 'centre', name: 'centreId', label: m.ask_centre, from: 'candidates', optional: false },
+      { kind: 'consent', name: 'consent' },
+    ],
+  },
   return: { questions: [choice('reason', m.ask_return_reason, RETURN_LABELS, RETURN_REASONS)], note: m.note_return },
   record_reached: {
     questions: [choice('result', m.ask_reached_result, REACHED_LABELS, REACHED_RESULTS), { kind: 'instant', name: 'at', label: m.ask_at }],
@@ -73,8 +80,9 @@ export const EVENT_SPECS: Readonly<Record<Exclude<HumanEventName, OwnForm>, Even
     questions: [
       choice('reason', m.ask_forward_reason, FORWARD_LABELS, FORWARD_REASONS),
       { kind: 'centre', name: 'centreId', label: m.ask_centre, from: 'directory', optional: false },
+      { kind: 'consent', name: 'consent' },
     ],
-    constant: { consent: null, whereaboutsAgs: null },
+    constant: { whereaboutsAgs: null },
     note: forwardNote,
   },
   close_unplaced: { questions: [], note: m.note_close_unplaced, danger: true },

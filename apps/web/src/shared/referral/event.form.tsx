@@ -15,6 +15,7 @@ import { labelOf, optionsOf } from '../labels/label-of';
 import { fromLocalInput, toLocalInput } from '../time/berlin';
 import { useTime } from '../time/now';
 import { CentreQuestion } from './centre-question';
+import { ConsentQuestion, toRenewedConsent } from './consent-question';
 import { pausable, type EventSpec, type Question } from './event-specs';
 import { OutcomeAlert } from './outcome-alert';
 import { useSendEvent, type EventOutcome } from './send-event';
@@ -81,18 +82,27 @@ function QuestionField({ question, referral }: QuestionProps) {
       return <InstantQuestion question={question} />;
     case 'clock':
       return <ClockQuestion question={question} referral={referral} />;
+    case 'consent':
+      return <ConsentQuestion referral={referral} />;
     case 'centre':
       return <CentreQuestion question={question} referral={referral} />;
   }
 }
 
-function toData(spec: EventSpec, answers: Answers): Record<string, unknown> {
+function toData(referral: ReferralView, spec: EventSpec, answers: Answers): Record<string, unknown> {
   const pairs = spec.questions.map((question) => {
+    if (question.kind === 'consent') return [question.name, toRenewedConsent(referral, answers)];
     const value = answers[question.name] ?? '';
     if (question.kind === 'instant') return [question.name, fromLocalInput(value)?.toISOString()];
     return [question.name, question.kind === 'centre' && value === '' ? null : value];
   });
   return { ...spec.constant, ...Object.fromEntries(pairs) };
+}
+
+/** The field that a JSON pointer of the API's answer speaks of. */
+function fieldOf(pointer: string): string {
+  const [head = ''] = pointer.slice(1).split('/');
+  return head === 'consent' ? 'consentForm' : head;
 }
 
 export interface EventFormProps {
@@ -113,14 +123,14 @@ export function EventForm({ referral, event, spec, onDone, onCancel, defaults = 
   const [outcome, setOutcome] = useState<EventOutcome | null>(null);
   const past = spec.questions.filter((question) => question.kind === 'instant' && question.ahead !== true);
   const form = useForm<Answers>({
-    defaultValues: { ...Object.fromEntries(past.map((question) => [question.name, toLocalInput(source())])), ...defaults },
+    defaultValues: { ...Object.fromEntries(past.map((question) => [question.name, toLocalInput(source())])), consentAt: toLocalInput(source()), consentLanguage: 'de', ...defaults },
     shouldFocusError: false,
   });
   const submit = form.handleSubmit(async (answers) => {
     setOutcome(null);
-    const result = await send(event, toData(spec, answers));
+    const result = await send(event, toData(referral, spec, answers));
     if (result.kind === 'invalid') {
-      for (const { pointer } of result.errors) form.setError(pointer.slice(1).split('/')[0] ?? '', { type: 'server', message: m.error_check() });
+      for (const { pointer } of result.errors) form.setError(fieldOf(pointer), { type: 'server', message: m.error_check() });
     }
     if (result.kind !== 'done') return setOutcome(result);
     announce(m.event_done({ what: labelOf(HAPPENED_LABELS, event) }));
