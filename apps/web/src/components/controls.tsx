@@ -30,7 +30,7 @@ export function Controls() {
       </div>
       <Filters label={m.nav_due()} current={filter} onChoose={setFilter} filters={[{ name: 'all', label: m.nav_inbox(), count: 12 }, { name: 'late', label: m.nav_due(), count: 3 }]} />
       {KINDS.map((kind) => (
-        <Alert key={kind} kind={kind} title={m.connection_lost()}>
+        <Alert key={kind} kind={kind} title={m.connection_lost({ time: '21:40' })}>
           {kind === 'info' ? null : <p>{m.note_decline()}</p>}
         </Alert>
       ))}

@@ -18,7 +18,7 @@ import { CaseActions } from './case-actions';
 import { CaseHead } from './case-head';
 import { NextAttemptProposal } from './next-attempt';
 import { StopRules } from './stop-rules';
-import { TaskList } from './task-list';
+import { CaseTasks } from './case-tasks';
 
 const attemptWords = (attempt: AttemptView): string => `${toShortDateTime(attempt.at)}: ${labelOf(CHANNEL_LABELS, attempt.channel)}, ${labelOf(ATTEMPT_LABELS, attempt.result)}`;
 
@@ -56,7 +56,7 @@ function Case({ referral }: { readonly referral: ReferralView }) {
         <CaseActions referral={referral} contact={contact} />
         <Deletion clocks={referral.clocks} />
       </Section>
-      <TaskList referral={referral} />
+      <CaseTasks referral={referral} />
       <Section id="contact" title={m.section_contact()}>
         <ContactReader key={referral.state} referral={referral} onShown={onShown} />
         <NextAttemptProposal referral={referral} contact={contact} />

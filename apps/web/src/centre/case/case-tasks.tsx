@@ -1,24 +1,16 @@
 import type { State } from '#domain';
 import { m } from '../../generated/messages/messages.js';
 import type { ReferralView } from '../../shared/api/views';
-import { Icon } from '../../shared/kern/icon';
+import { TaskList, type Task, type TaskState } from '../../shared/kern/task-list';
 import { labelOf } from '../../shared/labels/label-of';
 import { OUTCOME_LABELS } from '../../shared/labels/referral-labels';
 import { ruleWords } from '../../shared/referral/attempt-rule-words';
 import { toShortDateTime } from '../../shared/time/format';
 
-type Progress = 'done' | 'now' | 'later';
-interface Task {
-  readonly key: string;
-  readonly label: string;
-  readonly progress: Progress;
-  readonly detail: string | null;
-}
-
 /** How far the work is in each state: how many of the four tasks are done. While the police clarify, none of them is the centre's. */
 const DONE_IN: Readonly<Partial<Record<State, number>>> = { submitted: 0, accepted: 1, contacting: 1, reached: 3, closed: 4 };
 
-const progressOf = (index: number, done: number): Progress => (index < done ? 'done' : index === done ? 'now' : 'later');
+const stateOf = (index: number, done: number): TaskState => (index < done ? 'done' : index === done ? 'now' : 'later');
 
 function tasksOf(referral: ReferralView, done: number): readonly Task[] {
   const { acceptedAt, attempts, attemptRule, reachedAt, closedAt, outcome } = referral;
@@ -31,28 +23,16 @@ function tasksOf(referral: ReferralView, done: number): readonly Task[] {
     closedAt === null ? null : `${outcome === null ? '' : `${labelOf(OUTCOME_LABELS, outcome)}, `}${toShortDateTime(closedAt)}`,
   ];
   const labels = [m.task_accept(), m.task_attempts(), m.task_result(), m.task_close()];
-  return labels.map((label, index) => ({ key: String(index), label, progress: progressOf(index, done), detail: details[index] ?? null }));
+  return labels.map((label, index) => {
+    const state = stateOf(index, done);
+    return { key: String(index), label, state, word: WORDS[state](), detail: details[index] ?? null };
+  });
 }
 
-const WORDS: Readonly<Record<Progress, () => string>> = { done: m.task_done, now: m.task_now, later: m.task_later };
+const WORDS: Readonly<Record<TaskState, () => string>> = { done: m.task_done, now: m.task_now, later: m.task_later };
 
 /** Accept, try, result, close: what is done, what comes next, and what is still missing for it. */
-export function TaskList({ referral }: { readonly referral: ReferralView }) {
+export function CaseTasks({ referral }: { readonly referral: ReferralView }) {
   const done = DONE_IN[referral.state];
-  if (done === undefined) return null;
-  return (
-    <ol className="tasks kern-body" aria-label={m.tasks_title()}>
-      {tasksOf(referral, done).map((task) => (
-        <li key={task.key} className={`tasks__item tasks__item--${task.progress}`} aria-current={task.progress === 'now' ? 'step' : undefined}>
-          <span className="tasks__mark" aria-hidden="true">
-            {task.progress === 'done' ? <Icon name="success" /> : null}
-          </span>
-          <span>
-            <strong>{task.label}</strong> <span className="tasks__word">{WORDS[task.progress]()}</span>
-            {task.detail === null ? null : <span className="tasks__detail muted">{task.detail}</span>}
-          </span>
-        </li>
-      ))}
-    </ol>
-  );
+  return done === undefined ? null : <TaskList label={m.tasks_title()} tasks={tasksOf(referral, done)} />;
 }
