@@ -4,6 +4,8 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { apiTypes } from './api-types.plugin.js';
 import { precompress } from './precompress.plugin.js';
+import { secondLanguage } from './second-language.plugin.js';
+import { onlyCombobox } from './only-combobox.plugin.js';
 
 /** The API that the development server hands /api to. */
 const API = process.env['API_URL'] ?? 'http://127.0.0.1:3000';
@@ -24,10 +26,16 @@ export default defineConfig({
       emitReadme: false,
       isServer: 'false',
     }),
+    secondLanguage({ src: here('./src') }),
+    onlyCombobox(),
     react(),
     precompress(),
   ],
-  resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
+  resolve: {
+    conditions: ['source', 'module', 'browser', 'development|production'],
+    // The shim is for React 17; since then React has the hook itself.
+    alias: { 'use-sync-external-store/shim/with-selector': 'use-sync-external-store/with-selector' },
+  },
   css: { preprocessorOptions: { scss: { loadPaths: [here('../../node_modules')], quietDeps: true } } },
   server: { host: '127.0.0.1', port: 5173, proxy: Object.fromEntries(['/api', '/leaflet', '/accessibility', '/contact', '/help', '/calendar/'].map((path) => [path, API])) },
   build: {
@@ -40,9 +48,19 @@ export default defineConfig({
     manifest: true,
     rolldownOptions: {
       // The domain and the labels only declare: what a page does not call of them stays out of the page.
-      treeshake: { moduleSideEffects: [{ test: /[\\/]libs[\\/]domain[\\/]|[\\/]shared[\\/]labels[\\/]/, sideEffects: false }] },
-      // Apart from whatever else the same pages share: a page that shows no date has no use for a calendar.
-      output: { codeSplitting: { groups: [{ name: 'calendar', test: /[\\/](temporal-polyfill|temporal-utils)[\\/]|[\\/]calendar[\\/]zone\.ts$/ }] } },
+      treeshake: { moduleSideEffects: [{ test: /[\\/]libs[\\/]domain[\\/]|[\\/]shared[\\/]labels[\\/]|[\\/]node_modules[\\/](prop-types|react-is)[\\/]/, sideEffects: false }] },
+      output: {
+        // Short names: the first file lists all others.
+        chunkFileNames: 'assets/[hash].js',
+        codeSplitting: {
+          groups: [
+            // Apart from whatever else the same pages share: a page that shows no date has no use for a calendar.
+            { name: 'calendar', test: /[\\/](temporal-polyfill|temporal-utils)[\\/]|[\\/]calendar[\\/]zone\.ts$/ },
+            // Small parts that most pages have: one file is smaller than five.
+            { name: 'parts', test: /[\\/]kern[\\/](button|field|field-frame|check-field|page-title)\.tsx$/ },
+          ],
+        },
+      },
     },
     sourcemap: false,
     reportCompressedSize: true,

@@ -10,20 +10,16 @@ const KB = 1_000;
 const REPORT = 'src/police/report/report-page.tsx';
 
 const BUDGET: Budget = {
-  shell: 100 * KB,
-  frame: 25 * KB,
+  // The goal of 100 kB is missed: react-dom weighs 57, the router 26 and the queries 10 kB. Nothing may be added to what is there now.
+  shell: 124 * KB,
   page: 40 * KB,
+  // Each page carries German alone; whoever reads English loads all English texts once, beside the shell. No page's size counts them.
+  english: 18 * KB,
   styles: 25 * KB,
-  // The goal is 170 kB. The search for a place alone brings 12 kB; until that comes later than the page, nothing else may be added.
-  inAll: { [REPORT]: 190 * KB },
-  wider: {
-    // The desk of a case: reader of contact data, attempt rule, next attempt and history stand on one page.
-    'src/centre/case/case-page.tsx': 65 * KB,
-    'src/police/referral/police-referral-page.tsx': 47 * KB,
-  },
+  inAll: { [REPORT]: 170 * KB },
 };
 
-/** The first visit of an officer: page, shell, frame, report, styles, icon and the two faces of the type. */
+/** The first visit of an officer: page, shell, report, styles, icon and the two faces of the type. */
 const FIRST_VISIT = 300 * KB;
 
 const gzipped = (file: string): number => gzipSync(readFileSync(join(ROOT, file)), { level: 9 }).length;
@@ -65,16 +61,19 @@ describe('the check of sizes', () => {
     'src/a-page.tsx': { file: 'a.js', imports: ['query', 'dates'], isDynamicEntry: true },
     'src/a.form.tsx': { file: 'form.js', imports: ['dates'], isDynamicEntry: true },
     dates: { file: 'dates.js' },
+    'src/generated/messages/english.js': { file: 'english.js', imports: ['query'], isDynamicEntry: true },
   };
-  const weights: Readonly<Record<string, number>> = { 'shell.js': 30, 'react.js': 60, 'frame.js': 5, 'query.js': 10, 'a.js': 8, 'dates.js': 9, 'form.js': 99, 'all.css': 20 };
-  const sizes = (more: Readonly<Record<string, number>>, budget: Budget = { shell: 100, frame: 20, page: 18, styles: 25, inAll: {}, wider: {} }) =>
+  const weights: Readonly<Record<string, number>> = { 'shell.js': 30, 'react.js': 60, 'frame.js': 5, 'query.js': 10, 'a.js': 8, 'dates.js': 9, 'form.js': 99, 'all.css': 20, 'english.js': 9 };
+  const sizes = (more: Readonly<Record<string, number>>, budget: Budget = { shell: 105, page: 18, english: 9, styles: 25, inAll: {} }) =>
     tooLarge(sizesOf(planted, (file) => ({ ...weights, ...more })[file] ?? 0, budget));
 
   it('counts what a part cannot do without, once, and not what comes later', () => expect(sizes({})).toEqual([]));
   it('catches a library that has crept into the shell', () => expect(sizes({ 'react.js': 71_000 })).toEqual(['shell: 71.0 kB of 0 kB']));
+  it('catches a library that has crept into the frame of every page', () => expect(sizes({ 'query.js': 71_000 })).toEqual(['shell: 71.1 kB of 0 kB']));
+  it('catches a second language that grows', () => expect(sizes({ 'english.js': 19_000 })).toEqual(['English: 19.0 kB of 0 kB']));
   it('catches a page whose import grows', () => expect(sizes({ 'dates.js': 19_000 })).toEqual(['src/a-page.tsx: 19.0 kB of 0 kB']));
   it('catches styles, and a page that has a budget for everything together', () => {
     expect(sizes({ 'all.css': 26_000 })).toEqual(['styles: 26.0 kB of 0 kB']);
-    expect(sizes({}, { shell: 100, frame: 20, page: 18, styles: 25, inAll: { 'src/a-page.tsx': 121 }, wider: {} })).toEqual(['src/a-page.tsx, in all: 0.1 kB of 0 kB']);
+    expect(sizes({}, { shell: 105, page: 18, english: 9, styles: 25, inAll: { 'src/a-page.tsx': 121 } })).toEqual(['src/a-page.tsx, in all: 0.1 kB of 0 kB']);
   });
 });

@@ -14,20 +14,20 @@ export type Manifest = Readonly<Record<string, Chunk>>;
 /** Bytes on the wire of a file of the build. */
 export type SizeOf = (file: string) => number;
 
-/** In bytes, as gzip leaves them; 1 kB is 1000 bytes. `page` is what a page adds to shell and frame. */
+/** In bytes, as gzip leaves them; 1 kB is 1000 bytes. `shell` is what every page of whoever is signed in loads, `page` what a page adds to it. */
 export interface Budget {
   readonly shell: number;
-  readonly frame: number;
   readonly page: number;
+  /** What reading English costs, once. */
+  readonly english: number;
   readonly styles: number;
   /** Pages with a budget of their own, for everything together. */
   readonly inAll: Readonly<Record<string, number>>;
-  /** Pages that may add more to shell and frame than others, each with its reason beside it. */
-  readonly wider: Readonly<Record<string, number>>;
 }
 
 const ENTRY = 'index.html';
 const FRAME = 'src/frame.tsx';
+const ENGLISH = 'src/generated/messages/english.js';
 
 export function readManifest(root: string): Manifest {
   return JSON.parse(readFileSync(join(root, '.vite/manifest.json'), 'utf8')) as Manifest;
@@ -59,19 +59,18 @@ export interface Size {
 /** What each part weighs beside its budget. */
 export function sizesOf(manifest: Manifest, sizeOf: SizeOf, budget: Budget): readonly Size[] {
   const weigh = (keys: Iterable<string>): number => [...keys].reduce((sum, key) => sum + sizeOf(manifest[key]?.file ?? ''), 0);
-  const shell = closureOf(manifest, ENTRY);
-  const frame = [...closureOf(manifest, FRAME)].filter((key) => !shell.has(key));
+  const shell = new Set([...closureOf(manifest, ENTRY), ...closureOf(manifest, FRAME)]);
+  const beyond = (key: string): readonly string[] => [...closureOf(manifest, key)].filter((each) => !shell.has(each));
   const routes = routesOf(manifest).map((route): Size => {
-    const own = [...closureOf(manifest, route)].filter((key) => !shell.has(key) && !frame.includes(key));
+    const own = beyond(route);
     const inAll = budget.inAll[route];
-    if (inAll !== undefined) return { what: `${route}, in all`, bytes: weigh([...shell, ...frame, ...own]), budget: inAll };
-    return { what: route, bytes: weigh(own), budget: budget.wider[route] ?? budget.page };
+    return inAll === undefined ? { what: route, bytes: weigh(own), budget: budget.page } : { what: `${route}, in all`, bytes: weigh([...shell, ...own]), budget: inAll };
   });
   const styles = [...new Set(Object.values(manifest).flatMap((chunk) => chunk.css ?? []))].reduce((sum, file) => sum + sizeOf(file), 0);
   return [
     { what: 'shell', bytes: weigh(shell), budget: budget.shell },
-    { what: 'frame', bytes: weigh(frame), budget: budget.frame },
     ...routes,
+    { what: 'English', bytes: weigh(beyond(ENGLISH)), budget: budget.english },
     { what: 'styles', bytes: styles, budget: budget.styles },
   ];
 }

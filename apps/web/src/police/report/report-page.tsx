@@ -12,13 +12,13 @@ import { PageTitle } from '../../shared/kern/page-title';
 import { fieldFault } from '../../shared/labels/field-fault-labels';
 import { localised } from '../../shared/locale/locale';
 import { PhoneField, SafeContactFields } from '../../shared/referral/contact-fields';
+import { useLater } from '../../shared/later/use-later';
 import { toLocalInput } from '../../shared/time/berlin';
 import { useTime } from '../../shared/time/now';
 import { forgetReopened, rememberSent, reopenedReport } from '../sent-memory';
 import { CheckCard } from './check-card';
 import { ConsentFields } from './consent-fields';
 import { DraftOffer } from './draft-offer';
-import { DuplicateHint } from './duplicate-hint';
 import { PersonFields } from './person-fields';
 import { PlaceField } from './place-field';
 import { ReceivingCentre } from './receiving-centre';
@@ -59,14 +59,17 @@ function KeptNote({ kept }: { readonly kept: Kept }) {
   return <p className="kern-body muted">{words}</p>;
 }
 
+const loadHint = () => import('./duplicate-hint');
+
 function Entries({ onNo }: { readonly onNo: () => void }) {
+  const hint = useLater(loadHint);
   return (
     <>
       <Group title={m.report_group_place()}>
         <PoliceReferenceField />
         <PlaceField />
         <TargetGroupField />
-        <DuplicateHint />
+        {hint === null ? null : <hint.DuplicateHint />}
         <ReceivingCentre />
       </Group>
       <Group title={m.report_group_consent()}>

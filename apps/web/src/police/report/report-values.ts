@@ -1,4 +1,4 @@
-import { explain, FIELD_GROUPS, measureEndsAt, measureLastDay, ruleSetFor, type FieldGroup } from '#domain';
+import { FIELD_GROUPS, measureLastDay, ruleSetFor, type FieldGroup } from '#domain';
 import type { Municipality } from '../../shared/api/views';
 import { fromLocalInput, toLocalDay, toLocalInput } from '../../shared/time/berlin';
 import { EMPTY_CONTACT, toCore, toSafeContact, type ContactValues } from '../../shared/referral/contact-values';
@@ -72,15 +72,6 @@ export function emptyReport(now: Date): ReportValues {
 export function proposedLastDay(orderedAt: string): string {
   const at = fromLocalInput(orderedAt);
   return at === null ? '' : measureLastDay(at, ruleSetFor(toLocalDay(at)));
-}
-
-/** One sentence that says why the measure ends on the proposed day; null without a date. */
-export function measureWhy(orderedAt: string, locale: 'de' | 'en'): string | null {
-  const at = fromLocalInput(orderedAt);
-  if (at === null) return null;
-  const ruleSet = ruleSetFor(toLocalDay(at));
-  const dueAt = measureEndsAt(measureLastDay(at, ruleSet)).toISOString();
-  return explain({ kind: 'measure_end', startedAt: at.toISOString(), rule: { amount: ruleSet.baseDays, unit: 'CD' }, steps: [], dueAt, endsDay: true }, locale);
 }
 
 /** The groups, scope and form that an answer stands for. */

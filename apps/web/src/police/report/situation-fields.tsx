@@ -4,12 +4,13 @@ import { m } from '../../generated/messages/messages.js';
 import { useLocale } from '../../shared/locale/locale';
 import { CheckField, RadioGroup } from '../../shared/kern/check-field';
 import { SelectField, TextField } from '../../shared/kern/field';
+import { useLater } from '../../shared/later/use-later';
 import { LANGUAGES } from '../../shared/labels/code-lists';
 import { LANGUAGE_LABELS } from '../../shared/labels/contact-labels';
 import { TARGET_LABELS } from '../../shared/labels/referral-labels';
 import { RISK_LABELS } from '../../shared/labels/state-labels';
 import { optionsOf } from '../../shared/labels/label-of';
-import { measureWhy, proposedLastDay, type ReportValues } from './report-values';
+import { proposedLastDay, type ReportValues } from './report-values';
 
 /** For whom a centre is looked for. */
 export function TargetGroupField() {
@@ -58,11 +59,14 @@ export function SituationFields() {
   );
 }
 
+const loadWhy = () => import('./measure-why');
+
 /** Expulsion and ban on return: from when until when. The end is proposed; the police form decides. */
 export function MeasureFields() {
   const { register, setValue, watch, formState } = useFormContext<ReportValues>();
   const { locale } = useLocale();
-  const why = measureWhy(watch('orderedAt'), locale);
+  // The sentence on the end of the measure comes after the page.
+  const why = useLater(loadWhy)?.measureWhy(watch('orderedAt'), locale) ?? null;
   const ordered = register('orderedAt', { onChange: (event: { target: { value: string } }) => setValue('lastDayOn', proposedLastDay(event.target.value)) });
   return (
     <>

@@ -53,6 +53,7 @@ export function Combobox<T>({ text, onText, items, onPick, picked, disabled = fa
     isOpen: shown,
     defaultHighlightedIndex: 0,
     stateReducer: onlyWhatWasMeant(items),
+    scrollIntoView: (option) => option?.scrollIntoView({ block: 'nearest' }),
     onIsOpenChange: ({ isOpen }) => setOpen(isOpen),
     onSelectedItemChange: ({ selectedItem }) => {
       if (selectedItem !== null) onPick(selectedItem);

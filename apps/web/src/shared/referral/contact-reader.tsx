@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react';
-import { useForm } from 'react-hook-form';
 import { contactReadRefusal, EMERGENCY_TEXT_MIN_CHARACTERS, READ_PURPOSES, type ContactData, type HumanRole, type ReadPurpose, type State } from '#domain';
 import { m } from '../../generated/messages/messages.js';
 import type { ContactView, ReferralView } from '../api/views';
@@ -36,7 +35,9 @@ export function ContactReader({ referral, onShown }: { readonly referral: Referr
   const [view, setView] = useState<ContactView | null>(null);
   const [outcome, setOutcome] = useState<EventOutcome | null>(null);
   const purposes = openPurposes(actor.role, referral.state, source());
-  const { register, handleSubmit, watch, formState } = useForm<Wish>({ defaultValues: { purpose: purposes[0] ?? '', reason: '' } });
+  const [wish, setWish] = useState<Wish>({ purpose: purposes[0] ?? '', reason: '' });
+  const [tooShort, setTooShort] = useState(false);
+  const [busy, setBusy] = useState(false);
 
   useEffect(() => {
     if (view === null) return;
@@ -52,38 +53,58 @@ export function ContactReader({ referral, onShown }: { readonly referral: Referr
 
   if (!referral.contactReadable) return <p className="kern-body muted">{m.contact_not_readable()}</p>;
   if (view !== null) return <ContactFacts contact={contactOf(view)} onHide={() => setView(null)} />;
-  const askedFor = (use: (wish: { readonly purpose: ReadPurpose; readonly reason?: string }) => Promise<void>) =>
-    handleSubmit(async ({ purpose, reason }) => {
-      if (purpose === '') return;
-      setOutcome(null);
-      try {
-        await use(purpose === 'emergency' ? { purpose, reason } : { purpose });
-      } catch (error) {
-        setOutcome(toOutcome(error));
-      }
-    });
+  const askedFor = (use: (wish: { readonly purpose: ReadPurpose; readonly reason?: string }) => Promise<void>) => async (): Promise<void> => {
+    const { purpose, reason } = wish;
+    const missing = purpose === 'emergency' && reason.length < EMERGENCY_TEXT_MIN_CHARACTERS;
+    setTooShort(missing);
+    if (purpose === '' || missing || busy) return;
+    setOutcome(null);
+    setBusy(true);
+    try {
+      await use(purpose === 'emergency' ? { purpose, reason } : { purpose });
+    } catch (error) {
+      setOutcome(toOutcome(error));
+    } finally {
+      setBusy(false);
+    }
+  };
   const read = askedFor(async (wish) => setView(await readContact(referral.id, wish)));
   const print = askedFor(async (wish) => {
     await printSheet(referral, wish);
     announce(m.print_done());
   });
   return (
-    <form className="form" noValidate onSubmit={(event) => void read(event)}>
+    <form
+      className="form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void read();
+      }}
+    >
       <OutcomeAlert outcome={outcome} />
       <p className="kern-body">{m.contact_hidden()}</p>
-      <SelectField {...register('purpose')} label={m.contact_purpose()} options={optionsOf(PURPOSE_LABELS, purposes)} />
-      {watch('purpose') === 'emergency' ? (
+      <SelectField
+        name="purpose"
+        value={wish.purpose}
+        onChange={({ currentTarget }) => setWish({ ...wish, purpose: purposes.find((purpose) => purpose === currentTarget.value) ?? '' })}
+        label={m.contact_purpose()}
+        options={optionsOf(PURPOSE_LABELS, purposes)}
+      />
+      {wish.purpose === 'emergency' ? (
         <TextField
-          {...register('reason', { minLength: { value: EMERGENCY_TEXT_MIN_CHARACTERS, message: m.error_emergency() }, required: m.error_emergency() })}
+          name="reason"
+          value={wish.reason}
+          onChange={({ currentTarget }) => setWish({ ...wish, reason: currentTarget.value })}
           label={m.contact_emergency()}
-          error={formState.errors.reason?.message}
+          error={tooShort && wish.reason.length < EMERGENCY_TEXT_MIN_CHARACTERS ? m.error_emergency() : undefined}
         />
       ) : null}
       <div className="form__actions">
-        <Button type="submit" icon="eye" disabled={formState.isSubmitting}>
+        <Button type="submit" icon="eye" disabled={busy}>
           {m.contact_show()}
         </Button>
-        <Button disabled={formState.isSubmitting} onClick={() => void print()}>
+        <Button disabled={busy} onClick={() => void print()}>
           {m.print_button()}
         </Button>
       </div>
