@@ -7,6 +7,8 @@ const SYSTEM = [
   { programs: ['redis-server'], packages: ['redis-server'] },
   { programs: ['chromium', 'chromium-browser', 'google-chrome'], packages: ['chromium', 'fonts-liberation'] },
   { programs: ['docker-compose'], packages: ['docker-compose'] },
+  // Reads a printed sheet as a screen reader would.
+  { programs: ['pdfinfo'], packages: ['poppler-utils'] },
 ];
 const PROJECTS = ['unit', 'architecture', 'integration', 'faults', 'e2e', 'browser'];
 /** One run for all projects, so that its closing summary counts everything; a project without a test fails it. */

@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { startApi, type TestApi } from '../support/app.js';
@@ -44,6 +48,18 @@ const drawn = (pdf: Buffer): number =>
     .flatMap((text) => [...text.matchAll(/<([0-9a-f]+)>/g)])
     .reduce((sum, [, hex]) => sum + (hex ?? '').length / 4, 0);
 
+/** The file as a screen reader follows it: its structure with its words, and what the reader of the structure found wrong. */
+function structureOf(pdf: Buffer): { readonly text: string; readonly faults: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'sheet-'));
+  try {
+    writeFileSync(join(folder, 'sheet.pdf'), pdf);
+    const { stdout, stderr } = spawnSync('pdfinfo', ['-struct-text', join(folder, 'sheet.pdf')], { encoding: 'utf8' });
+    return { text: stdout, faults: stderr };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 const trail = (): Promise<readonly { action: string; purpose: string; decision: string; role: string }[]> =>
   api.services.audit.query(`select action, purpose, decision, role from audit.event where referral_id = $1 and action = 'contact.printed' order by id`, [id]);
 
@@ -55,6 +71,17 @@ describe('printing a referral', () => {
     expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="F-[^"]+\.pdf"$/);
     expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
     expect(await trail()).toEqual([{ action: 'contact.printed', purpose: 'handover', decision: 'allowed', role: 'counsellor' }]);
+  });
+
+  it('gives a screen reader one document of headings and tables with the person’s data in their cells', async () => {
+    const { bytes } = await print(await api.signedIn(CENTRES.koeln.id, 'counsellor'), id, 'handover');
+    const { text, faults } = structureOf(bytes);
+    expect(faults).toBe('');
+    expect(text).toMatch(/^Document/);
+    expect(text).toMatch(/H1 \(block\)\s+"Vermittlung F-/);
+    expect(text).toMatch(/TH:\s+\/Scope \/Row\s+"Name"\s+TD\s+"Testperson Ada Muster \(fiktiv\)"/);
+    expect(text).toMatch(/H2 \(block\)\s+"Sicherer Kontakt"/);
+    expect(structureOf(Buffer.from(bytes.toString('latin1').replace('/S /Document', '/S /P       '), 'latin1')).faults).not.toBe('');
   });
 
   it('is unknown to another authority and another centre', async () => {

@@ -1,4 +1,5 @@
-type Element = ReturnType<PDFKit.PDFDocument['struct']>;
+/** A part of the structure of a tagged file. */
+export type Element = ReturnType<PDFKit.PDFDocument['struct']>;
 
 interface ElementOptions {
   readonly title?: string;

@@ -1,7 +1,8 @@
 import type { ContactData, HumanRole, ReadPurpose, SafeContact } from '#domain';
 import type { ReferralDetail } from '#referrals';
+import { isDrawable } from './sheet-fonts.js';
 import {
-  CALLS_DE, CLOCKS_DE, GROUPS_DE, OWNERS_DE, PURPOSES_DE, RISKS_DE, ROLES_DE, ROWS, SCOPES_DE, SHEET, STATES_DE, WAYS_DE, daysInWords, endOfDayInWords, instantInWords,
+  CALLS_DE, CLOCKS_DE, GROUPS_DE, OWNERS_DE, PURPOSES_DE, RISKS_DE, ROLES_DE, ROWS, SCOPES_DE, SHEET, STATES_DE, WAYS_DE, daysInWords, endOfDayInWords, instantInWords, languageInWords,
 } from './sheet-words.de.js';
 
 export interface SheetRow {
@@ -32,14 +33,15 @@ export interface Printing {
   readonly at: Date;
 }
 
-const row = (name: string, value: string): SheetRow => ({ name, value: value.trim() === '' ? SHEET.none : value });
+/** What cannot be drawn as it is written is named as such: a name with gaps would be taken for the whole one. */
+const row = (name: string, value: string): SheetRow => ({ name, value: value.trim() === '' ? SHEET.none : isDrawable(value) ? value : SHEET.unprintable });
 
 function personRows({ core, communication, household, deployment, risk }: ContactData): readonly SheetRow[] {
   return [
     row(ROWS.name, core.name),
     row(ROWS.phone, core.phones.map(({ number }) => number).join(', ')),
     row(ROWS.address, [core.street, `${core.postcode} ${core.place}`].filter((part) => part.trim() !== '').join(', ')),
-    ...(communication === undefined ? [] : [row(ROWS.language, communication.language)]),
+    ...(communication === undefined ? [] : [row(ROWS.language, languageInWords(communication.language))]),
     ...(household === undefined ? [] : [row(ROWS.children, String(household.children))]),
     ...(deployment === undefined ? [] : [row(ROWS.reference, deployment.policeReference)]),
     ...(risk === undefined ? [] : [row(ROWS.risk, RISKS_DE[risk.level])]),

@@ -26,16 +26,21 @@ export function fontName(part: Part, weight: Weight): string {
 
 const partOf = (codePoint: number): Part | undefined => PARTS.find(([, ranges]) => ranges.some(([from, to]) => codePoint >= from && codePoint <= to))?.[0];
 
+const drawn = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').replace(/\p{Cf}/gu, '');
+
+/** True if some part of the typeface draws every sign of the text. */
+export const isDrawable = (text: string): boolean => [...drawn(text)].every((sign) => partOf(sign.codePointAt(0) ?? 0) !== undefined);
+
 /** A text in pieces that one part draws each. What none can draw becomes a question mark: a wrong sign in a name would be worse than a gap. */
 export function runsOf(text: string): readonly { readonly part: Part; readonly text: string }[] {
   const runs: { part: Part; text: string }[] = [];
-  for (const sign of text.normalize('NFC').replace(/\s+/g, ' ')) {
+  for (const sign of drawn(text)) {
     const found = partOf(sign.codePointAt(0) ?? 0);
     const part = found ?? 'latin';
     const last = runs.at(-1);
-    const drawn = found === undefined ? '?' : sign;
-    if (last?.part === part) last.text += drawn;
-    else runs.push({ part, text: drawn });
+    const shown = found === undefined ? '?' : sign;
+    if (last?.part === part) last.text += shown;
+    else runs.push({ part, text: shown });
   }
   return runs;
 }

@@ -1,8 +1,9 @@
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import type { SheetContent } from './sheet-content.js';
-import { runsOf } from './sheet-fonts.js';
+import { isDrawable, runsOf } from './sheet-fonts.js';
 import { drawSheet } from './sheet-pdf.js';
+import { languageInWords } from './sheet-words.de.js';
 
 const AT = new Date('2027-03-26T20:40:00Z');
 const sheet = (value: string, rows = 4): SheetContent => ({
@@ -49,5 +50,10 @@ describe('the printed sheet', () => {
   it('draws names in the scripts that people here have, and guesses at no sign', () => {
     expect(runsOf('Łucja Şahin Ивана').map(({ part }) => part)).toEqual(['latin-ext', 'latin', 'latin-ext', 'latin', 'cyrillic']);
     expect(runsOf('أمل').map(({ text }) => text).join('')).toBe('???');
+    expect(['Łucja Şahin Ивана Ελένη Nguyễn', 'Ada\u200e Muster', 'أمل', 'Ada 🙂'].map(isDrawable)).toEqual([true, true, false, false]);
+  });
+
+  it('names a language by its word, and leaves what is none as it is', () => {
+    expect(['tr', 'ar', 'kmr', 'de-DE', 'Farsi und Dari'].map(languageInWords)).toEqual(['Türkisch', 'Arabisch', 'Kurdisch', 'Deutsch (Deutschland)', 'Farsi und Dari']);
   });
 });

@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
 import qrcode from 'qrcode-generator';
-import { artifact, element } from './pdf-tagging.js';
+import { artifact, element, type Element } from './pdf-tagging.js';
 import type { SheetContent, SheetSection } from './sheet-content.js';
 import { FONTS, fontName, runsOf, type Weight } from './sheet-fonts.js';
 import { SHEET } from './sheet-words.de.js';
@@ -33,8 +33,12 @@ export function drawSheet(content: SheetContent, at: Date): Promise<Buffer> {
     pdf.on('error', reject);
   });
   drawWatermark(pdf);
-  drawHead(pdf, content);
-  drawSections(pdf, content.sections);
+  // A tagged file has one root (PDF/UA-1, 7.1), so that nothing stands beside the document.
+  const root = element(pdf, 'Document');
+  pdf.addStructure(root);
+  drawHead(pdf, root, content);
+  drawSections(pdf, root, content.sections);
+  root.end();
   drawFoot(pdf);
   pdf.end();
   return done;
@@ -73,11 +77,11 @@ function drawWatermark(pdf: Pdf): void {
   });
 }
 
-function drawHead(pdf: Pdf, { reference, printed }: SheetContent): void {
+function drawHead(pdf: Pdf, root: Element, { reference, printed }: SheetContent): void {
   const width = WIDTH - QR - 24;
   let y = MARGIN;
   const tell = (type: 'P' | 'H1', text: string, size: number, weight: Weight = 400): void => {
-    pdf.addStructure(element(pdf, type, {}, () => void (y += write(pdf, text, { x: MARGIN, y, width, size, weight }) + 4)));
+    root.add(element(pdf, type, {}, () => void (y += write(pdf, text, { x: MARGIN, y, width, size, weight }) + 4)));
   };
   tell('P', SHEET.product, 10);
   tell('H1', `${SHEET.title} ${reference}`, 22, 600);
@@ -85,7 +89,7 @@ function drawHead(pdf: Pdf, { reference, printed }: SheetContent): void {
   tell('P', printed, 10);
   const x = MARGIN + WIDTH - QR;
   const box: [number, number, number, number] = [x, MARGIN, x + QR, MARGIN + QR];
-  pdf.addStructure(element(pdf, 'Figure', { alt: `${SHEET.code}: ${reference}`, bbox: box }, () => drawCode(pdf, reference, x, MARGIN)));
+  root.add(element(pdf, 'Figure', { alt: `${SHEET.code}: ${reference}`, bbox: box }, () => drawCode(pdf, reference, x, MARGIN)));
   pdf.y = Math.max(y, MARGIN + QR) + 10;
 }
 
@@ -110,20 +114,20 @@ function heightOfSection(pdf: Pdf, { title, rows, note }: SheetSection, size: nu
 const rowHeight = (pdf: Pdf, name: string, value: string, size: number): number =>
   Math.max(heightOf(pdf, name, NAMES, size, 600), heightOf(pdf, value, WIDTH - NAMES - 12, size)) + 8;
 
-function drawSections(pdf: Pdf, sections: readonly SheetSection[]): void {
+function drawSections(pdf: Pdf, root: Element, sections: readonly SheetSection[]): void {
   const room = pdf.page.height - MARGIN - FOOT - pdf.y;
   const size = SIZES.find((each) => sections.reduce((sum, section) => sum + heightOfSection(pdf, section, each), 0) <= room) ?? 7;
   let y = pdf.y;
-  for (const section of sections) y = drawSection(pdf, section, size, y);
+  for (const section of sections) y = drawSection(pdf, root, section, size, y);
 }
 
-function drawSection(pdf: Pdf, { title, rows, note }: SheetSection, size: number, top: number): number {
+function drawSection(pdf: Pdf, root: Element, { title, rows, note }: SheetSection, size: number, top: number): number {
   let y = top;
-  pdf.addStructure(element(pdf, 'H2', {}, () => void (y += write(pdf, title, { x: MARGIN, y, width: WIDTH, size: size + 3, weight: 600 }) + 4)));
-  if (note !== null) pdf.addStructure(element(pdf, 'P', {}, () => void (y += write(pdf, note, { x: MARGIN, y, width: WIDTH, size }))));
+  root.add(element(pdf, 'H2', {}, () => void (y += write(pdf, title, { x: MARGIN, y, width: WIDTH, size: size + 3, weight: 600 }) + 4)));
+  if (note !== null) root.add(element(pdf, 'P', {}, () => void (y += write(pdf, note, { x: MARGIN, y, width: WIDTH, size }))));
   if (rows.length > 0) {
     const table = element(pdf, 'Table', { title });
-    pdf.addStructure(table);
+    root.add(table);
     for (const { name, value } of rows) {
       const height = rowHeight(pdf, name, cut(value), size);
       const rowTop = y;

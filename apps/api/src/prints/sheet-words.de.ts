@@ -13,6 +13,7 @@ export const SHEET = {
   referral: 'Vermittlung und Fristen',
   consent: 'Einwilligung',
   none: 'keine Angabe',
+  unprintable: 'siehe Zeitnah (in einer Schrift, die hier nicht gedruckt werden kann)',
 } as const;
 
 export const ROWS = {
@@ -79,6 +80,16 @@ export const WAYS_DE = {
 const DAYS_DE = ['Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa', 'So'] as const;
 /** Days 1 (Monday) to 7, as one writes them on paper. */
 export const daysInWords = (days: readonly number[]): string => (days.length === 7 || days.length === 0 ? 'täglich' : days.map((day) => DAYS_DE[day - 1] ?? '').join(', '));
+
+const LANGUAGE_NAMES = new Intl.DisplayNames('de', { type: 'language', fallback: 'code' });
+/** "Türkisch" for the tag 'tr' (BCP 47); what is no tag stays as it is. */
+export function languageInWords(tag: string): string {
+  try {
+    return LANGUAGE_NAMES.of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
 
 const DATE = new Intl.DateTimeFormat('de-DE', { timeZone: 'Europe/Berlin', weekday: 'short', day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit' });
 const DAY = new Intl.DateTimeFormat('de-DE', { timeZone: 'UTC', weekday: 'short', day: '2-digit', month: '2-digit', year: 'numeric' });
