@@ -37,8 +37,8 @@ ${step('feedback', '4. Die Polizei erfährt das Ergebnis', 'Wenn die Person es e
 <li>Die Landeskoordinierungsstelle sieht nur Zahlen. Kleine Zahlen werden nicht gezeigt.</li>
 </ul>
 <h2>Tasten</h2>
-${keyTable(['Taste', 'Was sie tut'], [['F8', 'Sichtschutz: verdeckt Namen, Nummern und Adressen und zeigt sie wieder'], ['Tab', 'zum nächsten Feld oder Knopf'], ['Esc', 'schließt einen Dialog']])}
-<p>Alles, was eine Taste tut, tut auch ein Knopf.</p>
+${keyTable(['Taste', 'Was sie tut'], [['F8', 'Sichtschutz: verdeckt Namen, Nummern und Adressen und zeigt sie wieder'], ['J', 'in der Beratungsstelle: zur nächsten Vermittlung im Posteingang'], ['K', 'zur vorigen Vermittlung im Posteingang'], ['A', 'die geöffnete Vermittlung annehmen'], ['V', 'einen Kontaktversuch festhalten'], ['E', 'festhalten, dass die Person erreicht ist'], ['?', 'zeigt alle Tasten dieser Seite und schaltet sie aus oder ein'], ['Tab', 'zum nächsten Feld oder Knopf'], ['Esc', 'schließt einen Dialog']])}
+<p>Alles, was eine Taste tut, tut auch ein Knopf. Die Buchstaben wirken nie, während Sie in ein Feld schreiben.</p>
 <h2>Was tun, wenn …</h2>
 <dl class="answers">
 <dt>… die Verbindung weg ist?</dt><dd>Lassen Sie die Seite offen. Was Sie getippt haben, bleibt stehen. Sobald der Server wieder antwortet, verschwindet der Hinweis von selbst.</dd>

@@ -37,7 +37,7 @@ ${step('feedback', '4. The police learn the outcome', 'If the person allowed it,
 <li>The state coordination office sees figures only. Small figures are not shown.</li>
 </ul>
 <h2>Keys</h2>
-${keyTable(['Key', 'What it does'], [['F8', 'Privacy screen: covers names, numbers and addresses, and shows them again'], ['Tab', 'to the next field or button'], ['Esc', 'closes a dialog']])}
+${keyTable(['Key', 'What it does'], [['F8', 'Privacy screen: covers names, numbers and addresses, and shows them again'], ['J', 'at a centre: to the next referral in the inbox'], ['K', 'to the previous referral in the inbox'], ['A', 'accept the open referral'], ['V', 'record an attempt to make contact'], ['E', 'record that the person was reached'], ['?', 'shows all keys of this page, and turns them off or on'], ['Tab', 'to the next field or button'], ['Esc', 'closes a dialog']])}
 <p>Whatever a key does, a button does as well.</p>
 <h2>What to do if …</h2>
 <dl class="answers">
