@@ -99,7 +99,8 @@ describe('the keys of the desk', () => {
 
   it('mean nothing in a field, with Ctrl, or once they are turned off', async () => {
     const before = desk.page.url();
-    await desk.page.getByLabel('Wozu brauchen Sie die Angaben?').focus();
+    await desk.page.getByRole('button', { name: 'Anderen Zweck wählen' }).click();
+    await until(() => hasFocus(desk.page.getByLabel('Wozu brauchen Sie die Angaben?')), { what: 'the focus on the question' });
     await desk.page.keyboard.press('a');
     await desk.page.keyboard.press('j');
     await desk.page.getByRole('heading', { level: 1 }).focus();

@@ -262,8 +262,8 @@ describe('undo', () => {
     expect((await counsellor.event(id, 'accept', version, { conflictOfInterest: false })).status).toBe(200);
     await button(page, 'Rückgängig').click();
     await page.getByText('Die Beratungsstelle war schneller').waitFor();
-    await page.getByRole('link', { name: 'Meldung zurückrufen' }).click();
-    await button(page, 'Zurückrufen').waitFor();
+    await page.getByRole('link', { name: 'Um Rückgabe bitten' }).click();
+    await button(page, 'Um Rückgabe bitten').waitFor();
   });
 });
 

@@ -8,7 +8,7 @@ import { useHotkeys } from '../../shared/kern/hotkeys';
 import { EVENT_LABELS } from '../../shared/labels/event-labels';
 import { HAPPENED_LABELS } from '../../shared/labels/happened-labels';
 import { labelOf } from '../../shared/labels/label-of';
-import { EventButtons } from '../../shared/referral/event-actions';
+import { EventButtons } from '../../shared/referral/event-buttons';
 import { OutcomeAlert } from '../../shared/referral/outcome-alert';
 import { useSendEvent, type EventOutcome } from '../../shared/referral/send-event';
 import { UndoNotice } from '../../shared/referral/undo-notice';
@@ -16,8 +16,8 @@ import { useEventDialog } from '../../shared/referral/use-event-dialog';
 import { AttemptSaved } from './attempt-saved';
 import { ConflictOfInterest } from './conflict-of-interest';
 
-/** What leads a referral of a centre on: the next step stands first. */
-const FIRST: readonly HumanEventName[] = ['accept', 'record_attempt', 'record_reached', 'close', 'confirm_recall', 'answer_recall'];
+/** What leads a referral of a centre on: the next step stands first. While the police wait for an answer, that is the answer. */
+const FIRST: readonly HumanEventName[] = ['answer_recall', 'confirm_recall', 'accept', 'record_attempt', 'record_reached', 'close'];
 const KEYS: Readonly<Partial<Record<HumanEventName, string>>> = { accept: 'a', record_attempt: 'v', record_reached: 'e' };
 /** What is done at once, without a form: one key or one click. */
 const AT_ONCE: Readonly<Partial<Record<HumanEventName, object>>> = { accept: { conflictOfInterest: false } };

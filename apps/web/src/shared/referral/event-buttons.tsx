@@ -4,7 +4,6 @@ import { Button } from '../kern/button';
 import { KeyCap } from '../kern/hotkeys';
 import { EVENT_LABELS } from '../labels/event-labels';
 import { labelOf } from '../labels/label-of';
-import { useEventDialog } from './use-event-dialog';
 
 export interface EventButtonsProps {
   readonly referral: ReferralView;
@@ -17,7 +16,7 @@ export interface EventButtonsProps {
 }
 
 /** The events that the API allows now, those that lead on apart from the others. */
-export function splitEvents(referral: ReferralView, first: readonly HumanEventName[]) {
+function splitEvents(referral: ReferralView, first: readonly HumanEventName[]) {
   const allowed = HUMAN_EVENTS.filter((event) => event !== 'create' && !event.startsWith('undo_') && referral.allowedEvents.includes(event));
   const leading = first.filter((event) => allowed.includes(event));
   return { leading, others: allowed.filter((event) => !leading.includes(event)) };
@@ -41,17 +40,6 @@ export function EventButtons({ referral, first, onStart, keys = {}, busy = false
     <>
       {leading.length === 0 ? null : <ul className="action-list">{leading.map((event, index) => button(event, index === 0 ? 'primary' : 'secondary'))}</ul>}
       {others.length === 0 ? null : <ul className="action-list">{others.map((event) => button(event, 'tertiary'))}</ul>}
-    </>
-  );
-}
-
-/** The buttons of a referral; each opens its form. */
-export function EventActions({ referral, first }: Pick<EventButtonsProps, 'referral' | 'first'>) {
-  const { start, dialog } = useEventDialog(referral);
-  return (
-    <>
-      <EventButtons referral={referral} first={first} onStart={(event) => start(event)} />
-      {dialog}
     </>
   );
 }
