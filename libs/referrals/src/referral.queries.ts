@@ -1,6 +1,6 @@
 import {
   allowedEvents, attemptRuleGap, closedFacts, explain, isOverdue, responsibleSide,
-  type Actor, type Attempt, type AttemptRuleGap, type Consent, type Derivation, type EventName, type Facts, type State,
+  type Actor, type Attempt, type AttemptRule, type AttemptRuleGap, type Consent, type Derivation, type EventName, type Facts, type State,
 } from '#domain';
 import type { DirectoryQueries } from '#directory';
 import type { ClockRow, ProtectionMeasureRow, RecallRow, ReferralEventRow, ReferralRow, ReferralStore, TenantDatabase } from '#persistence';
@@ -49,7 +49,8 @@ export interface ReferralDetail extends ReferralSummary {
   readonly measure: ProtectionMeasureRow | null;
   /** Empty for the police: what a centre tries is the centre's. */
   readonly attempts: readonly Attempt[];
-  readonly attemptRule: AttemptRuleGap | null;
+  /** What the agreement asks for and what of it is missing; null for the police. */
+  readonly attemptRule: { readonly asked: AttemptRule; readonly missing: AttemptRuleGap } | null;
   readonly recall: RecallRow | null;
 }
 
@@ -114,7 +115,7 @@ export class ReferralQueries {
       attempts: ofCentre ? found.attempts : [],
       // The letter is counted as not owed here: whether it is allowed stands in the sealed contact data.
       attemptRule: ofCentre
-        ? attemptRuleGap(found.attempts, rule, { letterAllowed: false })
+        ? { asked: rule, missing: attemptRuleGap(found.attempts, rule, { letterAllowed: false }) }
         : null,
       recall: found.recall,
     };

@@ -25,7 +25,6 @@ export class ReferralPresenter {
     const { row } = detail;
     const ofCentre = actor.organisationKind === 'centre';
     const place = await this.directory.municipality(row.whereabouts_ags);
-    const gap = detail.attemptRule;
     return present(ReferralView, {
       ...toSummary(actor, detail),
       responsible: detail.responsible,
@@ -40,7 +39,7 @@ export class ReferralPresenter {
       contactReadableUntil: ofCentre ? null : row.police_access_until,
       attempts: detail.attempts,
       phoneFrozen: row.phone_frozen_at !== null,
-      attemptRule: gap === null ? null : { met: gap.attempts === 0 && gap.days === 0 && gap.timesOfDay === 0 && !gap.letter, missing: gap },
+      attemptRule: toAttemptRule(detail.attemptRule),
       recall: detail.recall === null ? null : { askedAt: detail.recall.asked_at, reason: detail.recall.reason, answeredAt: detail.recall.answered_at, answer: detail.recall.answer },
       feedback: row.feedback_released_at === null ? null : row.feedback,
       // How the counselling ended stays with the centre; that nobody could be found is the police's own act.
@@ -103,10 +102,18 @@ function toSummary(actor: Actor, summary: ReferralSummary): ReferralSummaryView 
     whereabouts: summary.whereabouts,
     targetGroup: row.target_group,
     counsellorId: actor.organisationKind === 'centre' ? row.counsellor_id : null,
+    counsellorUntil: actor.organisationKind === 'centre' ? row.counsellor_until : null,
+    createdByMe: actor.organisationKind === 'police_authority' && row.created_by === actor.userId,
     createdAt: row.created_at,
     firstSubmittedAt: row.first_submitted_at,
     allowedEvents: summary.allowedEvents,
   };
+}
+
+function toAttemptRule(rule: ReferralDetail['attemptRule']): ReferralView['attemptRule'] {
+  if (rule === null) return null;
+  const { asked, missing } = rule;
+  return { met: missing.attempts === 0 && missing.days === 0 && missing.timesOfDay === 0 && !missing.letter, asked, missing };
 }
 
 const toFlags = (row: ReferralSummary['row'], ofCentre: boolean): ReferralView['flags'] => ({

@@ -39,6 +39,8 @@ export class ReferralSummaryView {
   @Nested(() => PlaceView) whereabouts: PlaceView;
   @OneOf(TARGET_GROUPS) targetGroup: string;
   @Id({ optional: true }) counsellorId: string | null;
+  @Day({ optional: true, description: 'A note: nobody else takes over by itself the day after.' }) counsellorUntil: string | null;
+  @Flag({ description: 'Drafted by whoever asks; never for a centre.' }) createdByMe: boolean;
   @Instant() createdAt: Date;
   @Instant({ optional: true }) firstSubmittedAt: Date | null;
   @OneOf(EVENTS, { list: 40 }) allowedEvents: readonly string[];
@@ -126,8 +128,17 @@ export class AttemptGapView {
   @Flag() letter: boolean;
 }
 
+/** The numbers of the agreement. */
+export class AskedAttemptsView {
+  @Whole({ min: 0, max: 100 }) attempts: number;
+  @Whole({ min: 0, max: 100 }) differentDays: number;
+  @Whole({ min: 0, max: 100 }) differentTimesOfDay: number;
+  @Flag() letterIfConsented: boolean;
+}
+
 export class AttemptRuleView {
   @Flag() met: boolean;
+  @Nested(() => AskedAttemptsView) asked: AskedAttemptsView;
   @Nested(() => AttemptGapView) missing: AttemptGapView;
 }
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { DEFAULT_ATTEMPT_RULE, NRW_CALENDAR, proposeNextAttempt, type Attempt, type ContactData, type NextAttempt, type ProposalReason } from '#domain';
+import { NRW_CALENDAR, proposeNextAttempt, type Attempt, type ContactData, type NextAttempt, type ProposalReason } from '#domain';
 import { m } from '../../generated/messages/messages.js';
 import { centresQuery } from '../../shared/api/queries';
 import type { ReferralView } from '../../shared/api/views';
@@ -31,13 +31,13 @@ const ASKING = ['first_attempt', 'attempt_series', 'high_risk_attempt'];
 export function NextAttemptProposal({ referral, contact }: { readonly referral: ReferralView; readonly contact: ContactData | null }) {
   const now = useNow();
   const centre = useQuery(centresQuery).data?.find(({ id }) => id === referral.centre?.id);
-  if (contact?.safeContact === undefined || !['accepted', 'contacting'].includes(referral.state)) return null;
+  if (contact?.safeContact === undefined || referral.attemptRule === null || !['accepted', 'contacting'].includes(referral.state)) return null;
   const due = referral.clocks.filter(({ kind, state }) => state === 'running' && ASKING.includes(kind)).map(({ dueAt }) => dueAt).sort()[0];
   const next = proposeNextAttempt({
     now,
     safeContact: contact.safeContact,
     attempts: referral.attempts.map((attempt) => ({ ...attempt, at: new Date(attempt.at) }) as Attempt),
-    rule: DEFAULT_ATTEMPT_RULE,
+    rule: referral.attemptRule.asked,
     dueAt: due === undefined ? null : new Date(due),
     frozen: referral.phoneFrozen,
     ...(centre?.openingHours !== undefined && centre.openingHours.windows.length > 0 && { office: { hours: centre.openingHours, calendar: NRW_CALENDAR } }),

@@ -1,6 +1,7 @@
 import { m } from '../../generated/messages/messages.js';
 import type { ReferralView } from '../../shared/api/views';
 import { Alert } from '../../shared/kern/alert';
+import { EVENT_LABELS } from '../../shared/labels/event-labels';
 import { labelOf } from '../../shared/labels/label-of';
 import { WITHDRAW_LABELS } from '../../shared/labels/referral-labels';
 import { toDay } from '../../shared/time/format';
@@ -15,10 +16,10 @@ function protectionWords(lastDayOn: string, today: string): string {
   return lastDayOn === today ? m.protection_today() : m.protection_until({ day: toDay(lastDayOn) });
 }
 
-/** What forbids or presses: a frozen or unsafe phone, a recall by the police, the end of the protection. */
+/** What forbids or presses: a frozen or unsafe phone, a recall by the police, a stand-in whose time is over, the end of the protection. */
 export function StopRules({ referral }: { readonly referral: ReferralView }) {
   const today = toLocalDay(useNow());
-  const { phoneFrozen, flags, recall, measure, state } = referral;
+  const { phoneFrozen, flags, recall, measure, state, counsellor } = referral;
   const active = ACTIVE.includes(state);
   return (
     <>
@@ -33,6 +34,11 @@ export function StopRules({ referral }: { readonly referral: ReferralView }) {
       {!phoneFrozen && flags.unsafeContact && active ? (
         <Alert kind="danger" title={m.no_calls_title()}>
           <p>{m.no_calls_text()}</p>
+        </Alert>
+      ) : null}
+      {active && counsellor !== null && counsellor.until !== null && counsellor.until < today ? (
+        <Alert kind="warning" title={m.counsellor_over_title({ name: counsellor.name, day: toDay(counsellor.until) })}>
+          <p>{m.counsellor_over_text({ action: labelOf(EVENT_LABELS, 'assign_counsellor') })}</p>
         </Alert>
       ) : null}
       {measure === null || !active || state === 'reached' ? null : <p className="kern-body">{protectionWords(measure.lastDayOn, today)}</p>}

@@ -7,7 +7,7 @@ import { Icon } from '../../shared/kern/icon';
 import { Loading } from '../../shared/kern/loading';
 import type { ConsentAnswer } from '../report/report-values';
 import { CONSENT_LANGUAGES, CONSENT_TEXTS, type ConsentCode } from './consent-languages';
-import { GROUPS_SECTION, type ConsentText } from './consent-text';
+import { CENTRE_SECTION, GROUPS_SECTION, type ConsentText } from './consent-text';
 import { LeafletCode } from './leaflet-code';
 
 /** What the officer records after the person has read or heard the text. */
@@ -20,6 +20,8 @@ export interface Explained {
 }
 
 interface ConsentDialogProps {
+  /** The centre that would receive the data; null while none is chosen. */
+  readonly centre: string | null;
   readonly onAnswer: (explained: Explained) => void;
   readonly onClose: () => void;
 }
@@ -36,7 +38,7 @@ function useText(code: ConsentCode): ConsentText | null {
   return text?.code === code ? text : null;
 }
 
-function Sheet({ text }: { readonly text: ConsentText }) {
+function Sheet({ text, centre }: { readonly text: ConsentText } & Pick<ConsentDialogProps, 'centre'>) {
   return (
     <>
       {text.review === null ? null : (
@@ -51,6 +53,11 @@ function Sheet({ text }: { readonly text: ConsentText }) {
           <section key={heading}>
             <h4>{heading}</h4>
             <p>{words}</p>
+            {index !== CENTRE_SECTION || centre === null ? null : (
+              <p className="consent-sheet__centre">
+                <bdi lang="de">{centre}</bdi>
+              </p>
+            )}
             {index !== GROUPS_SECTION ? null : (
               <ol>
                 {FIELD_GROUPS.map((group) => (
@@ -65,7 +72,7 @@ function Sheet({ text }: { readonly text: ConsentText }) {
   );
 }
 
-function Answers({ text, onAnswer }: { readonly text: ConsentText } & Pick<ConsentDialogProps, 'onAnswer'>) {
+function Answers({ text, centre, onAnswer }: { readonly text: ConsentText } & Pick<ConsentDialogProps, 'centre' | 'onAnswer'>) {
   const [interpreter, setInterpreter] = useState(false);
   const give = (answer: ConsentAnswer): void => onAnswer({ answer, language: text.language, easy: text.code === 'de-easy', interpreter });
   const own = (words: string) =>
@@ -77,6 +84,7 @@ function Answers({ text, onAnswer }: { readonly text: ConsentText } & Pick<Conse
   return (
     <section className="consent-sheet__answers" aria-label={m.consent_answer()}>
       <CheckField name="consent-interpreter" label={m.consent_interpreter()} checked={interpreter} onChange={(event) => setInterpreter(event.target.checked)} />
+      {centre === null ? <p className="kern-body">{m.consent_sheet_no_centre()}</p> : null}
       <div className="form__actions">
         <Button look="primary" onClick={() => give('yes')}>
           {m.consent_says_yes()}
@@ -97,7 +105,7 @@ function Answers({ text, onAnswer }: { readonly text: ConsentText } & Pick<Conse
 }
 
 /** The page that is turned round to the person: the whole screen, large text, her or his language, then the answer. */
-export function ConsentDialog({ onAnswer, onClose }: ConsentDialogProps) {
+export function ConsentDialog({ centre, onAnswer, onClose }: ConsentDialogProps) {
   const [code, setCode] = useState<ConsentCode>('de');
   const text = useText(code);
   const dialog = useRef<HTMLDialogElement>(null);
@@ -142,9 +150,9 @@ export function ConsentDialog({ onAnswer, onClose }: ConsentDialogProps) {
         <Loading />
       ) : (
         <>
-          <Sheet text={text} />
+          <Sheet text={text} centre={centre} />
           <LeafletCode />
-          <Answers text={text} onAnswer={onAnswer} />
+          <Answers text={text} centre={centre} onAnswer={onAnswer} />
         </>
       )}
     </dialog>

@@ -19,5 +19,8 @@ export interface ConsentText {
   readonly no: string;
 }
 
+/** Below this section the centre is named, once it is known. */
+export const CENTRE_SECTION = 1;
+
 /** Below this section the groups of data are listed. */
 export const GROUPS_SECTION = 2;

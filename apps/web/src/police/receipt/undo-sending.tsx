@@ -4,8 +4,9 @@ import { m } from '../../generated/messages/messages.js';
 import type { ReferralView } from '../../shared/api/views';
 import { Alert } from '../../shared/kern/alert';
 import { Button } from '../../shared/kern/button';
+import { ChangesSince } from '../../shared/referral/changes-since';
 import { OutcomeAlert } from '../../shared/referral/outcome-alert';
-import { useSendEvent, type EventOutcome } from '../../shared/referral/send-event';
+import { useSendEvent, type EventOutcome, type Fresh } from '../../shared/referral/send-event';
 import { reopenSent, undoLeft } from '../sent-memory';
 
 const TICK_MS = 1_000;
@@ -21,9 +22,10 @@ function useSecondsLeft(referralId: string): number {
 }
 
 /** The centre was quicker: what remains is to ask it. */
-function TooLate({ referral }: { readonly referral: ReferralView }) {
+function TooLate({ referral, fresh }: { readonly referral: ReferralView; readonly fresh: Fresh }) {
   return (
     <Alert kind="warning" title={m.receipt_undo_late()} takesFocus>
+      <ChangesSince {...fresh} />
       <p>{m.receipt_undo_late_text()}</p>
       {referral.allowedEvents.includes('recall') ? (
         <Link to="/police/referrals/$id" params={{ id: referral.id }} className="kern-link">
@@ -46,7 +48,7 @@ export function UndoSending({ referral }: { readonly referral: ReferralView }) {
     reopenSent();
     await navigate({ to: '/police/new' });
   };
-  if (outcome?.kind === 'refused' || outcome?.kind === 'stale') return <TooLate referral={referral} />;
+  if (outcome?.kind === 'refused' || outcome?.kind === 'stale') return <TooLate referral={referral} fresh={outcome} />;
   if (outcome !== null) return <OutcomeAlert outcome={outcome} />;
   if (left === 0 || !referral.allowedEvents.includes('withdraw')) return null;
   return (

@@ -5,7 +5,7 @@ import { Alert } from '../../shared/kern/alert';
 import { PageTitle } from '../../shared/kern/page-title';
 import { Section } from '../../shared/kern/section';
 import { labelOf } from '../../shared/labels/label-of';
-import { RECALL_LABELS, WITHDRAW_LABELS } from '../../shared/labels/referral-labels';
+import { WITHDRAW_LABELS } from '../../shared/labels/referral-labels';
 import { DeadlineBadge, RiskBadge, StateBadge } from '../../shared/referral/badges';
 import { ClockRecords } from '../../shared/referral/clock-records';
 import { ContactReader } from '../../shared/referral/contact-reader';
@@ -18,10 +18,9 @@ import { useNow } from '../../shared/time/now';
 /** What leads a referral of the police on. */
 const FIRST: readonly HumanEventName[] = ['correct', 'reassign', 'submit', 'close_unplaced', 'supplement', 'withdraw_consent'];
 
-/** What became of the request to have it back, for as long as the centre holds the referral. */
-function Recall({ recall, responsible }: Pick<ReferralView, 'recall' | 'responsible'>) {
-  if (recall === null || responsible !== 'centre') return null;
-  if (recall.answer !== null) return <Alert kind="info" title={m.police_recall_answer({ answer: labelOf(RECALL_LABELS, recall.answer) })} />;
+/** The request to have it back, for as long as the centre has not answered; its answer stands in the history. */
+function Recall({ recall }: Pick<ReferralView, 'recall'>) {
+  if (recall === null || recall.answeredAt !== null) return null;
   return (
     <Alert kind="info" title={m.police_recall_open({ reason: labelOf(WITHDRAW_LABELS, recall.reason) })}>
       <p>{m.police_recall_waits()}</p>
@@ -63,7 +62,7 @@ export function PoliceReferral({ referral }: { readonly referral: ReferralView }
   return (
     <div className="page">
       <Head referral={referral} />
-      <Recall recall={referral.recall} responsible={referral.responsible} />
+      <Recall recall={referral.recall} />
       <div className="referral">
         <div className="referral__column">
           <div className="panel">

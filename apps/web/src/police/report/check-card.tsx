@@ -5,7 +5,7 @@ import { Facts } from '../../shared/kern/facts';
 import { PHONE_LABELS } from '../../shared/labels/contact-labels';
 import { labelOf } from '../../shared/labels/label-of';
 import { toDay } from '../../shared/time/format';
-import { useCandidates } from './receiving-centre';
+import { useChosenCentre } from './receiving-centre';
 import type { ReportValues } from './report-values';
 
 function consentWords({ consent, groups }: ReportValues): string {
@@ -17,10 +17,9 @@ function consentWords({ consent, groups }: ReportValues): string {
 /** The five answers that must not be wrong, once more before sending. */
 export function CheckCard() {
   const { watch } = useFormContext<ReportValues>();
-  const { data } = useCandidates();
+  const centre = useChosenCentre() ?? m.report_check_missing();
   const values = watch();
   const missing = m.report_check_missing();
-  const centre = data?.candidates.find((candidate) => candidate.centre.id === values.centreId)?.centre.name ?? missing;
   return (
     <div className="check-card panel">
       <Facts

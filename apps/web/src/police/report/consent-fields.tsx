@@ -11,8 +11,11 @@ import { FORM_LABELS } from '../../shared/labels/consent-labels';
 import { LANGUAGE_LABELS } from '../../shared/labels/contact-labels';
 import { GROUP_LABELS, SCOPE_LABELS } from '../../shared/labels/referral-labels';
 import { labelOf, optionsOf } from '../../shared/labels/label-of';
+import { toLocalInput } from '../../shared/time/berlin';
+import { useTime } from '../../shared/time/now';
 import type { Explained } from '../consent/consent-dialog';
 import { NoConsent } from './no-consent';
+import { useChosenCentre } from './receiving-centre';
 import type { ReportValues } from './report-values';
 
 // Ten languages and a page of its own: loaded when somebody turns the phone round.
@@ -50,6 +53,12 @@ function GroupTicks() {
   );
 }
 
+/** What goes to the centre, in words; that the police hear back is said apart from it. */
+const passedOn = (): string =>
+  FIELD_GROUPS.filter((group) => group !== 'feedback')
+    .map((group) => labelOf(GROUP_LABELS, group))
+    .join('; ');
+
 /** To what, for whom and how the person said yes, one by one. Nothing is ticked in advance. */
 function Details() {
   const { register, formState } = useFormContext<ReportValues>();
@@ -74,6 +83,7 @@ function Details() {
 
 function useAnswered() {
   const { setValue, formState, watch } = useFormContext<ReportValues>();
+  const { source } = useTime();
   const language = watch('language');
   return ({ answer, language: explainedIn, easy, interpreter }: Explained): void => {
     const options = { shouldDirty: true, shouldValidate: formState.isSubmitted } as const;
@@ -82,18 +92,22 @@ function useAnswered() {
     if (language === 'de') setValue('language', explainedIn, options);
     if (easy) setValue('easyLanguage', true, options);
     if (interpreter) setValue('interpreter', true, options);
+    setValue('consentAt', toLocalInput(source()));
     setValue('consent', answer, options);
   };
 }
 
 /** What the person answered. One tap for the usual yes, which says what it records; everything else one by one; a no ends here. */
 export function ConsentFields({ onNo }: { readonly onNo: () => void }) {
-  const { register, watch, formState } = useFormContext<ReportValues>();
+  const { register, watch, setValue, formState } = useFormContext<ReportValues>();
+  const { source } = useTime();
   const [shown, setShown] = useState(false);
   const answered = useAnswered();
-  const [consent, language, explainedIn, consentAt] = watch(['consent', 'language', 'explainedIn', 'consentAt']);
+  const [consent, language, explainedIn] = watch(['consent', 'language', 'explainedIn']);
+  const centre = useChosenCentre();
+  const spoken = labelOf(LANGUAGE_LABELS, explainedIn === '' ? language : explainedIn);
   const options = [
-    { value: 'yes', label: m.consent_yes(), hint: m.consent_yes_hint({ time: consentAt.slice(11, 16), language: labelOf(LANGUAGE_LABELS, explainedIn === '' ? language : explainedIn) }) },
+    { value: 'yes', label: m.consent_yes(), hint: `${m.consent_yes_groups({ groups: passedOn() })} ${m.consent_yes_feedback()} ${m.consent_yes_hint({ language: spoken })}` },
     { value: 'detail', label: m.consent_detail(), hint: m.consent_detail_hint() },
     { value: 'no', label: m.consent_no(), hint: m.consent_no_hint() },
   ];
@@ -107,7 +121,7 @@ export function ConsentFields({ onNo }: { readonly onNo: () => void }) {
         legend={m.consent_ask()}
         hint={m.consent_ask_hint()}
         options={options}
-        control={register('consent', { required: m.error_consent(), validate: (value) => value !== 'no' || m.error_consent_no() })}
+        control={register('consent', { onChange: () => setValue('consentAt', toLocalInput(source())), required: m.error_consent(), validate: (value) => value !== 'no' || m.error_consent_no() })}
         error={formState.errors.consent?.message}
       />
       {consent === 'detail' ? <Details /> : null}
@@ -116,6 +130,7 @@ export function ConsentFields({ onNo }: { readonly onNo: () => void }) {
       {shown ? (
         <Suspense fallback={<Loading />}>
           <ConsentDialog
+            centre={centre}
             onClose={() => setShown(false)}
             onAnswer={(explained) => {
               setShown(false);

@@ -15,6 +15,14 @@ export function useCandidates() {
   return { known, ...useQuery({ ...candidatesQuery({ ags: municipality?.ags ?? '', targetGroup, minor }), enabled: known }) };
 }
 
+/** The name of the centre that is chosen or proposed; null while there is none. */
+export function useChosenCentre(): string | null {
+  const { watch } = useFormContext<ReportValues>();
+  const { data } = useCandidates();
+  const centreId = watch('centreId');
+  return data?.candidates.find((candidate) => candidate.centre.id === centreId)?.centre.name ?? null;
+}
+
 const loadChoice = () => import('./centre-choice');
 
 /** Who will receive the report, shown as soon as place and target group are known, with whether anybody is there now. */

@@ -49,9 +49,12 @@ const columnsOf = (now: Date): readonly Column<ReferralSummary>[] => [
     header: m.column_reference(),
     rowHeader: true,
     cell: (row) => (
-      <Link to="/police/referrals/$id" params={{ id: row.id }} className="kern-link kern-link--no-visited-state">
-        {row.reference}
-      </Link>
+      <>
+        <Link to="/police/referrals/$id" params={{ id: row.id }} className="kern-link kern-link--no-visited-state">
+          {row.reference}
+        </Link>
+        {row.createdByMe ? <span className="muted start-own">{m.start_own()}</span> : null}
+      </>
     ),
   },
   { key: 'state', header: m.column_state(), cell: (row) => <Became row={row} /> },
@@ -83,21 +86,33 @@ const passes = (row: ReferralSummary, filter: FilterName): boolean => {
   return filter === 'waiting' ? waits(row) : !isOpen(row.state) && row.state !== 'purged';
 };
 
-const urgency = (row: ReferralSummary): number => (waits(row) ? 0 : row.overdue ? 1 : 2);
+const WHOSE = ['all', 'mine'] as const;
+type Whose = (typeof WHOSE)[number];
+
+const WHOSE_LABELS: Readonly<Record<Whose, () => string>> = { all: m.start_whose_all, mine: m.start_whose_mine };
+
+const isOf = (row: ReferralSummary, whose: Whose): boolean => whose === 'all' || row.createdByMe;
+
+/** What waits for the police comes first, whoever reported it; then the own reports, then what is late at a centre. */
+const urgency = (row: ReferralSummary): number => (waits(row) ? 0 : 4) + (row.createdByMe ? 0 : 2) + (row.overdue ? 0 : 1);
 
 function List() {
   const now = useNow();
   const [filter, setFilter] = useState<FilterName>('open');
+  const [whose, setWhose] = useState<Whose>('all');
   const [all, setAll] = useState(false);
   const query = useQuery(referralsQuery);
   if (query.data === undefined) return query.isError ? <Alert kind="warning" title={m.load_failed_text()} /> : <Loading />;
   if (query.data.length === 0) return <p className="kern-body">{m.start_empty()}</p>;
-  const rows = query.data.filter((row) => passes(row, filter)).sort((a, b) => urgency(a) - urgency(b) || b.createdAt.localeCompare(a.createdAt));
-  const filters = FILTERS.map((name) => ({ name, label: FILTER_LABELS[name](), count: query.data.filter((row) => passes(row, name)).length }));
+  const own = query.data.filter((row) => isOf(row, whose));
+  const rows = own.filter((row) => passes(row, filter)).sort((a, b) => urgency(a) - urgency(b) || b.createdAt.localeCompare(a.createdAt));
+  const filters = FILTERS.map((name) => ({ name, label: FILTER_LABELS[name](), count: own.filter((row) => passes(row, name)).length }));
+  const owners = WHOSE.map((name) => ({ name, label: WHOSE_LABELS[name](), count: query.data.filter((row) => isOf(row, name)).length }));
   const waiting = query.data.filter(waits).length;
   return (
     <>
       {waiting === 0 ? null : <Alert kind="warning" title={m.start_waiting({ count: waiting })} />}
+      <Filters label={m.start_whose()} filters={owners} current={whose} onChoose={setWhose} />
       <Filters label={m.inbox_filter()} filters={filters} current={filter} onChoose={setFilter} />
       {rows.length === 0 ? <p className="kern-body">{m.inbox_empty()}</p> : <DataTable caption={m.start_list()} columns={columnsOf(now)} rows={all ? rows : rows.slice(0, SHOWN)} keyOf={(row) => row.id} />}
       {all || rows.length <= SHOWN ? null : (

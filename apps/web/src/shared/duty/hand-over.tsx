@@ -13,12 +13,12 @@ import { labelOf } from '../labels/label-of';
 import { REFUSAL_LABELS } from '../labels/refusal-labels';
 import { STATE_LABELS } from '../labels/state-labels';
 import { toLocalDay } from '../time/berlin';
-import { toDateTime, toDue } from '../time/format';
-import { useHandOver, type HandedOver } from './use-hand-over';
+import { toDateTime, toDay, toDue } from '../time/format';
+import { useHandOver, type HandedOver, type HeldReferral } from './use-hand-over';
 
 /** The open referrals of a person that can be given to somebody else. */
-export const openOf = (rows: readonly ReferralSummary[], personId: string): readonly ReferralSummary[] =>
-  rows.filter((row) => row.counsellorId === personId && isOpen(row.state) && row.allowedEvents.includes('assign_counsellor'));
+export const openOf = (rows: readonly ReferralSummary[], personId: string): readonly HeldReferral[] =>
+  rows.filter((row): row is HeldReferral => row.counsellorId === personId && isOpen(row.state) && row.allowedEvents.includes('assign_counsellor'));
 
 function resultWords({ outcome, reference }: HandedOver, name: string): string {
   if (outcome.kind === 'done') return m.hand_over_done({ reference, name });
@@ -63,6 +63,7 @@ export function HandOver({ absence }: { readonly absence: Absence }) {
             onChange={(event) => setChosen(event.target.value)}
             options={others.map(({ id, name }) => ({ value: id, label: id === deputy?.id ? m.hand_over_deputy({ name }) : name }))}
           />
+          <p className="kern-body">{m.hand_over_stays({ day: toDay(toLocalDay(new Date(absence.endsAt))) })}</p>
           <div className="form__actions">
             <Button look="primary" disabled={left > 0 || wanted.length === 0} onClick={() => void start()}>
               {left > 0 ? m.hand_over_left({ count: left }) : m.hand_over_start({ count: wanted.length })}
@@ -76,7 +77,7 @@ export function HandOver({ absence }: { readonly absence: Absence }) {
             <li key={result.id}>
               {resultWords(result, nameOf(receiver))}{' '}
               {result.outcome.kind === 'done' ? (
-                <Button look="tertiary" aria-label={m.hand_over_undo({ reference: result.reference })} onClick={() => void takeBack(result, person.id)}>
+                <Button look="tertiary" aria-label={m.hand_over_undo({ reference: result.reference })} onClick={() => void takeBack(result)}>
                   {m.undo()}
                 </Button>
               ) : null}

@@ -11,13 +11,18 @@ export interface HandedOver {
   readonly outcome: EventOutcome;
   /** Null once it was taken back, or when nothing was changed. */
   readonly version: number | null;
+  /** Who held it before, and until when; taking it back restores both. */
+  readonly before: Receiver;
 }
 
-interface Receiver {
+export interface Receiver {
   readonly userId: string;
   /** 'YYYY-MM-DD', the last day; null: until further notice. */
   readonly until: string | null;
 }
+
+/** A referral that somebody of the centre is responsible for. */
+export type HeldReferral = ReferralSummary & { readonly counsellorId: string };
 
 async function assign(id: string, version: number, body: Receiver): Promise<{ readonly outcome: EventOutcome; readonly version: number | null }> {
   try {
@@ -38,18 +43,18 @@ export function useHandOver() {
     results,
     /** How many still wait while it goes on. */
     left,
-    handOver: async (rows: readonly ReferralSummary[], receiver: Receiver): Promise<void> => {
+    handOver: async (rows: readonly HeldReferral[], receiver: Receiver): Promise<void> => {
       setLeft(rows.length);
-      for (const { id, reference, version } of rows) {
+      for (const { id, reference, version, counsellorId, counsellorUntil } of rows) {
         const answer = await assign(id, version, receiver);
-        setResults((before) => [...before.filter((each) => each.id !== id), { id, reference, ...answer }]);
+        setResults((before) => [...before.filter((each) => each.id !== id), { id, reference, ...answer, before: { userId: counsellorId, until: counsellorUntil } }]);
         setLeft((before) => before - 1);
       }
       await refresh();
     },
-    takeBack: async ({ id, version }: HandedOver, to: string): Promise<void> => {
+    takeBack: async ({ id, version, before: holder }: HandedOver): Promise<void> => {
       if (version === null) return;
-      const answer = await assign(id, version, { userId: to, until: null });
+      const answer = await assign(id, version, holder);
       setResults((before) => (answer.outcome.kind === 'done' ? before.filter((each) => each.id !== id) : before.map((each) => (each.id === id ? { ...each, outcome: answer.outcome } : each))));
       await refresh();
     },

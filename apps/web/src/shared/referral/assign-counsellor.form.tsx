@@ -39,7 +39,7 @@ export function AssignCounsellorForm({ referral, onDone, onCancel }: AssignProps
     <form className="form" noValidate onSubmit={(event) => void submit(event)}>
       <OutcomeAlert outcome={outcome} />
       <SelectField {...register('userId')} label={m.assign_who()} options={colleagues.map((colleague) => ({ value: colleague.id, label: colleague.name }))} />
-      <TextField {...register('until')} type="date" label={m.assign_until()} optional />
+      <TextField {...register('until')} type="date" label={m.assign_until()} hint={m.assign_until_hint()} optional />
       <div className="form__actions">
         <Button look="primary" type="submit" disabled={formState.isSubmitting}>
           {labelOf(EVENT_LABELS, 'assign_counsellor')}

@@ -13,13 +13,13 @@ export function OutcomeWords({ outcome }: { readonly outcome: EventOutcome }) {
       return (
         <Alert kind="warning" title={m.outcome_refused_title()} takesFocus>
           <p>{labelOf(REFUSAL_LABELS, outcome.code)}</p>
-          <ChangesSince entries={outcome.since ?? []} />
+          <ChangesSince {...outcome} />
         </Alert>
       );
     case 'stale':
       return (
         <Alert kind="warning" title={m.outcome_stale_title()} takesFocus>
-          <ChangesSince entries={outcome.since ?? []} />
+          <ChangesSince {...outcome} />
           <p>{m.outcome_stale_text()}</p>
         </Alert>
       );

@@ -27,6 +27,8 @@ function measureWords(measure: NonNullable<ReferralView['measure']>): string {
   return measure.courtAppliedOn ? `${until} · ${m.measure_applied({ day: toDay(measure.courtAppliedOn) })}` : until;
 }
 
+const counsellorWords = ({ name, until }: NonNullable<ReferralView['counsellor']>): string => (until === null ? name : m.counsellor_until({ name, day: toDay(until) }));
+
 /** A city that is its own district is named once. */
 const placeWords = ({ name, district }: ReferralView['whereabouts']): string => (district === '' || district === name ? name : `${name} (${district})`);
 
@@ -44,7 +46,7 @@ export function ReferralFacts({ referral }: { readonly referral: ReferralView })
       ? null
       : { name: m.fact_consent(), value: `${labelOf(SCOPE_LABELS, referral.consent.scope)} · ${referral.consent.groups.map((group) => labelOf(GROUP_LABELS, group)).join(', ')}` },
     referral.firstSubmittedAt === null ? null : { name: m.fact_submitted(), value: toDateTime(referral.firstSubmittedAt) },
-    referral.counsellor === null ? null : { name: m.fact_counsellor(), value: referral.counsellor.name },
+    referral.counsellor === null ? null : { name: m.fact_counsellor(), value: counsellorWords(referral.counsellor) },
     referral.feedback === null ? null : { name: m.fact_feedback(), value: labelOf(FEEDBACK_LABELS, referral.feedback) },
     referral.outcome ? { name: m.fact_outcome(), value: labelOf(OUTCOME_LABELS, referral.outcome) } : null,
   ];

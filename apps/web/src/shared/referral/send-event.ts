@@ -1,17 +1,24 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import type { HumanEventName } from '#domain';
+import type { HumanEventName, State } from '#domain';
 import type { Body } from '../api/contract';
 import { ApiProblem, ConnectionLost, request, type FieldProblem } from '../api/http';
 import { clocksQuery, historyQuery, referralQuery } from '../api/queries';
 import type { HistoryEntry, ReferralView } from '../api/views';
 
+/** What was read again after a refusal. */
+export interface Fresh {
+  /** What others did after the version that was shown, oldest first. */
+  readonly since?: readonly HistoryEntry[];
+  /** The state in which the referral is now. */
+  readonly state?: State;
+}
+
 /** What came of an event: done, or the one reason why nothing was changed. */
 export type EventOutcome =
   | { readonly kind: 'done' }
-  /** `since`: what others did after the version that was shown, oldest first. */
-  | { readonly kind: 'refused'; readonly code: string; readonly since?: readonly HistoryEntry[] }
-  | { readonly kind: 'stale'; readonly since?: readonly HistoryEntry[] }
+  | ({ readonly kind: 'refused'; readonly code: string } & Fresh)
+  | ({ readonly kind: 'stale' } & Fresh)
   | { readonly kind: 'invalid'; readonly errors: readonly FieldProblem[] }
   | { readonly kind: 'gone' }
   | { readonly kind: 'lost' }
@@ -69,7 +76,8 @@ export function useSendEvent(referral: ReferralView): (event: HumanEventName, da
       if (outcome.kind !== 'stale' && outcome.kind !== 'refused') return outcome;
       await client.invalidateQueries({ queryKey });
       const history = await client.fetchQuery(historyQuery(referral.id)).catch(() => []);
-      return { ...outcome, since: history.filter(({ version }) => version > referral.version) };
+      const state = client.getQueryData<ReferralView>(queryKey)?.state;
+      return { ...outcome, since: history.filter(({ version }) => version > referral.version), ...(state !== undefined && { state }) };
     }
   };
 }
