@@ -28,7 +28,7 @@ describe('deadlines in the own calendar', () => {
     const visit = await Visit.begin(browser, { now: chain.now, width: 375, height: 667 });
     await visit.signIn(CENTRES.koeln.id, 'counsellor');
     await visit.page.goto(`${SITE}/duty`);
-    await visit.press(button(visit, 'Adresse machen'));
+    await visit.press(button(visit, 'Adresse erstellen'));
     const field = visit.page.getByLabel('Geheime Adresse');
     const first = await field.inputValue();
     const opened = async (address: string): Promise<number> => (await fetch(address.replace(SITE, api.url))).status;
@@ -39,7 +39,7 @@ describe('deadlines in the own calendar', () => {
     await visit.press(button(visit, 'Adresse kopieren'));
     await visit.page.getByText(/^(Adresse kopiert|Die Adresse ist markiert)/).waitFor({ state: 'attached' });
 
-    await visit.press(button(visit, /^Neue Adresse machen/));
+    await visit.press(button(visit, /^Neue Adresse erstellen/));
     await visit.page.locator(`input[name="calendar-address"]:not([value="${first}"])`).waitFor();
     const second = await field.inputValue();
     expect([await opened(first), await opened(second)]).toEqual([404, 200]);
@@ -57,7 +57,7 @@ describe('deadlines in the own calendar', () => {
     const visit = await Visit.begin(browser, { now: chain.now });
     await visit.signIn(CENTRES.koeln.id, 'centre_lead');
     await visit.page.goto(`${SITE}/duty`);
-    await visit.press(button(visit, 'Adresse machen'));
+    await visit.press(button(visit, 'Adresse erstellen'));
     const address = await visit.page.getByLabel('Geheime Adresse').inputValue();
     await visit.page.reload();
     await visit.page.getByText(/^Es gibt eine Adresse seit /).waitFor();

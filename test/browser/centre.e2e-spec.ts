@@ -70,7 +70,7 @@ describe('the keys of the desk', () => {
     const links = desk.page.locator('.desk-row a');
     await keyboard.press('j');
     await selected().waitFor();
-    expect(await hasFocus(links.nth(0))).toBe(true);
+    await until(() => hasFocus(links.nth(0)), { what: 'the row that the key leads to' });
     await keyboard.press('j');
     await until(() => hasFocus(links.nth(1)), { what: 'the second row' });
     await keyboard.press('k');

@@ -292,9 +292,11 @@ const reopened: Telling = (story) => {
   story.wait(30, 120).whenOpen().close('onward');
 };
 
-/** Nobody takes it up: every rung of the ladder fires before the centre wakes. */
+/** Nobody takes it up: every rung of the ladder fires before the centre wakes, and then a finger slips: taken back at once, and accepted after all. */
 const slow: Telling = (story) => {
   story.nextWorkday().nextWorkday().nextWorkday().accept(30, 200);
+  story.byCentre('counsellor', { event: 'undo_accept', data: {} });
+  story.byCentre('counsellor', { event: 'accept', data: { conflictOfInterest: false } });
   story.nextWorkday().whenReachable().attempt('no_answer');
   story.nextWorkday().whenReachable().reach('counselled_now');
   story.nextWorkday().whenOpen().close('counselled');
