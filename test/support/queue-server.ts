@@ -73,6 +73,9 @@ async function valueOf(client: Redis, key: string): Promise<unknown> {
       return client.zrange(key, '0', '-1', 'WITHSCORES');
     case 'stream':
       return client.xrange(key, '-', '+');
+    case 'none':
+      // It has expired since it was listed.
+      return null;
     default:
       throw new Error(`no reader for the type of ${key}`);
   }
