@@ -33,7 +33,7 @@ describe('the web app', () => {
   it('is its page for every address that a person opens, and its files by name', async () => {
     for (const path of ['/', '/inbox', '/referrals/4711/history?x=1', '/index.html']) {
       const page = await open(path);
-      expect([path, page.status, page.text.includes('<title>Zeitnah</title>'), page.headers.get('cache-control')]).toEqual([path, 200, true, 'no-cache']);
+      expect([path, page.status, page.text.includes('<title>Zeitnah</title>'), page.headers.get('cache-control')]).toEqual([path, 200, true, 'no-store']);
       expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
     }
     const asset = await open('/assets/app-1a2b3c.js', '*/*');
