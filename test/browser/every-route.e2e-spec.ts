@@ -91,7 +91,7 @@ describe.each(PAGE_ROUTES.filter(({ still }) => still !== true))('the page $path
       await context.clearCookies({ name: /^(?!locale)/ });
       // Back at the window after a minute: what is shown is asked for anew.
       await page.clock.setFixedTime(new Date(chain.now().getTime() + 60_000));
-      await page.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
+      await page.evaluate(`window.dispatchEvent(new Event('visibilitychange'))`);
       await page.getByRole('dialog', { name: 'Ihre Sitzung ist abgelaufen' }).waitFor({ timeout: 60_000 });
       expect(await look.axe('expired')).toEqual([]);
     });
