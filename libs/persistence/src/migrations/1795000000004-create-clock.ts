@@ -22,7 +22,6 @@ export class CreateClock1795000000004 implements MigrationInterface {
         ladder jsonb not null check (jsonb_typeof(ladder) = 'array'),
         next_rung integer not null default 0,
         next_rung_at timestamptz,
-        held_until timestamptz,
         rule_set_version text,
         agreement_version integer,
         calendar_version text not null,
@@ -38,7 +37,6 @@ export class CreateClock1795000000004 implements MigrationInterface {
         foreign key (police_authority_id, referral_id) references referral (police_authority_id, id)
       );
       comment on column clock.derivation is 'Why this instant: rule, steps and versions, so that it can be explained in a sentence.';
-      comment on column clock.held_until is 'It could not fire and is not tried before; it stays due, so that the alarm sees it.';
       comment on column clock.ladder is 'Rungs in order of time: {rung, dueAt, tells, escalation}.';
       create unique index clock_one_running on clock (referral_id, kind) where settled_at is null;
       create index clock_due on clock (next_rung_at) where settled_at is null and paused_at is null;
@@ -108,7 +106,7 @@ export class CreateClock1795000000004 implements MigrationInterface {
       create policy settle on notification to app_definer using (true) with check (true);
       grant select, insert on clock to app_rw, app_clock;
       grant update (settled_at, settled_by, paused_at, paused_until, pause_reason) on clock to app_rw, app_clock;
-      grant update (next_rung, next_rung_at, held_until) on clock to app_clock;
+      grant update (next_rung, next_rung_at) on clock to app_clock;
       grant select on clock_rung to app_rw;
       grant select, insert on clock_rung to app_clock;
       grant select, insert (id, organisation_id, role, template, referral_id, reference, clock_id, clock_kind, rung, responsible_organisation_id, created_at, next_try_at)

@@ -211,7 +211,7 @@ export class CreateCommands1795000000006 implements MigrationInterface {
           ), item as materialized (
             select h.* from claimed c, held h where h.id = c.clock_id
           ), moved as (
-            update clock c set next_rung = c.next_rung + 1, next_rung_at = i.next_at, held_until = null from item i where c.id = i.id
+            update clock c set next_rung = c.next_rung + 1, next_rung_at = i.next_at from item i where c.id = i.id
           ), lifted as (
             update referral f set escalation = (i.step ->> 'escalation')::smallint from item i where f.id = i.of_id and (i.step ->> 'escalation')::smallint > (i.r).escalation
           ), passed as (
@@ -244,7 +244,7 @@ export class CreateCommands1795000000006 implements MigrationInterface {
           batch jsonb;
         begin
           -- In the order of the index and no further than the limit: a plan that first sorts everything due reads all of it again for each batch.
-          ids := array(select c.id from clock c where c.settled_at is null and c.paused_at is null and c.next_rung_at <= at and (c.held_until is null or c.held_until <= at)
+          ids := array(select c.id from clock c where c.settled_at is null and c.paused_at is null and c.next_rung_at <= at
             order by c.next_rung_at limit at_most for update skip locked);
           if ids = '{}' then return; end if;
           begin
@@ -259,7 +259,7 @@ export class CreateCommands1795000000006 implements MigrationInterface {
               batch := (select jsonb_agg(f) from fire_these(array[one], at) f);
               return query select f.* from jsonb_to_recordset(batch) as f(clock_id uuid, kind text, rung text, referral_id uuid);
             exception when others then
-              update clock c set held_until = at + interval '5 seconds' where c.id = one;
+              update clock c set next_rung_at = at + interval '5 seconds' where c.id = one;
             end;
           end loop;
         end $$;

@@ -66,10 +66,8 @@ export class CreateDuty1795000000008 implements MigrationInterface {
           (table) => `
         create policy own_organisation on ${table} to app_rw using (${OWN}) with check (${OWN});
         create policy who_is_there on ${table} for select to app_definer, app_clock using (true);
-        create policy forgotten on ${table} for delete to app_clock using (true);
         grant select, insert, update (cancelled_at, ends_at) on ${table} to app_rw;
-        grant select on ${table} to app_definer, app_clock;
-        grant delete on ${table} to app_clock;`,
+        grant select on ${table} to app_definer, app_clock;`,
         )
         .join('\n')}
       grant insert (id, organisation_id, role, template, referral_id, reference, clock_id, clock_kind, rung, responsible_organisation_id, created_at, next_try_at, instead_of)

@@ -47,8 +47,7 @@ export class CreateWatch1795000000009 implements MigrationInterface {
         recorded_at timestamptz not null,
         recorded_by text not null,
         last_run_at timestamptz,
-        moved integer not null default 0,
-        failing boolean not null default false
+        moved integer not null default 0
       );
       comment on table registry_change is 'A change of calendar, closure or agreement, by which running clocks are computed anew.';
 
@@ -58,7 +57,7 @@ export class CreateWatch1795000000009 implements MigrationInterface {
       grant select, insert, update, delete on worker_heartbeat to app_clock;
       grant select, insert, update on invariant_check to app_clock;
       grant select, insert on invariant_violation to app_clock;
-      grant select, update (last_run_at, moved, failing) on registry_change to app_clock;
+      grant select, update (last_run_at, moved) on registry_change to app_clock;
 
       -- How the clocks and their watchers stand, for the operator alone: instants, counts, references; no person.
       create function operations(at timestamptz, horizon interval) returns jsonb language sql stable security definer set search_path = public, pg_temp as $$

@@ -9,6 +9,7 @@ import { CreateDuty1795000000008 } from './1795000000008-create-duty.js';
 import { CreateWatch1795000000009 } from './1795000000009-create-watch.js';
 import { CreateReportDraft1795000000010 } from './1795000000010-create-report-draft.js';
 import { CreateCalendarFeed1795000000011 } from './1795000000011-create-calendar-feed.js';
+import { HoldClocks1795000000012 } from './1795000000012-hold-clocks.js';
 
 /** Every migration of the main database, oldest first. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   CreateWatch1795000000009,
   CreateReportDraft1795000000010,
   CreateCalendarFeed1795000000011,
+  HoldClocks1795000000012,
 ];

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+
+const FOLDER = 'libs/persistence/src/migrations';
+
+/** What each migration was when it was given to others, by the beginning of its SHA-256. A new one is added here with its first release to others. */
+const LANDED: Readonly<Record<string, string>> = {
+  '1795000000001-create-directory.ts': 'dd8ae7317abdefe7',
+  '1795000000002-create-access.ts': '914cb3f835ecba30',
+  '1795000000003-create-referral.ts': '034e34d376135c48',
+  '1795000000004-create-clock.ts': 'b4ccd0637a22b176',
+  '1795000000005-create-audit.ts': '92b55ffdcba9af5d',
+  '1795000000006-create-commands.ts': 'c0327e15c8be1fe7',
+  '1795000000007-create-statistics.ts': 'f15f29bb8df06af9',
+  '1795000000008-create-duty.ts': 'a587fa2fecfe7b19',
+  '1795000000009-create-watch.ts': '09ae2a09671e620b',
+  '1795000000010-create-report-draft.ts': '6c153339c766fdb5',
+  '1795000000011-create-calendar-feed.ts': 'a618e8c811e10624',
+  '1795000000012-hold-clocks.ts': '781ea63112b4e6e8',
+};
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
+const changed = (read: (file: string) => string): readonly string[] => Object.entries(LANDED).filter(([file, hash]) => hashOf(read(file)) !== hash).map(([file]) => file);
+const read = (file: string): string => readFileSync(join(FOLDER, file), 'utf8');
+
+describe('a migration that others have run', () => {
+  it('is never changed: what comes later is a migration of its own', () => expect(changed(read)).toEqual([]));
+
+  it('is missed by nobody: the list names every one but the newest that nobody has run', () => {
+    const files = readdirSync(FOLDER).filter((file) => /^\d{13}-/.test(file)).sort();
+    expect(files.slice(0, Object.keys(LANDED).length)).toEqual(Object.keys(LANDED));
+  });
+
+  it('would be noticed with one blank more (planted)', () => {
+    const [first = ''] = Object.keys(LANDED);
+    expect(changed((file) => (file === first ? `${read(file)} ` : read(file)))).toEqual([first]);
+  });
+});
