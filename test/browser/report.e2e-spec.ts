@@ -207,6 +207,25 @@ describe('what was typed', () => {
     await until(async () => (await drafts()).length === 0, { what: 'the draft to be deleted' });
   });
 
+  it('for one person waits untouched while a report for another is sent', async () => {
+    const first = await atForm();
+    await tapAndType(field(first.page, 'Vor- und Nachname'), 'Testperson Erste');
+    await tapAndType(field(first.page, 'Telefonnummer'), '0221 4710001');
+    await field(first.page, 'Straße und Hausnummer').click();
+    await until(async () => (await drafts()).length === 1, { what: 'the first form to be kept' });
+    await first.context.close();
+    const visit = await Visit.begin(browser, { now: chain.now, width: 375, height: 667 });
+    visit.page.on('dialog', (dialog) => void dialog.accept());
+    await visit.signIn(POLICE.koeln, 'officer');
+    await visit.page.goto(`${SITE}/police/new`);
+    await button(visit.page, 'Weiterführen').waitFor();
+    await fill(visit.page);
+    await send(visit.page);
+    await receipt(visit.page);
+    const officer = await api.signedIn(POLICE.koeln, 'officer');
+    expect((await officer.get('/report-draft?values=true')).text).toContain('Testperson Erste');
+  });
+
   it('leaves nothing in any storage, address or title of the device', async () => {
     const visit = await atForm();
     const { page } = visit;

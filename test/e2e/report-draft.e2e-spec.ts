@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { openDatabase, WatchStore, TenantDatabase } from '#persistence';
 import type { DataSource } from 'typeorm';
@@ -38,7 +39,7 @@ describe('an unsent form', () => {
   });
 
   it('comes back to its writer with what was typed, and says until when', async () => {
-    expect((await keep(officer)).body).toEqual({ draft: { savedAt: chain.now().toISOString(), expiresAt: new Date(chain.now().getTime() + 12 * 3_600_000).toISOString(), values: null } });
+    expect((await keep(officer)).body).toEqual({ draft: { id: expect.any(String), savedAt: chain.now().toISOString(), expiresAt: new Date(chain.now().getTime() + 12 * 3_600_000).toISOString(), values: null } });
     expect(await draftOf(officer)).toMatchObject({ values: TYPED });
     expect((await officer.get('/report-draft')).body['draft']).toMatchObject({ values: null });
   });
@@ -181,5 +182,25 @@ describe('a candidate', () => {
     expect(JSON.stringify(found)).not.toContain(userId);
     await counsellor.post('/absences', { userId, deputyId: null, startsAt: '2027-03-06T22:00:00.000Z', endsAt: '2027-03-08T08:00:00.000Z' });
     expect(await seen()).toMatchObject({ onCallUntil: null });
+  });
+});
+
+describe('an unsent form that became a report', () => {
+  beforeEach(async () => {
+    await officer.delete('/report-draft');
+  });
+
+  it('is gone with the report that it became, in one request; another form stays', async () => {
+    const kept = (await keep(officer)).body['draft'] as { readonly id: string };
+    const headers = { 'idempotency-key': randomUUID(), 'report-draft': kept.id };
+    expect((await officer.post('/referrals', { ...aNewReferral(), submit: true }, headers)).status).toBe(201);
+    expect([await rows(), await api.services.keystore.opener({ referralId: kept.id, compartment: 'shared', organisationId: POLICE.koeln })]).toEqual([[], null]);
+    await keep(officer, '{"name":"die nächste"}');
+    expect((await officer.create()).status).toBe(201);
+    // Neither a report that names none nor the repetition of the one before ends the next form; nor does a draft of the chain, a stranger's report or nonsense.
+    await officer.send('POST', '/api/v1/referrals', { body: { ...aNewReferral(), submit: false }, headers: { 'idempotency-key': randomUUID(), 'report-draft': (await rows())[0]?.key_id ?? '' } });
+    await colleague.post('/referrals', { ...aNewReferral(), submit: true }, { 'idempotency-key': randomUUID(), 'report-draft': (await rows())[0]?.key_id ?? '' });
+    expect((await officer.post('/referrals', { ...aNewReferral(), submit: true }, { 'idempotency-key': randomUUID(), 'report-draft': 'x' })).status).toBe(201);
+    expect(await draftOf(officer)).toMatchObject({ values: '{"name":"die nächste"}' });
   });
 });

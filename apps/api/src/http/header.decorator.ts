@@ -44,6 +44,12 @@ export const IdempotencyKey = createParamDecorator((_: undefined, context: Execu
   return header;
 });
 
+/** The unsent form that becomes this report, from `Report-Draft`; null where none is named. What cannot be an id names none. */
+export const ReportDraftId = createParamDecorator((_: undefined, context: ExecutionContext): string | null => {
+  const header = headerOf(requestOf(context), 'report-draft');
+  return isId(header) ? header : null;
+});
+
 /** The id in the address of the request. */
 export const IdOfAddress = createParamDecorator((name: string, context: ExecutionContext): string => idOfAddress(requestOf(context), name));
 

@@ -5,8 +5,9 @@ import { Acting, Policy } from '#access';
 import type { Actor } from '#domain';
 import { ReferralNotFound, ReferralQueries, ReferralService } from '#referrals';
 import { hashOfRequest } from '../http/canonical-json.js';
-import { IdOfAddress, IdempotencyKey, RequestId } from '../http/header.decorator.js';
+import { IdOfAddress, IdempotencyKey, ReportDraftId, RequestId } from '../http/header.decorator.js';
 import { Answers, AnswersCreated } from '../http/responses.js';
+import { ReportDrafts } from '../reporting/report-drafts.js';
 import { ReportDuplicates } from '../reporting/report-duplicates.js';
 import { NewReferralDto, toNewReferral } from './new-referral.dto.js';
 import { ReferralListDto, toListQuestion } from './referral-list.dto.js';
@@ -21,16 +22,19 @@ export class ReferralsController {
     private readonly queries: ReferralQueries,
     private readonly presenter: ReferralPresenter,
     private readonly duplicates: ReportDuplicates,
+    private readonly drafts: ReportDrafts,
   ) {}
 
   @ApiOperation({ summary: 'Creates a draft, or with `submit` hands it over. Repeating the request with the same key answers the same referral.' })
   @Post()
   @Policy('referral.create', 'referral.created')
   @ApiHeader({ name: 'Idempotency-Key', required: true, description: '8 to 64 characters, made up per referral.' })
+  @ApiHeader({ name: 'Report-Draft', required: false, description: 'The unsent form that this report was; with `submit` it is thrown away in the same request.' })
   @AnswersCreated(ReferralView)
   async create(
     @Acting() actor: Actor,
     @IdempotencyKey() idempotencyKey: string,
+    @ReportDraftId() draftId: string | null,
     @RequestId() requestId: string,
     @Body() body: NewReferralDto,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -40,6 +44,8 @@ export class ReferralsController {
     // Repeating the request repeats this too, so a crash between the two is healed by the client's retry.
     const policeReference = body.consent?.groups.includes('deployment') && !body.flags.sealedFor ? body.contact.deployment?.policeReference : undefined;
     if (policeReference) await this.duplicates.mark(actor, id, policeReference);
+    // Here and not in a request of its own: whoever loses the connection now must not find a sent report as an unsent one.
+    if (draftId !== null && options.submit) await this.drafts.discard(actor, requestId, draftId);
     if (replayed) void reply.status(HttpStatus.OK);
     else void reply.header('location', `/api/v1/referrals/${id}`);
     return this.detail(actor, id);

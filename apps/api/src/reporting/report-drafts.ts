@@ -12,6 +12,7 @@ const KEPT_MS = 12 * 3_600_000;
 
 /** An unsent form as its writer gets it back; `values` null where it was not asked for. */
 export interface ReportDraft {
+  readonly id: string;
   readonly savedAt: Date;
   readonly expiresAt: Date;
   readonly values: string | null;
@@ -40,10 +41,10 @@ export class ReportDrafts {
   async read(actor: Actor, withValues: boolean): Promise<ReportDraft | null> {
     const row = await this.database.inTenant(actor, (tx) => this.rowOf(tx, actor));
     if (row === null || row.expires_at <= this.now()) return null;
-    const dates = { savedAt: row.saved_at, expiresAt: row.expires_at };
-    if (!withValues) return { ...dates, values: null };
+    const known = { id: row.key_id, savedAt: row.saved_at, expiresAt: row.expires_at };
+    if (!withValues) return { ...known, values: null };
     const opened = await this.keystore.open({ ...placeOf(row.key_id), organisationId: actor.organisationId }, row.ciphertext);
-    return opened === null ? null : { ...dates, values: opened.toString('utf8') };
+    return opened === null ? null : { ...known, values: opened.toString('utf8') };
   }
 
   /** Keeps what stands in the form now instead of what was kept before; one per person. */
@@ -62,13 +63,13 @@ export class ReportDrafts {
       if (before?.key_id !== keyId) await this.note(tx, actor, 'report.kept', requestId);
     });
     if (before !== null && before.key_id !== keyId) await this.shred(before.key_id);
-    return { savedAt, expiresAt, values: null };
+    return { id: keyId, savedAt, expiresAt, values: null };
   }
 
-  /** Throws the own unsent form away; nothing happens when there is none. */
-  async discard(actor: Actor, requestId: string): Promise<void> {
+  /** Throws the own unsent form away; nothing happens when there is none, or only another than `id`. */
+  async discard(actor: Actor, requestId: string, id?: string): Promise<void> {
     const row = await this.database.inTenant(actor, (tx) => this.rowOf(tx, actor));
-    if (row === null) return;
+    if (row === null || (id !== undefined && row.key_id !== id)) return;
     await this.shred(row.key_id);
     await this.database.inTenant(actor, async (tx) => {
       const gone = await tx.query<[readonly unknown[], number]>('delete from report_draft where user_id = $1 and key_id = $2', [actor.userId, row.key_id]);

@@ -94,7 +94,7 @@ function Entries({ onNo }: { readonly onNo: () => void }) {
 }
 
 /** Sends the form and puts each fault of the answer on its field; `sent` is what is left to say. */
-function useSubmit(form: ReturnType<typeof useForm<ReportValues>>, onSent: () => void) {
+function useSubmit(form: ReturnType<typeof useForm<ReportValues>>, draftId: () => string | undefined, onSent: () => void) {
   const { source } = useTime();
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -102,7 +102,7 @@ function useSubmit(form: ReturnType<typeof useForm<ReportValues>>, onSent: () =>
   const [sent, setSent] = useState<Sent | null>(null);
   const repetition = useRepetition(() => void submit());
   const submit = form.handleSubmit(async (values) => {
-    const result = await send(toNewReferral(values, source()));
+    const result = await send(toNewReferral(values, source()), draftId());
     if (result.kind === 'sent') {
       onSent();
       rememberSent(result.referral.id, values);
@@ -130,15 +130,12 @@ export const ReportPage = localised(function ReportPage() {
   const form = useForm<ReportValues>({ defaultValues: reopened ?? emptyReport(source()), shouldFocusError: false });
   const draft = useReportDraft(reopened !== null);
   const { isDirty } = form.formState;
-  const end = (): void => {
+  const end = (): Promise<void> => {
     done.current = true;
-    draft.end();
     forgetReopened();
+    return draft.end();
   };
-  const { submit, sent, repetition } = useSubmit(form, () => {
-    end();
-    void draft.discard();
-  });
+  const { submit, sent, repetition } = useSubmit(form, draft.id, () => void end());
   const unsent = (): boolean => (isDirty || reopened !== null) && !done.current;
   // Leaving inside the app loses nothing: the server keeps the form. A closed tab might be quicker than the last entry.
   useBlocker({
@@ -158,8 +155,7 @@ export const ReportPage = localised(function ReportPage() {
     if (target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && ['radio', 'checkbox'].includes(target.type))) setTimeout(keep);
   };
   const sayNo = async (): Promise<void> => {
-    end();
-    await draft.discard();
+    await end();
     form.reset(emptyReport(source()));
     await navigate({ to: '/police' });
   };

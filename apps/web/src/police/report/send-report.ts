@@ -24,16 +24,17 @@ function sentOf(error: unknown): Sent {
 
 /**
  * Sends a report so that it exists exactly once. The key belongs to the body: as long as nothing was changed, a repetition after
- * a lost connection carries the same key and answers the same referral; a changed body is another request with another key.
+ * a lost connection carries the same key and answers the same referral; a changed body is another request with another key. The unsent form
+ * of the page is ended by the same request.
  */
-export function useSendReport(): (body: unknown) => Promise<Sent> {
+export function useSendReport(): (body: unknown, reportDraft: string | undefined) => Promise<Sent> {
   const last = useRef<{ readonly text: string; readonly key: string } | null>(null);
-  return async (body) => {
+  return async (body, reportDraft) => {
     const text = JSON.stringify(body);
     const key = last.current?.text === text ? last.current.key : crypto.randomUUID();
     last.current = { text, key };
     try {
-      return { kind: 'sent', referral: await request('POST', '/referrals', { body: body as Body<'POST', '/referrals'>, idempotencyKey: key }) };
+      return { kind: 'sent', referral: await request('POST', '/referrals', { body: body as Body<'POST', '/referrals'>, idempotencyKey: key, ...(reportDraft !== undefined && { reportDraft }) }) };
     } catch (error) {
       return sentOf(error);
     }

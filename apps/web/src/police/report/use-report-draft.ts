@@ -15,9 +15,12 @@ export interface ReportDraft {
   keep(values: ReportValues): void;
   /** The values of the unsent form, filled up by `empty` where it is older than the page. */
   resume(empty: ReportValues): Promise<ReportValues | null>;
+  /** Throws the offered form away. */
   discard(): Promise<void>;
-  /** From now on nothing is kept any more: sent, or thrown away. */
-  end(): void;
+  /** Which unsent form this page keeps; undefined while it keeps none. */
+  id(): string | undefined;
+  /** Sent, or nothing is to be sent: what this page kept is thrown away, and nothing is kept any more. An older form that waits stays. */
+  end(): Promise<void>;
 }
 
 /**
@@ -28,7 +31,7 @@ export function useReportDraft(skipOffer: boolean): ReportDraft {
   const client = useQueryClient();
   const [offered, setOffered] = useState<ReportDraftView | null>(null);
   const [kept, setKept] = useState<Kept>(null);
-  const state = useRef({ ended: false, asked: skipOffer, waiting: null as string | null, last: '', running: null as Promise<void> | null, offered: false });
+  const state = useRef({ ended: false, asked: skipOffer, waiting: null as string | null, last: '', running: null as Promise<void> | null, offered: false, id: undefined as string | undefined });
 
   useEffect(() => {
     if (skipOffer) return;
@@ -51,7 +54,9 @@ export function useReportDraft(skipOffer: boolean): ReportDraft {
       try {
         const { draft } = await request('PUT', '/report-draft', { body: { values } });
         ofPage.last = values;
-        if (draft) setKept({ at: draft.savedAt });
+        if (!draft) continue;
+        ofPage.id = draft.id;
+        setKept({ at: draft.savedAt });
       } catch {
         // What was typed stands on the page; the next entry tries again.
         setKept('not_kept');
@@ -74,21 +79,31 @@ export function useReportDraft(skipOffer: boolean): ReportDraft {
     state.current.offered = false;
     setOffered(null);
   };
-  const discard = async (): Promise<void> => {
+  const forget = async (): Promise<void> => {
     state.current.waiting = null;
     // One that is under way would otherwise come after the deletion.
     await state.current.running;
     await request('DELETE', '/report-draft').catch(() => undefined);
+    state.current.id = undefined;
     setKept(null);
-    decided();
     await client.invalidateQueries({ queryKey: unsentQuery.queryKey });
+  };
+  const discard = async (): Promise<void> => {
+    await forget();
+    decided();
+  };
+  const end = async (): Promise<void> => {
+    const ofPage = state.current;
+    ofPage.ended = true;
+    if (ofPage.id !== undefined || ofPage.running !== null) await forget();
   };
   const resume = (empty: ReportValues): Promise<ReportValues | null> => {
     const text = offered?.values ?? null;
+    state.current.id = offered?.id;
     decided();
     return Promise.resolve(text === null ? null : filledUp(text, empty));
   };
-  return { offered, kept, keep, resume, discard, end: () => void (state.current.ended = true) };
+  return { offered, kept, keep, resume, discard, id: () => state.current.id, end };
 }
 
 /** Reads what a page wrote, perhaps an older one: unknown keys are dropped, missing ones take the empty form's. */

@@ -35,13 +35,16 @@ export interface Options {
   /** The version that the person has before their eyes. */
   readonly version?: number | undefined;
   readonly idempotencyKey?: string | undefined;
+  /** The unsent form that this report was. */
+  readonly reportDraft?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 type Demanded<Name extends string, Value> = [Value] extends [never] ? unknown : Readonly<Record<Name, Value>>;
 type Query<O> = [Parameters<O, 'query'>] extends [never] ? unknown : object extends Parameters<O, 'query'> ? { readonly query?: Parameters<O, 'query'> } : { readonly query: Parameters<O, 'query'> };
 type Header<O, Name extends string, Value> = [Parameters<O, 'header'>] extends [never] ? never : Name extends keyof Parameters<O, 'header'> ? Value : never;
-type Headers<O> = Demanded<'version', Header<O, 'If-Match', number>> & Demanded<'idempotencyKey', Header<O, 'Idempotency-Key', string>>;
+type Headers<O> = Demanded<'version', Header<O, 'If-Match', number>> & Demanded<'idempotencyKey', Header<O, 'Idempotency-Key', string>> &
+  ('Report-Draft' extends keyof Parameters<O, 'header'> ? { readonly reportDraft?: string } : unknown);
 
 /** What has to go with this request, and what may. */
 export type OptionsFor<M extends Method, P extends string> = { readonly signal?: AbortSignal } & Demanded<'path', Parameters<Operation<M, P>, 'path'>> &

@@ -50,13 +50,14 @@ const THERE_FOR_MS = 60_000;
 let lastTouch = 0;
 for (const touch of ['pointerdown', 'keydown']) window.addEventListener(touch, () => (lastTouch = performance.now()), { capture: true, passive: true });
 
-function headersOf(method: Method, { version, idempotencyKey }: Options): Record<string, string> {
+function headersOf(method: Method, { version, idempotencyKey, reportDraft }: Options): Record<string, string> {
   return {
     accept: 'application/json',
     ...(performance.now() - lastTouch > THERE_FOR_MS ? { 'x-background': '1' } : {}),
     ...(method === 'GET' || csrfToken === null ? {} : { 'x-csrf-token': csrfToken }),
     ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
     ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+    ...(reportDraft === undefined ? {} : { 'report-draft': reportDraft }),
   };
 }
 
