@@ -5,20 +5,11 @@ import { AppShell } from '../shared/kern/app-shell';
 import { Button } from '../shared/kern/button';
 import { Dialog } from '../shared/kern/dialog';
 import { PageTitle } from '../shared/kern/page-title';
-import { localised, useLocale } from '../shared/locale/locale';
+import { LanguageSwitch } from '../shared/locale/language-switch';
+import { localised } from '../shared/locale/locale';
 import { Controls } from './controls';
 import { Fields } from './fields';
 import { Records } from './records';
-
-function LanguageButton() {
-  const { locale, change } = useLocale();
-  const other = locale === 'de' ? 'en' : 'de';
-  return (
-    <button type="button" className="link-button" lang={other} onClick={() => change(other)}>
-      {other === 'en' ? 'English' : 'Deutsch'}
-    </button>
-  );
-}
 
 /**
  * Every component of the app in every state it can be in: empty, filled, wrong, switched off, on its way, and with more words than
@@ -46,7 +37,7 @@ export const ComponentsPage = localised(function ComponentsPage() {
             </ul>
           </nav>
         }
-        tools={<LanguageButton />}
+        tools={<LanguageSwitch />}
         who={m.shell_who({ organisation: m.ask_centre(), role: m.role_counsellor() })}
       >
         <div className="page">

@@ -1,8 +1,9 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { FIELD_GROUPS } from '#domain';
 import { m } from '../../generated/messages/messages.js';
 import { Button } from '../../shared/kern/button';
 import { CheckField } from '../../shared/kern/check-field';
+import { useModal } from '../../shared/kern/dialog';
 import { Icon } from '../../shared/kern/icon';
 import { Loading } from '../../shared/kern/loading';
 import type { ConsentAnswer } from '../report/report-values';
@@ -108,29 +109,11 @@ function Answers({ text, centre, onAnswer }: { readonly text: ConsentText } & Pi
 export function ConsentDialog({ centre, onAnswer, onClose }: ConsentDialogProps) {
   const [code, setCode] = useState<ConsentCode>('de');
   const text = useText(code);
-  const dialog = useRef<HTMLDialogElement>(null);
-  const headline = useRef<HTMLHeadingElement>(null);
-  const heading = useId();
-  useEffect(() => {
-    const opener = document.activeElement;
-    dialog.current?.showModal();
-    headline.current?.focus();
-    return () => {
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
-    };
-  }, []);
+  const { frame, headline } = useModal(onClose);
   return (
-    <dialog
-      ref={dialog}
-      className="consent-sheet"
-      aria-labelledby={heading}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-    >
+    <dialog {...frame} className="consent-sheet">
       <div className="consent-sheet__head">
-        <h2 ref={headline} className="kern-heading-medium" id={heading} tabIndex={-1}>
+        <h2 {...headline} className="kern-heading-medium">
           {m.consent_sheet_title()}
         </h2>
         <Button look="tertiary" icon="close" onClick={onClose}>

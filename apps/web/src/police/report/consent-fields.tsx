@@ -4,7 +4,8 @@ import { CONSENT_FORMS, CONSENT_SCOPES, FIELD_GROUPS, type FieldGroup as Group }
 import { m } from '../../generated/messages/messages.js';
 import { Button } from '../../shared/kern/button';
 import { CheckField, FieldGroup, RadioGroup } from '../../shared/kern/check-field';
-import { SelectField, TextField } from '../../shared/kern/field';
+import { DateTime } from '../../shared/kern/date-time';
+import { SelectField } from '../../shared/kern/field';
 import { Loading } from '../../shared/kern/loading';
 import { LANGUAGES } from '../../shared/labels/code-lists';
 import { FORM_LABELS } from '../../shared/labels/consent-labels';
@@ -75,7 +76,7 @@ function Details() {
         control={register('consentForm', { required: m.error_consent_form() })}
         error={errors.consentForm?.message}
       />
-      <TextField {...register('consentAt', { required: m.error_date_time() })} type="datetime-local" label={m.consent_at()} error={errors.consentAt?.message} />
+      <DateTime {...register('consentAt', { required: m.error_date_time() })} of="instant" label={m.consent_at()} error={errors.consentAt?.message} />
       <SelectField {...register('explainedIn')} label={m.consent_language()} options={optionsOf(LANGUAGE_LABELS, LANGUAGES)} />
     </>
   );

@@ -3,6 +3,7 @@ import { RISK_LEVELS, TARGET_GROUPS } from '#domain';
 import { m } from '../../generated/messages/messages.js';
 import { useLocale } from '../../shared/locale/locale';
 import { CheckField, RadioGroup } from '../../shared/kern/check-field';
+import { DateTime } from '../../shared/kern/date-time';
 import { SelectField, TextField } from '../../shared/kern/field';
 import { useLater } from '../../shared/later/use-later';
 import { LANGUAGES } from '../../shared/labels/code-lists';
@@ -48,7 +49,7 @@ export function SituationFields() {
       <details className="disclosure kern-body">
         <summary>{m.report_more()}</summary>
         <div className="form">
-          <TextField {...register('occurredAt', { required: m.error_date_time() })} type="datetime-local" label={m.report_occurred()} error={formState.errors.occurredAt?.message} />
+          <DateTime {...register('occurredAt', { required: m.error_date_time() })} of="instant" label={m.report_occurred()} error={formState.errors.occurredAt?.message} />
           <CheckField {...register('minor')} label={m.report_minor()} />
           {watch('minor') ? <CheckField {...register('minorCapacityConfirmed')} label={m.report_minor_capacity()} /> : null}
           <CheckField {...register('addressBlock')} label={m.report_address_block()} />
@@ -73,10 +74,10 @@ export function MeasureFields() {
       <CheckField {...register('measure')} label={m.report_measure()} />
       {watch('measure') ? (
         <div className="form__pair">
-          <TextField {...ordered} type="datetime-local" label={m.report_ordered()} error={formState.errors.orderedAt?.message} />
-          <TextField
+          <DateTime {...ordered} of="instant" label={m.report_ordered()} error={formState.errors.orderedAt?.message} />
+          <DateTime
             {...register('lastDayOn', { required: m.error_date() })}
-            type="date"
+            of="day"
             label={m.report_last_day()}
             hint={`${m.report_measure_law()}${why === null ? '' : ` ${m.report_measure_why({ why })}`}`}
             error={formState.errors.lastDayOn?.message}

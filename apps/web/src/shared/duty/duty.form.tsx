@@ -6,6 +6,7 @@ import { ApiProblem, type FieldProblem } from '../api/http';
 import { colleaguesQuery } from '../api/queries';
 import { Button } from '../kern/button';
 import { RadioGroup } from '../kern/check-field';
+import { DateTime } from '../kern/date-time';
 import { ErrorSummary, toEntries } from '../kern/error-summary';
 import { SelectField, TextField } from '../kern/field';
 import { DUTY_FAULT_LABELS } from '../labels/duty-labels';
@@ -53,8 +54,8 @@ function Period({ form }: { readonly form: UseFormReturn<Values> }) {
   };
   return (
     <div className="form__pair">
-      <TextField {...register('startsAt', { validate: isInstant })} type="datetime-local" label={m.duty_from()} error={formState.errors.startsAt?.message} />
-      <TextField {...register('endsAt', { validate: isAfter })} type="datetime-local" label={m.duty_until()} error={formState.errors.endsAt?.message} />
+      <DateTime {...register('startsAt', { validate: isInstant })} of="instant" label={m.duty_from()} error={formState.errors.startsAt?.message} />
+      <DateTime {...register('endsAt', { validate: isAfter })} of="instant" label={m.duty_until()} error={formState.errors.endsAt?.message} />
     </div>
   );
 }

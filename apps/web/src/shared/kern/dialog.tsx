@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactNode, type SyntheticEvent } from 'react';
 import { m } from '../../generated/messages/messages.js';
 import { Icon } from './icon';
 
@@ -10,10 +10,10 @@ export interface DialogProps {
 }
 
 /**
- * A modal dialog, open as long as it is mounted. The browser keeps the focus inside and the rest inert, closes it with Escape
- * and gives the focus back to the control that opened it.
+ * What makes a `<dialog>` modal as long as it is mounted: spread `frame` on it and `headline` on its heading. The browser keeps the focus
+ * inside and the rest inert, closes it with Escape and gives the focus back to the control that opened it.
  */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function useModal(onClose: (() => void) | undefined) {
   const dialog = useRef<HTMLDialogElement>(null);
   const headline = useRef<HTMLHeadingElement>(null);
   const heading = useId();
@@ -26,18 +26,20 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
     };
   }, []);
+  const onCancel = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    onClose?.();
+  };
+  return { frame: { ref: dialog, 'aria-labelledby': heading, onCancel }, headline: { ref: headline, id: heading, tabIndex: -1 } } as const;
+}
+
+/** A modal dialog with a title, in the middle of the page or, on a phone, at its foot. */
+export function Dialog({ title, onClose, children }: DialogProps) {
+  const { frame, headline } = useModal(onClose);
   return (
-    <dialog
-      ref={dialog}
-      className="kern-dialog"
-      aria-labelledby={heading}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose?.();
-      }}
-    >
+    <dialog {...frame} className="kern-dialog">
       <div className="kern-dialog__header">
-        <h2 ref={headline} className="kern-title" id={heading} tabIndex={-1}>
+        <h2 {...headline} className="kern-title">
           {title}
         </h2>
         {onClose === undefined ? null : (

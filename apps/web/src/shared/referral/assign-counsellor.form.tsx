@@ -6,7 +6,8 @@ import { colleaguesQuery } from '../api/queries';
 import type { ReferralView } from '../api/views';
 import { useAnnounce } from '../kern/announcer';
 import { Button } from '../kern/button';
-import { SelectField, TextField } from '../kern/field';
+import { DateTime } from '../kern/date-time';
+import { SelectField } from '../kern/field';
 import { EVENT_LABELS } from '../labels/event-labels';
 import { HAPPENED_LABELS } from '../labels/happened-labels';
 import { labelOf } from '../labels/label-of';
@@ -39,7 +40,7 @@ export function AssignCounsellorForm({ referral, onDone, onCancel }: AssignProps
     <form className="form" noValidate onSubmit={(event) => void submit(event)}>
       <OutcomeAlert outcome={outcome} />
       <SelectField {...register('userId')} label={m.assign_who()} options={colleagues.map((colleague) => ({ value: colleague.id, label: colleague.name }))} />
-      <TextField {...register('until')} type="date" label={m.assign_until()} hint={m.assign_until_hint()} optional />
+      <DateTime {...register('until')} of="day" label={m.assign_until()} hint={m.assign_until_hint()} optional />
       <div className="form__actions">
         <Button look="primary" type="submit" disabled={formState.isSubmitting}>
           {labelOf(EVENT_LABELS, 'assign_counsellor')}

@@ -3,7 +3,8 @@ import { CONSENT_FORMS } from '#domain';
 import { m } from '../../generated/messages/messages.js';
 import type { ReferralView } from '../api/views';
 import { CheckField, RadioGroup } from '../kern/check-field';
-import { SelectField, TextField } from '../kern/field';
+import { DateTime } from '../kern/date-time';
+import { SelectField } from '../kern/field';
 import { LANGUAGES } from '../labels/code-lists';
 import { FORM_LABELS } from '../labels/consent-labels';
 import { LANGUAGE_LABELS } from '../labels/contact-labels';
@@ -57,7 +58,7 @@ export function ConsentQuestion({ referral }: { readonly referral: ReferralView 
         error={errors['consentForm']?.message}
       />
       <div className="form__pair">
-        <TextField {...register('consentAt', { validate: given })} type="datetime-local" label={m.consent_at()} error={errors['consentAt']?.message} />
+        <DateTime {...register('consentAt', { validate: given })} of="instant" label={m.consent_at()} error={errors['consentAt']?.message} />
         <SelectField {...register('consentLanguage')} label={m.consent_language()} options={optionsOf(LANGUAGE_LABELS, LANGUAGES)} />
       </div>
       <CheckField {...register('consentInterpreter')} label={m.consent_interpreter()} />

@@ -6,8 +6,9 @@ import type { ReferralView } from '../api/views';
 import { useAnnounce } from '../kern/announcer';
 import { Button } from '../kern/button';
 import { RadioGroup } from '../kern/check-field';
+import { DateTime } from '../kern/date-time';
 import { ErrorSummary, toEntries } from '../kern/error-summary';
-import { SelectField, TextField } from '../kern/field';
+import { SelectField } from '../kern/field';
 import { CLOCK_LABELS } from '../labels/clock-labels';
 import { EVENT_LABELS } from '../labels/event-labels';
 import { HAPPENED_LABELS } from '../labels/happened-labels';
@@ -37,7 +38,7 @@ function InstantQuestion({ question }: { readonly question: Question & { kind: '
     return at.getTime() <= source().getTime() + 60_000 || m.error_in_future();
   };
   const error = formState.errors[question.name]?.message;
-  return <TextField {...register(question.name, { validate: valid })} type="datetime-local" label={question.label()} error={error} />;
+  return <DateTime {...register(question.name, { validate: valid })} of="instant" label={question.label()} error={error} />;
 }
 
 function ClockQuestion({ question, referral }: QuestionProps<Question & { kind: 'clock' }>) {
@@ -70,9 +71,9 @@ function QuestionField({ question, referral }: QuestionProps) {
       );
     case 'day':
       return (
-        <TextField
+        <DateTime
           {...register(question.name, { required: m.error_date() })}
-          type="date"
+          of="day"
           label={question.label()}
           hint={question.hint?.()}
           error={error}

@@ -7,8 +7,8 @@ import { Alert } from '../kern/alert';
 import { useAnnounce } from '../kern/announcer';
 import { Button } from '../kern/button';
 import { RadioGroup } from '../kern/check-field';
+import { DateTime } from '../kern/date-time';
 import { ErrorSummary, toEntries } from '../kern/error-summary';
-import { TextField } from '../kern/field';
 import { EVENT_LABELS } from '../labels/event-labels';
 import { HAPPENED_LABELS } from '../labels/happened-labels';
 import { ATTEMPT_LABELS, CHANNEL_LABELS, OVERRIDE_LABELS } from '../labels/referral-labels';
@@ -102,7 +102,7 @@ export function RecordAttemptForm({ referral, contact = null, onDone, onCancel }
         {refusal === null ? null : <Override refusal={refusal} control={register('overrideReason', { required: m.error_choose() })} error={errors.overrideReason?.message} />}
         <RadioGroup name="result" legend={m.attempt_result()} options={optionsOf(ATTEMPT_LABELS, ATTEMPT_RESULTS)} control={register('result', { required: m.error_choose() })} error={errors.result?.message} />
         <RadioGroup name="channel" legend={m.attempt_channel()} options={optionsOf(CHANNEL_LABELS, CHANNELS)} control={register('channel')} />
-        <TextField {...register('at', { validate: valid })} type="datetime-local" label={m.ask_at()} error={errors.at?.message} />
+        <DateTime {...register('at', { validate: valid })} of="instant" label={m.ask_at()} error={errors.at?.message} />
         <div className="form__actions form__actions--stay">
           <Button look="primary" type="submit" disabled={formState.isSubmitting}>
             {labelOf(EVENT_LABELS, 'record_attempt')}

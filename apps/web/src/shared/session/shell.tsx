@@ -12,6 +12,7 @@ import { ROLE_LABELS } from '../labels/role-labels';
 import { labelOf } from '../labels/label-of';
 import { useConnectionLost } from '../live/connection';
 import { useLive } from '../live/use-live';
+import { LanguageSwitch } from '../locale/language-switch';
 import { useLocale } from '../locale/locale';
 import { PrivacySwitch } from '../privacy/privacy-switch';
 import { toTime } from '../time/format';
@@ -74,16 +75,6 @@ function Bell() {
         {count}
       </span>
     </Link>
-  );
-}
-
-function LanguageSwitch() {
-  const { locale, change } = useLocale();
-  const other = locale === 'de' ? 'en' : 'de';
-  return (
-    <button type="button" className="link-button" lang={other} onClick={() => change(other)}>
-      {other === 'en' ? 'English' : 'Deutsch'}
-    </button>
   );
 }
 
