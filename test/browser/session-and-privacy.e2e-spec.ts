@@ -67,6 +67,27 @@ describe('a session that nobody uses', () => {
     await visit.context.close();
   });
 
+  it('is extended ten times in a row, each time with one key, and keeps what was typed', async () => {
+    // A form of before would wait to be continued, and nothing would be kept beside it.
+    await (await api.signedIn(POLICE.koeln, 'officer')).delete('/report-draft');
+    const visit = await whileTyping();
+    // Leaving the field keeps what was typed on the server, which counts as use. The warning takes the focus: without this step it would be
+    // the warning itself that prolongs the session, and goes.
+    await visit.page.keyboard.press('Tab');
+    await visit.page.getByText(/^Auf dem Server gesichert um/).first().waitFor();
+    for (let time = 1; time <= 10; time += 1) {
+      await pass(visit, 13.5);
+      await warning(visit).getByRole('button', { name: 'Weiterarbeiten' }).and(visit.page.locator(':focus')).waitFor();
+      const extended = visit.page.waitForResponse((answer) => answer.url().endsWith('/api/v1/session') && answer.ok());
+      await visit.page.keyboard.press('Enter');
+      await extended;
+      await warning(visit).waitFor({ state: 'detached' });
+    }
+    expect(await typed(visit)).toBe(NAME);
+    expect(await expired(visit).count()).toBe(0);
+    await visit.context.close();
+  });
+
   it('does not interrupt somebody who is typing', async () => {
     const visit = await whileTyping();
     await pass(visit, 11);

@@ -152,10 +152,14 @@ describe('a session', () => {
     };
     const before = chain.now();
     await browser.get('/session');
-    chain.moveTo(new Date(before.getTime() + 30_000));
+    chain.moveTo(new Date(before.getTime() + 500));
     await Promise.all(Array.from({ length: 3 }, () => browser.get('/session')));
     expect(await seenAt()).toBe(before.toISOString());
     await until(async () => (await browser.get('/session')).status === 200 && (await seenAt()) === chain.now().toISOString(), { what: 'the next look', within: 3_000, every: 100 });
+    // A machine that wakes has counted nothing of the night; the day says that it is over.
+    chain.moveTo(new Date(before.getTime() + 60_000));
+    await browser.get('/session');
+    expect(await seenAt()).toBe(chain.now().toISOString());
     chain.moveTo(before);
   });
 

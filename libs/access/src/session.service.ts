@@ -64,7 +64,10 @@ const lookOf = (token: string, active: boolean): string => `${token}|${active}`;
 
 interface Look {
   readonly found: Promise<SignedIn | null>;
+  /** On the machine's own count, which no correction of the time touches. */
   readonly at: number;
+  /** By the time of day, by which sessions end. */
+  readonly now: number;
 }
 
 /**
@@ -144,12 +147,14 @@ export class SessionService {
   /** Requests of one moment share a look. Nobody found is not remembered: the next request asks again. */
   private look(token: string, active: boolean): Promise<SignedIn | null> {
     const at = performance.now();
+    const now = this.options.now().getTime();
     const name = lookOf(token, active);
     const last = this.looks.get(name);
-    if (last !== undefined && at - last.at < LOOK_LASTS) return last.found;
+    // Both: a machine that slept has counted nothing, and the day may be set back.
+    if (last !== undefined && at - last.at < LOOK_LASTS && Math.abs(now - last.now) < LOOK_LASTS) return last.found;
     if (this.looks.size >= LOOKS_KEPT) this.looks.clear();
     const found = this.findSession(token, active);
-    this.looks.set(name, { found, at });
+    this.looks.set(name, { found, at, now });
     const forget = (): void => {
       if (this.looks.get(name)?.found === found) this.looks.delete(name);
     };

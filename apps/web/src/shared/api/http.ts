@@ -45,15 +45,16 @@ export function onSessionUse(listener: () => () => void): void {
   whenSent = listener;
 }
 
-/** A person who has touched nothing for this long is not there; what the page then asks by itself is marked so. */
-const THERE_FOR_MS = 60_000;
-let lastTouch = 0;
-for (const touch of ['pointerdown', 'keydown']) window.addEventListener(touch, () => (lastTouch = performance.now()), { capture: true, passive: true });
+let isThere = (): boolean => true;
+/** Asks `somebody` whether a person is at the page; what the page asks by itself while nobody is there is marked so, and prolongs nothing. */
+export function onPresence(somebody: () => boolean): void {
+  isThere = somebody;
+}
 
 function headersOf(method: Method, { version, idempotencyKey, reportDraft }: Options): Record<string, string> {
   return {
     accept: 'application/json',
-    ...(performance.now() - lastTouch > THERE_FOR_MS ? { 'x-background': '1' } : {}),
+    ...(isThere() ? {} : { 'x-background': '1' }),
     ...(method === 'GET' || csrfToken === null ? {} : { 'x-csrf-token': csrfToken }),
     ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
     ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),

@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useCallback, useEffect, useState, type ReactNode } from 'react';
-import { keepCsrfToken, onSessionEnd, onSessionUse, request } from '../api/http';
+import { keepCsrfToken, onPresence, onSessionEnd, onSessionUse, request } from '../api/http';
 import { sessionQuery } from '../api/queries';
 import type { SessionView } from '../api/views';
 import { useTime } from '../time/now';
-import { beginUse, noteUse, watchTabs } from './activity';
+import { beginUse, isSomebodyThere, noteUse, watchTabs } from './activity';
 
 interface SessionHeld {
   readonly session: SessionView | null;
@@ -53,6 +53,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   }, [client]);
   useEffect(() => {
     onSessionUse(beginUse);
+    onPresence(isSomebodyThere);
     return watchTabs(source, () => void goOn());
   }, [source, goOn]);
 

@@ -27,6 +27,8 @@ export function useSessionEnd(session: SessionView | null, running: boolean): { 
   const [end, setEnd] = useState<ComingEnd | null>(null);
   const understood = useRef(0);
   const notBefore = useRef(0);
+  // Of which end the person has said that she stays, while the answer is on its way: she is not asked about it twice.
+  const staying = useRef(0);
 
   useEffect(() => {
     if (session === null || !running) return setEnd(null);
@@ -39,7 +41,7 @@ export function useSessionEnd(session: SessionView | null, running: boolean): { 
       const found = sessionStep({
         usedAt, idleMs: session.idleMinutes * MINUTE, expiresAt: new Date(session.expiresAt).getTime(), touchedSinceUse: touchedSince(usedAt), now: source().getTime(),
       });
-      if (found.step === 'warn') return setEnd((before) => (found.last && understood.current === found.endsAt ? null : before?.endsAt === found.endsAt ? before : found));
+      if (found.step === 'warn') return setEnd((before) => ((found.last && understood.current === found.endsAt) || staying.current === found.endsAt ? null : before?.endsAt === found.endsAt ? before : found));
       setEnd(null);
       if (found.step !== 'nothing' && performance.now() >= notBefore.current) read();
     };
@@ -49,8 +51,9 @@ export function useSessionEnd(session: SessionView | null, running: boolean): { 
 
   const stay = useCallback(() => {
     if (end?.last === true) understood.current = end.endsAt;
+    else staying.current = end?.endsAt ?? 0;
     setEnd(null);
-    void request('GET', '/session').catch(() => undefined);
+    void request('GET', '/session').catch(() => (staying.current = 0));
   }, [end]);
   return { end, stay };
 }
