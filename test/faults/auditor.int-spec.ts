@@ -40,6 +40,7 @@ const PLANTED: readonly (readonly [string, Partial<FaultRecord>, readonly Findin
   ['a notification that is left waiting', { notifications: [{ ...NOTIFICATION, state: 'pending', handedOverFrom: null }] }, ['outbox not drained']],
   ['a mail that no notification asked for', { mails: [MAIL, { ...MAIL, key: 'unknown' }] }, ['mail unknown']],
   ['two mails that differ under one Message-ID', { mails: [MAIL, { ...MAIL, digest: 'b' }] }, ['mail doubled']],
+  ['a mail after the answer whose sender was killed', { notifications: [{ ...NOTIFICATION, state: 'settled', handedOverFrom: null }], mails: [{ ...MAIL, begunAt: DUE + 10_001, takenAt: DUE + 10_002 }] }, ['mail after the answer']],
   ['a mail after the answer', { notifications: [{ ...NOTIFICATION, handedOverFrom: DUE + 9_001 }], mails: [{ ...MAIL, begunAt: DUE + 9_002, takenAt: DUE + 9_003 }] }, ['mail after the answer']],
   ['an acknowledged referral that is gone', { keys: new Map(), versions: new Map() }, ['write lost']],
   ['a second referral under another key', { keys: new Map([['key', 'referral'], ['second', 'copy']]) }, ['write doubled']],
@@ -73,6 +74,8 @@ describe('the auditor of a fault run', () => {
   it('lets a mail cross the answer that was in hand before, and a copy that is equal to the byte', () => {
     const crossing = { notifications: [{ ...NOTIFICATION, handedOverFrom: DUE + 8_999 }], mails: [{ ...MAIL, begunAt: DUE + 9_002 }, { ...MAIL, begunAt: DUE + 9_003 }] };
     expect(kindsOf(crossing)).toEqual([]);
+    const killed = { notifications: [{ ...NOTIFICATION, state: 'settled', handedOverFrom: null }], mails: [{ ...MAIL, begunAt: DUE + 9_100 }] };
+    expect(kindsOf(killed)).toEqual([]);
   });
 
   it('leaves open what nobody was told', () => {

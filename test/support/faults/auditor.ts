@@ -35,7 +35,7 @@ export interface RecordedNotification {
   /** Organisation and role. */
   readonly addressee: string;
   readonly state: string;
-  /** When whoever mailed it took it into hand: a mail that is on its way cannot be called back. Null when it was not mailed. */
+  /** When whoever mailed it took it into hand: a mail that is on its way cannot be called back. Null when it was not mailed, or when whoever mailed it ended before that was written. */
   readonly handedOverFrom: number | null;
 }
 
@@ -83,6 +83,9 @@ export interface Finding {
 
 /** A rung may be this late beyond the outage. Milliseconds. */
 export const ALLOWED_LATENESS_MS = 2_000;
+
+/** So long before the mail server first hears of it a mail may have been in the hands of somebody who was killed before writing that down. */
+const IN_HAND_MS = 1_000;
 
 /** Everything that is wrong in the record; empty when every promise was kept. */
 export function findings(record: FaultRecord): readonly Finding[] {
@@ -163,7 +166,7 @@ function mailFindings({ notifications, mails, clocks, takenAt }: FaultRecord): F
     if (new Set(copies.map(({ digest }) => digest)).size > 1) found.push({ kind: 'mail doubled', what: `${key}: two mails that differ under one Message-ID` });
     const answered = Math.max(...told.map(({ clockId }) => (clockId === null ? takenAt : (answeredAt.get(clockId) ?? takenAt))));
     for (const { begunAt } of copies) {
-      const inHand = Math.min(begunAt, ...told.map(({ handedOverFrom }) => handedOverFrom ?? begunAt));
+      const inHand = Math.min(begunAt, ...told.map(({ handedOverFrom }) => handedOverFrom ?? begunAt - IN_HAND_MS));
       if (told.length > 0 && inHand > answered) found.push({ kind: 'mail after the answer', what: `${key}: answered ${at(answered)}, handed over from ${at(begunAt)}` });
     }
   }
