@@ -115,6 +115,7 @@ describe('the directory', () => {
       targetGroup: 'women',
       minor: false,
       at: NOW,
+      languages: [],
       excludedCentreIds: [],
       consent: null,
     });
@@ -133,6 +134,7 @@ describe('the directory', () => {
       targetGroup: 'women',
       minor: false,
       at: NOW,
+      languages: [],
       excludedCentreIds: [],
       consent: null,
     });

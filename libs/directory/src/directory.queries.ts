@@ -266,12 +266,13 @@ function indexed(snapshot: RegistrySnapshot): IndexedRegistry {
 }
 
 function toRoutingCentre(centre: CentreRow, day: LocalDay): RoutingCentre {
-  const { id, name, active, targetGroups, acceptsMinors, dailyService } = centre;
+  const { id, name, active, targetGroups, languages, acceptsMinors, dailyService } = centre;
   const serves = centre.catchment.filter((area) => area.validFrom <= day && (area.validTo === null || day <= area.validTo));
   return {
     id,
     name,
     active,
+    ...{ kind: 'intervention' as const, languages, capacity: null, presence: null },
     targetGroups,
     acceptsMinors,
     openingHours: { ...centre.openingHours, dailyService },

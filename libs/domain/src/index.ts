@@ -1,4 +1,6 @@
 export * from './organisation/organisation.js';
+export * from './organisation/centre-kind.js';
+export * from './organisation/capacity.js';
 export * from './referral/state.js';
 export * from './referral/event.js';
 export * from './referral/feedback.js';
@@ -23,7 +25,10 @@ export * from './policy/actions.js';
 export * from './policy/policy.js';
 export * from './policy/read-contact.js';
 export * from './routing/hotlines.js';
+export * from './routing/routing-question.js';
+export { EXCLUSION_REASONS, exclusionReasons, type ExclusionReason } from './routing/eligibility.js';
 export * from './routing/routing.js';
+export * from './routing/nearest-alternatives.js';
 export * from './calendar/zone.js';
 export * from './calendar/calendar.js';
 export * from './calendar/nrw-calendar.js';

@@ -41,7 +41,7 @@ function submissionFacts(step: ReferralStep): Partial<Facts> {
   const noSealedConflict = draft.row.named_user_ids === null || step.targetLeadIds.some((id) => !draft.row.excluded_user_ids.includes(id));
   const excluded = target === null ? [] : exclusionReasons(target, {
     ags: draft.row.whereabouts_ags, targetGroup: draft.row.target_group as TargetGroup, minor: draft.row.minor, at,
-    excludedCentreIds: [], consent: null,
+    languages: [], excludedCentreIds: [], consent: null,
   });
   return {
     consentGiven: consentRefusal(consent, target?.id ?? NO_CENTRE, at) !== 'consent_missing',

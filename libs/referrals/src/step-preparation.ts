@@ -106,6 +106,7 @@ export class StepPreparation {
       ags: draft.row.whereabouts_ags,
       targetGroup: draft.row.target_group as never,
       minor: draft.row.minor,
+      languages: [],
       at: draft.at,
       excludedCentreIds: [],
       consent: before.consent && { scope: before.consent.scope, namedCentreId: before.consent.namedCentreId },

@@ -28,7 +28,7 @@ export class RoutingController {
     if (place === null) throw new InvalidInput([{ pointer: '/query/ags', code: 'unknown_municipality' }]);
     const at = query.at === undefined ? this.now() : new Date(query.at);
     const excludedCentreIds = query.without === undefined ? [] : [query.without];
-    const answer = await this.directory.candidates({ ags: query.ags, targetGroup: query.targetGroup, minor: query.minor ?? false, at, excludedCentreIds, consent: null });
+    const answer = await this.directory.candidates({ ags: query.ags, targetGroup: query.targetGroup, minor: query.minor ?? false, languages: [], at, excludedCentreIds, consent: null });
     const candidates = await Promise.all(
       answer.candidates.map(async (candidate) => ({ ...candidate, ...(await this.terms.of(candidate, place.policeAuthority.id, at)) })),
     );

@@ -158,7 +158,7 @@ export function openingOf(random: Random, world: DemoWorld, wish: OpeningWish): 
     ['lsbtiq', 4],
     ['minors', 6],
   ]);
-  const question = { ags: place.ags, at: wish.createdAt, excludedCentreIds: [], consent: null };
+  const question = { ags: place.ags, languages: [], at: wish.createdAt, excludedCentreIds: [], consent: null };
   const wanted = candidates(world, { ...question, targetGroup, minor: targetGroup === 'minors' });
   const group = wanted.length > 0 ? targetGroup : 'women';
   const minor = group === 'minors';

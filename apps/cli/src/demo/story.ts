@@ -161,6 +161,7 @@ export class Story {
       targetGroup,
       minor,
       at: this.at,
+      languages: [],
       excludedCentreIds: [this.centre.id],
       consent: null,
     })[0];

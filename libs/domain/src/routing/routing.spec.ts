@@ -1,7 +1,8 @@
 import { NRW_CALENDAR } from '../calendar/nrw-calendar.js';
 import type { OpeningHours } from '../calendar/opening-hours.js';
 import { HOTLINES } from './hotlines.js';
-import { rankCentres, type RoutingCentre, type RoutingQuestion } from './routing.js';
+import type { RoutingCentre, RoutingQuestion } from './routing-question.js';
+import { rankCentres } from './routing.js';
 
 const HOEXTER = '05762020';
 const BRAKEL = '05762012';
@@ -16,16 +17,21 @@ const aCentre = (name: string, centre: Partial<RoutingCentre> = {}): RoutingCent
   id: `id-${name}`,
   name,
   active: true,
+  kind: 'intervention',
   catchment: [HOEXTER, BRAKEL],
   targetGroups: ['women'],
+  languages: ['de'],
   acceptsMinors: false,
   openingHours: office,
+  capacity: null,
+  presence: null,
   ...centre,
 });
 const aQuestion = (question: Partial<RoutingQuestion> = {}): RoutingQuestion => ({
   ags: HOEXTER,
   targetGroup: 'women',
   minor: false,
+  languages: [],
   at: new Date('2027-03-24T10:00:00Z'),
   excludedCentreIds: [],
   consent: null,
@@ -147,5 +153,11 @@ describe('routing', () => {
   it('answers in the same order however the centres are listed', () => {
     const centres = ['C', 'A', 'B'].map((name) => aCentre(name));
     expect(names(ask(centres))).toEqual(names(ask([...centres].reverse())));
+  });
+
+  it('never offers work with perpetrators or a shelter, whatever else fits', () => {
+    const answer = ask([aCentre('A', { kind: 'perpetrator_work' }), aCentre('B', { kind: 'shelter' })]);
+    expect(answer.candidates).toEqual([]);
+    expect(answer.excluded.map(({ reasons }) => reasons)).toEqual([['perpetrator_work'], ['onward_only']]);
   });
 });

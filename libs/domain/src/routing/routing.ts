@@ -1,36 +1,12 @@
 import type { Calendar } from '../calendar/calendar.js';
-import { closureOn, isOpenAt, opensNextAt, type OpeningHours } from '../calendar/opening-hours.js';
+import { closureOn, isOpenAt, opensNextAt } from '../calendar/opening-hours.js';
 import { localDayOf } from '../calendar/zone.js';
-import type { TargetGroup } from '../referral/codes.js';
+import { exclusionReasons, type ExclusionReason } from './eligibility.js';
 import { hotlineFor, type Hotline } from './hotlines.js';
+import type { RoutingCentre, RoutingQuestion } from './routing-question.js';
+import { byName, compareRanks, isRegional, rankOf, standingOf } from './standing.js';
 
-const DAY = 86_400_000;
-
-/** A centre as the routing sees it on one day. `catchment` holds the AGS (8 digits) of the municipalities it serves. */
-export interface RoutingCentre {
-  readonly id: string;
-  readonly name: string;
-  readonly active: boolean;
-  readonly catchment: readonly string[];
-  readonly targetGroups: readonly TargetGroup[];
-  readonly acceptsMinors: boolean;
-  readonly openingHours: OpeningHours;
-}
-
-/** Where the endangered person is now, and what she or he needs and agreed to. */
-export interface RoutingQuestion {
-  /** Municipality of the present whereabouts, never of the deployment. */
-  readonly ags: string;
-  readonly targetGroup: TargetGroup;
-  readonly minor: boolean;
-  readonly at: Date;
-  /** Centres that declined, or that must not learn of it (mutual allegation, conflict of interest). */
-  readonly excludedCentreIds: readonly string[];
-  /** Null before a consent exists: then nothing is left out on its account. */
-  readonly consent: { readonly scope: 'named_centre' | 'other_suitable'; readonly namedCentreId: string | null } | null;
-}
-
-/** Why a centre is offered, in the order in which the reasons are read. */
+/** Why a centre is offered and what else to know of it, in the order in which the reasons are read. */
 export const CANDIDATE_REASONS = [
   'named_in_consent',
   'serves_municipality',
@@ -38,16 +14,18 @@ export const CANDIDATE_REASONS = [
   'serves_target_group',
   'specialised',
   'accepts_minors',
+  'speaks_language',
   'open_now',
+  'on_call',
   'daily_service',
   'opens_later',
   'closed_for_now',
+  'nobody_there',
+  'capacity_free',
+  'capacity_few',
+  'capacity_full',
 ] as const;
 export type CandidateReason = (typeof CANDIDATE_REASONS)[number];
-
-/** Why a centre is not offered. */
-export const EXCLUSION_REASONS = ['centre_inactive', 'not_area', 'not_target_group', 'no_minors', 'excluded', 'consent_scope'] as const;
-export type ExclusionReason = (typeof EXCLUSION_REASONS)[number];
 
 /** A centre that may be named; `opensAt` equals the question's instant while it is open, null when it has no opening hours. */
 export interface RoutingCandidate {
@@ -73,36 +51,27 @@ export interface RoutingAnswer {
 }
 
 /**
- * Ranks the centres for one endangered person, the same way for the same question.
- * Order: named in the consent; opens within 24 hours; local before regional; opens first; serves fewer target groups; name; id.
- * A wait of up to 24 hours thus never sends a person to a centre farther away, a longer one (holidays) does.
+ * Ranks the centres for one endangered person, the same way for the same question, in whatever order the centres come.
+ * Order: named in the consent; somebody reachable within 24 hours (it opens, or somebody is on call, and not everybody is away then); not full;
+ * speaks a language of the person, where the question names languages; local before regional; opens or is on call first;
+ * serves fewer target groups; name; id.
+ * - A wait of up to 24 hours thus never sends a person to a centre farther away, a longer one (holidays, absence of all) does.
+ * - A full centre is never left out: it ranks last among those reachable as soon. An expired note of its room counts as unknown, as no note does.
+ * - A centre that is not eligible changes neither the choice nor the order of the others.
  * Good Friday 26 Mar 2027 21:40: the local centre opens Tue 30 Mar 09:00, so the on-call centre of the region comes first.
  */
 export function rankCentres(centres: readonly RoutingCentre[], question: RoutingQuestion, calendar: Calendar): RoutingAnswer {
-  const excluded = centres
-    .map((centre) => ({ centre: { id: centre.id, name: centre.name }, reasons: exclusionReasons(centre, question) }))
+  const judged = centres.map((centre) => ({ centre, reasons: exclusionReasons(centre, question) }));
+  const excluded = judged
     .filter(({ reasons }) => reasons.length > 0)
-    .sort((a, b) => compareText(a.centre.name, b.centre.name) || compareText(a.centre.id, b.centre.id));
-  const candidates = centres
-    .filter((centre) => exclusionReasons(centre, question).length === 0)
-    .map((centre) => toRanked(centre, question, calendar))
-    .sort(inOrder)
+    .map(({ centre, reasons }) => ({ centre: { id: centre.id, name: centre.name }, reasons }))
+    .sort((a, b) => byName(a.centre, b.centre));
+  const candidates = judged
+    .filter(({ reasons }) => reasons.length === 0)
+    .map(({ centre }) => toRanked(centre, question, calendar))
+    .sort((a, b) => compareRanks(a.order, b.order) || byName(a.candidate.centre, b.candidate.centre))
     .map(({ candidate }, index) => ({ ...candidate, rank: index + 1 }));
   return { candidates, excluded, hotline: hotlineFor(question.targetGroup) };
-}
-
-/** Every reason why a centre cannot be named for this question; none means that it is eligible. */
-export function exclusionReasons(centre: RoutingCentre, question: RoutingQuestion): readonly ExclusionReason[] {
-  const { consent } = question;
-  const tests: Readonly<Record<ExclusionReason, boolean>> = {
-    centre_inactive: !centre.active,
-    not_area: !centre.catchment.includes(question.ags),
-    not_target_group: !centre.targetGroups.includes(question.targetGroup),
-    no_minors: question.minor && !centre.acceptsMinors,
-    excluded: question.excludedCentreIds.includes(centre.id),
-    consent_scope: consent?.scope === 'named_centre' && consent.namedCentreId !== null && consent.namedCentreId !== centre.id,
-  };
-  return EXCLUSION_REASONS.filter((reason) => tests[reason]);
 }
 
 interface Ranked {
@@ -112,11 +81,12 @@ interface Ranked {
 
 function toRanked(centre: RoutingCentre, question: RoutingQuestion, calendar: Calendar): Ranked {
   const { openingHours } = centre;
-  const opensAt = opensNextAt(question.at, openingHours, calendar);
-  const openNow = isOpenAt(question.at, openingHours, calendar);
-  const regional = districts(centre) > 1;
+  const { at } = question;
+  const opening = { openNow: isOpenAt(at, openingHours, calendar), opensAt: opensNextAt(at, openingHours, calendar) };
+  const standing = standingOf(centre, at, opening);
+  const regional = isRegional(centre);
   const named = question.consent?.namedCentreId === centre.id;
-  const waits = opensAt === null ? Infinity : opensAt.getTime() - question.at.getTime();
+  const speaks = speaksOneOf(centre.languages, question.languages);
   const holds: Readonly<Record<CandidateReason, boolean>> = {
     named_in_consent: named,
     serves_municipality: true,
@@ -124,35 +94,32 @@ function toRanked(centre: RoutingCentre, question: RoutingQuestion, calendar: Ca
     serves_target_group: true,
     specialised: centre.targetGroups.length === 1,
     accepts_minors: question.minor,
-    open_now: openNow,
+    speaks_language: speaks,
+    open_now: standing.openNow,
+    on_call: standing.onCallNow,
     daily_service: openingHours.dailyService,
-    opens_later: !openNow && opensAt !== null,
-    closed_for_now: closureOn(localDayOf(question.at), openingHours) !== null,
+    opens_later: !standing.openNow && standing.opensAt !== null,
+    closed_for_now: closureOn(localDayOf(at), openingHours) !== null,
+    nobody_there: standing.nobodyThere,
+    capacity_free: standing.capacity === 'free',
+    capacity_few: standing.capacity === 'few',
+    capacity_full: standing.capacity === 'full',
   };
   return {
     candidate: {
       centre: { id: centre.id, name: centre.name },
       reasons: CANDIDATE_REASONS.filter((reason) => holds[reason]),
-      openNow,
-      opensAt,
+      ...opening,
       dailyService: openingHours.dailyService,
     },
-    order: [named ? 0 : 1, waits <= DAY ? 0 : 1, regional ? 1 : 0, waits, centre.targetGroups.length],
+    order: rankOf(centre, standing, regional, { named, speaks: speaks || question.languages.length === 0 }),
   };
 }
 
-function inOrder(a: Ranked, b: Ranked): number {
-  for (const [index, value] of a.order.entries()) {
-    const other = b.order[index] ?? 0;
-    // Not a subtraction: two centres that never open would give NaN.
-    if (value !== other) return value < other ? -1 : 1;
-  }
-  const [left, right] = [a.candidate.centre, b.candidate.centre];
-  return compareText(left.name, right.name) || compareText(left.id, right.id);
+/** By the primary subtag: who speaks 'pt-BR' is served in 'pt'. An undetermined language ('und') is nobody's. */
+function speaksOneOf(spoken: readonly string[], wanted: readonly string[]): boolean {
+  const served = new Set(spoken.map(primarySubtag));
+  return wanted.map(primarySubtag).some((language) => language !== 'und' && served.has(language));
 }
 
-/** By code point, not by locale: the order must not depend on the machine. */
-const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
-
-/** The first five digits of an AGS name the district. */
-const districts = (centre: RoutingCentre): number => new Set(centre.catchment.map((ags) => ags.slice(0, 5))).size;
+const primarySubtag = (tag: string): string => tag.toLowerCase().split('-', 1)[0] ?? '';
