@@ -30,7 +30,10 @@ export function nearestAlternatives(
   const here = points.get(question.ags);
   return centres
     .filter((centre) => exclusionReasons(centre, question).join() === 'not_area')
-    .map((centre) => ({ centre: { id: centre.id, name: centre.name }, kilometres: here === undefined ? null : nearestOf(centre.catchment, here, points) }))
+    .map((centre) => ({
+      centre: { id: centre.id, name: centre.name },
+      kilometres: here === undefined ? null : nearestOf(centre.catchment, here, points),
+    }))
     .sort((a, b) => order(a.kilometres, b.kilometres) || byName(a.centre, b.centre))
     .slice(0, limit);
 }

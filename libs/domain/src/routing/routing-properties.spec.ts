@@ -16,7 +16,9 @@ const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
 const instant = fc.integer({ min: 0, max: 14 * 24 * 4 }).map((quarter) => new Date(MONDAY + quarter * (HOUR / 4)));
 const spans = fc.array(
-  fc.tuple(instant, fc.integer({ min: 1, max: 96 })).map(([from, hours]): Span => ({ from, until: new Date(from.getTime() + hours * HOUR) })),
+  fc
+    .tuple(instant, fc.integer({ min: 1, max: 96 }))
+    .map(([from, hours]): Span => ({ from, until: new Date(from.getTime() + hours * HOUR) })),
   { maxLength: 3 },
 );
 const time = fc.integer({ min: 0, max: 23 }).map((hour) => `${String(hour).padStart(2, '0')}:00`);
@@ -65,9 +67,13 @@ const PROPERTIES: Readonly<Record<string, (candidate: Rank) => fc.IPropertyWithH
       expect(candidate(given, asked).candidates).toEqual(candidate(eligible, asked).candidates);
     }) as never,
   'the order in which the centres come never matters': (candidate) =>
-    fc.property(centres.chain((given) => fc.tuple(fc.constant(given), fc.shuffledSubarray(given, { minLength: given.length }))), question, ([given, mixed], asked) => {
-      expect(candidate(mixed, asked)).toEqual(candidate(given, asked));
-    }) as never,
+    fc.property(
+      centres.chain((given) => fc.tuple(fc.constant(given), fc.shuffledSubarray(given, { minLength: given.length }))),
+      question,
+      ([given, mixed], asked) => {
+        expect(candidate(mixed, asked)).toEqual(candidate(given, asked));
+      },
+    ) as never,
   'every centre is a candidate or left out with a reason, never both': (candidate) =>
     fc.property(centres, question, (given, asked) => {
       const answer = candidate(given, asked);
@@ -85,7 +91,9 @@ const PROPERTIES: Readonly<Record<string, (candidate: Rank) => fc.IPropertyWithH
     }) as never,
   'ranks count from one without a gap': (candidate) =>
     fc.property(centres, question, (given, asked) => {
-      expect(candidate(given, asked).candidates.map((each) => each.rank)).toEqual(ids(candidate(given, asked)).map((_, index) => index + 1));
+      expect(candidate(given, asked).candidates.map((each) => each.rank)).toEqual(
+        ids(candidate(given, asked)).map((_, index) => index + 1),
+      );
     }) as never,
 };
 
@@ -98,7 +106,9 @@ describe(`whatever the centres and the question are (seed ${seed})`, () => {
   it.each(Object.keys(PROPERTIES))('%s', (name) => expect(failureOf(name, rank)).toBeNull());
 
   it('draws questions with candidates and questions without', () => {
-    const sizes = fc.sample(fc.tuple(centres, question), { seed, numRuns: 500 }).map(([given, asked]) => rank(given, asked).candidates.length);
+    const sizes = fc
+      .sample(fc.tuple(centres, question), { seed, numRuns: 500 })
+      .map(([given, asked]) => rank(given, asked).candidates.length);
     expect(sizes.filter((size) => size > 1).length).toBeGreaterThan(20);
     expect(sizes.filter((size) => size === 0).length).toBeGreaterThan(20);
   });
@@ -117,11 +127,16 @@ describe(`whatever the centres and the question are (seed ${seed})`, () => {
     },
     'every centre is a candidate or left out with a reason, never both': (given, wanted) => changed(rank(given, wanted), { excluded: [] }),
     'work with perpetrators and shelters are never offered': (given, wanted) =>
-      rank(given.map((centre) => ({ ...centre, kind: 'intervention' as const })), wanted),
+      rank(
+        given.map((centre) => ({ ...centre, kind: 'intervention' as const })),
+        wanted,
+      ),
     'the same question is answered the same, also from stored data': (given, wanted) =>
       rank(given, { ...wanted, at: new Date(wanted.at.getTime() + (asked += HOUR)) }),
     'ranks count from one without a gap': (given, wanted) =>
       changed(rank(given, wanted), { candidates: rank(given, wanted).candidates.map((each) => ({ ...each, rank: each.rank - 1 })) }),
   };
-  it.each(Object.keys(PROPERTIES))('would find an answer in which not: %s', (name) => expect(failureOf(name, planted[name] ?? rank)).not.toBeNull());
+  it.each(Object.keys(PROPERTIES))('would find an answer in which not: %s', (name) =>
+    expect(failureOf(name, planted[name] ?? rank)).not.toBeNull(),
+  );
 });

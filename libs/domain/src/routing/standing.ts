@@ -42,14 +42,20 @@ export function standingOf(centre: Pick<RoutingCentre, 'presence' | 'capacity'>,
 export const answersNow = ({ openNow, onCallNow, nobodyThere }: Standing): boolean => onCallNow || (openNow && !nobodyThere);
 
 /** Whether its catchment reaches over more than one district. */
-export const isRegional = (centre: Pick<RoutingCentre, 'catchment'>): boolean => new Set(centre.catchment.map((ags) => ags.slice(0, 5))).size > 1;
+export const isRegional = (centre: Pick<RoutingCentre, 'catchment'>): boolean =>
+  new Set(centre.catchment.map((ags) => ags.slice(0, 5))).size > 1;
 
 /**
  * The order of a candidate as numbers to be compared from the first to the last, smaller first:
  * named in the consent; somebody reachable within 24 hours; not full; speaks a language of the person; local before regional;
  * reachable first; serves fewer target groups. Unknown capacity counts as room.
  */
-export const rankOf = (centre: Pick<RoutingCentre, 'targetGroups'>, standing: Standing, regional: boolean, wish: Wish): readonly number[] => [
+export const rankOf = (
+  centre: Pick<RoutingCentre, 'targetGroups'>,
+  standing: Standing,
+  regional: boolean,
+  wish: Wish,
+): readonly number[] => [
   wish.named ? 0 : 1,
   standing.waits <= DAY && !standing.nobodyThere ? 0 : 1,
   standing.capacity === 'full' ? 1 : 0,
@@ -59,7 +65,7 @@ export const rankOf = (centre: Pick<RoutingCentre, 'targetGroups'>, standing: St
   centre.targetGroups.length,
 ];
 
-/** Compares two ranks; where they are equal, the name and then the id decides (`byName`). */
+/** Compares two ranks; where they are equal, `byName` decides. */
 export function compareRanks(a: readonly number[], b: readonly number[]): number {
   for (const [index, value] of a.entries()) {
     const other = b[index] ?? 0;
