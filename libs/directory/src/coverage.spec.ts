@@ -84,18 +84,24 @@ const terms: CoverageTerms = {
 };
 const byAgs = new Map(registry.municipalities.map((each) => [each.ags, each]));
 
+/** How many combinations there are, how many end in an alarm, and how many with nobody whom the registry knows. */
+function endsIn(table: CoverageTable): { readonly cells: number; readonly alarms: number; readonly astray: number } {
+  const centres = new Set(CENTRES.map(({ id }) => id));
+  const owners = new Set([...NETWORKS.values(), STATE_OFFICE]);
+  const seen = { cells: 0, alarms: 0, astray: 0 };
+  for (const { end } of table.cells()) {
+    seen.cells += 1;
+    if (end.kind === 'alarm') seen.alarms += 1;
+    if (end.kind === 'alarm' ? !owners.has(end.ownerId) : !centres.has(end.centreId)) seen.astray += 1;
+  }
+  return seen;
+}
+
 describe('the coverage of North Rhine-Westphalia', () => {
   it('ends in a candidate or in an alarm with a named owner, for every municipality, hour, target group and scope of consent', () => {
     const from = performance.now();
     const table = new CoverageTable(terms);
-    const centres = new Set(CENTRES.map(({ id }) => id));
-    const owners = new Set([...NETWORKS.values(), STATE_OFFICE]);
-    const seen = { cells: 0, astray: 0, alarms: 0 };
-    for (const { end } of table.cells()) {
-      seen.cells += 1;
-      if (end.kind === 'alarm') seen.alarms += 1;
-      if (end.kind === 'alarm' ? !owners.has(end.ownerId) : !centres.has(end.centreId)) seen.astray += 1;
-    }
+    const seen = endsIn(table);
     const took = performance.now() - from;
     const districts = [...new Set(table.gaps.map(({ ags, targetGroup }) => `${ags.slice(0, 5)} ${targetGroup}`))];
     process.stdout.write(
@@ -105,6 +111,12 @@ describe('the coverage of North Rhine-Westphalia', () => {
     expect(seen.alarms).toBe(table.gaps.length * 7 * 24 * CONSENT_SCOPES.length);
     expect(took).toBeLessThan(10_000);
   }, 30_000);
+
+  it('would be found astray with an owner or a centre that nobody knows', () => {
+    const unknown = { ...terms, ownerOf: () => 'somebody' };
+    const invented = { ...terms, centres: [...CENTRES, aCentre('Erfundene', { catchment: ['05374004'], targetGroups: ['women'] })] };
+    for (const planted of [unknown, invented]) expect(endsIn(new CoverageTable(planted)).astray).toBeGreaterThan(0);
+  });
 
   it('lists the two districts without a centre as gaps for women, and no other', () => {
     const gaps = new CoverageTable(terms).gaps.filter(({ targetGroup }) => targetGroup === 'women').map(({ ags }) => ags);
@@ -130,8 +142,8 @@ describe('a district that is split between police authorities', () => {
   const RHEIN_SIEG = ['Bad Honnef', 'Bornheim', 'Königswinter', 'Meckenheim', 'Rheinbach', 'Alfter', 'Swisttal', 'Wachtberg'];
   const named = (name: string, districtAgs: string) =>
     registry.municipalities.filter((each) => each.districtAgs === districtAgs && each.name === name);
-  const best = (ags: string): string | undefined =>
-    rankCentres(CENTRES, coverageQuestion(ags, 'women', new Date('2027-03-24T10:00:00Z')), calendar)
+  const best = (ags: string, centres = CENTRES): string | undefined =>
+    rankCentres(centres, coverageQuestion(ags, 'women', new Date('2027-03-24T10:00:00Z')), calendar)
       .candidates.map(({ centre }) => centre.name)
       .find((name) => name.startsWith('BST-'));
 
@@ -144,6 +156,18 @@ describe('a district that is split between police authorities', () => {
     const [municipality] = named(name, districtAgs);
     expect(municipality?.policeAuthorityCode).toBe(authority);
     expect(best(municipality?.ags ?? '')).toBe(`BST-${authority}`);
+  });
+
+  it('would be found to be routed by the district', () => {
+    const districtOf = (ags: string): string => ags.slice(0, 5);
+    const byDistrict = CENTRES.map((centre) => {
+      const districts = new Set([districtOf(centre.catchment[0] ?? '')]);
+      return { ...centre, catchment: servedBy(({ ags }) => districts.has(districtOf(ags))) };
+    });
+    const astray = SPLIT.filter(
+      ([name, districtAgs, authority]) => best(named(name, districtAgs)[0]?.ags ?? '', byDistrict) !== `BST-${authority}`,
+    );
+    expect(astray).toHaveLength(SPLIT.length);
   });
 
   it.each([
