@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { DirectoryQueries, ProposedRegistry, readRegistryChange, writeRegistryChange, type RegistryChange } from '#directory';
-import { explain, type ClockKind, type Derivation } from '#domain';
+import { DirectoryQueries, readRegistryChange, recomputationReasonOf, writeRegistryChange, type RegistryChange } from '#directory';
+import { explain, type ClockKind, type Derivation, type RecomputationReason } from '#domain';
 import { ClockStore, openDatabase, ReferralStore, TenantDatabase } from '#persistence';
 import { RecomputationService } from '#referrals';
 import { aChain, CENTRES, POLICE, type Chain } from '../support/chain.js';
@@ -28,7 +28,7 @@ const CLOSED: RegistryChange = {
 const agreed = (parameters: object, validFrom = '2027-03-01'): RegistryChange =>
   readRegistryChange({ kind: 'agreement', policeAuthorityId: POLICE.koeln, centreId: CENTRES.koeln.id, validFrom, parameters });
 
-async function recomputed(reason: RegistryChange['kind']): Promise<number> {
+async function recomputed(reason: RecomputationReason): Promise<number> {
   const { moved, failures } = await service.recompute(reason);
   expect(failures).toEqual([]);
   return moved;
@@ -44,7 +44,7 @@ async function written(change: RegistryChange): Promise<number> {
   }
   await directory.refresh();
   await chain.directory.refresh();
-  return recomputed(change.kind);
+  return recomputed(recomputationReasonOf(change) ?? 'agreement');
 }
 
 interface Row {
@@ -71,7 +71,7 @@ describe('a day that becomes a holiday', () => {
     const id = await steps.create(true, { measure: MEASURE });
     const before = await running(id, 'acknowledge');
     const [measure] = await rows(id, 'measure_end');
-    const moves = await service.preview('calendar', new ProposedRegistry(directory, HOLIDAY));
+    const moves = await service.preview('calendar', (await directory.view()).after(HOLIDAY));
     expect(moves.map(({ kind, oldDueAt, newDueAt }) => [kind, oldDueAt.toISOString(), newDueAt.toISOString()])).toEqual([
       ['acknowledge', '2027-03-03T23:00:00.000Z', '2027-03-04T23:00:00.000Z'],
     ]);

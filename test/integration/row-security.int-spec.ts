@@ -26,6 +26,7 @@ const MAIN: CatalogueRules = {
     'address_notification()',
     'audit.append(uuid,timestamp with time zone,uuid,uuid,text,text,uuid,text[],text,text,text)',
     'audit.append_passed(uuid[],text[],text[],timestamp with time zone)',
+    'centre_presence(timestamp with time zone,timestamp with time zone)',
     'dead_letters(integer)',
     'end_session(bytea,timestamp with time zone)',
     'find_calendar_feed(bytea)',
@@ -35,8 +36,10 @@ const MAIN: CatalogueRules = {
     'may_know(uuid)',
     'open_session(uuid,uuid,uuid,bytea,timestamp with time zone,timestamp with time zone)',
     'operations(timestamp with time zone,interval)',
+    'order_recomputation(uuid,text,text,date,text)',
     'raise_to_next_level()',
     'retry_dead_letter(uuid,timestamp with time zone)',
+    'rule_set_used(text)',
     'settle_notifications()',
     'stalled_items()',
   ],
@@ -52,6 +55,8 @@ const MAIN: CatalogueRules = {
     'rule_set',
     'calendar',
     'calendar_day',
+    'closure',
+    'capacity_note',
   ],
   roles: ['app_rw', 'app_clock', 'app_report', 'app_audit'],
 };
@@ -170,6 +175,13 @@ beforeAll(async () => {
     await tx.query('insert into calendar_feed (user_id, organisation_id, token_hash, created_at) values ($1, $2, $3, $4)', [police.userId, police.organisationId, Buffer.from('token'), AT]);
     await tx.query('insert into deployment_mark (referral_id, police_authority_id, mark, marked_at) select id, police_authority_id, $1, $2 from referral limit 1', [Buffer.from('mark'), AT]);
   });
+  await new TenantDatabase(source).inTenant(registry.stateOffice, (tx) =>
+    tx.query(
+      `insert into registry_proposal (id, organisation_id, kind, change, bases, reason, warnings, needs_second, proposed_at, proposed_by)
+       values ($1, $2, 'calendar', '{}', '{}', 'Teststag', '[]', false, $3, $4)`,
+      [randomUUID(), registry.stateOffice.organisationId, AT, registry.stateOffice.userId],
+    ),
+  );
   await source.destroy();
   await clock.destroy();
 }, 60_000);

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { TestDatabase } from './postgres.js';
 
-/** Two police authorities, three centres, a network, an operator and their people: all fictional. */
+/** Two police authorities, two centres, a network, the state office, an operator and their people: all fictional. */
 export interface TestRegistry {
   readonly police: TestOrganisation;
   readonly otherPolice: TestOrganisation;
   readonly centre: TestOrganisation;
   readonly otherCentre: TestOrganisation;
   readonly network: TestOrganisation;
+  readonly stateOffice: TestOrganisation;
   readonly operator: TestOrganisation;
 }
 
@@ -29,6 +30,7 @@ const KINDS = {
   centre: ['centre', 'counsellor', 'centre_lead'],
   otherCentre: ['centre', 'counsellor', 'centre_lead'],
   network: ['local_network', 'local_coordinator', 'local_coordinator'],
+  stateOffice: ['state_office', 'state_coordinator', 'state_coordinator'],
   operator: ['operator', 'admin', 'auditor'],
 } as const;
 

@@ -1,50 +1,7 @@
-import {
-  completeParameters,
-  localDayOf,
-  rankCentres,
-  type AgreementParameters,
-  type Calendar,
-  type LocalDay,
-  type OpeningHours,
-  type RoutingAnswer,
-  type RoutingCentre,
-  type RoutingQuestion,
-  type RuleSet,
-} from '#domain';
+import type { Calendar, OpeningHours, RoutingAnswer, RoutingCentre, RoutingQuestion, RuleSet } from '#domain';
 import type { TenantDatabase } from '#persistence';
-import { readSnapshot, type CentreRow, type MunicipalityRow, type OrganisationRow, type RegistrySnapshot } from './registry-snapshot.js';
-import { searchPlaces } from './place-search.js';
-
-/** A municipality with whom it belongs to. `district` is the district's name. */
-export interface MunicipalityEntry {
-  readonly ags: string;
-  readonly name: string;
-  readonly district: string;
-  readonly districtAgs: string;
-  readonly postcodes: readonly string[];
-  readonly policeAuthority: { readonly id: string; readonly name: string };
-}
-
-/** A centre as others may know it. `catchment`: the AGS served on the day asked for. */
-export interface CentreEntry {
-  readonly id: string;
-  readonly code: string;
-  readonly name: string;
-  readonly active: boolean;
-  readonly targetGroups: RoutingCentre['targetGroups'];
-  readonly languages: readonly string[];
-  readonly acceptsMinors: boolean;
-  readonly dailyService: boolean;
-  readonly openingHours: OpeningHours;
-  readonly phone: string | null;
-  readonly catchment: readonly string[];
-}
-
-/** The parameters that hold; version null: no agreement exists and the defaults apply. */
-export interface AgreementInForce {
-  readonly version: number | null;
-  readonly parameters: AgreementParameters;
-}
+import { readSnapshot, type OrganisationRow } from './registry-snapshot.js';
+import { RegistryView, type AgreementInForce, type CentreEntry, type MunicipalityEntry } from './registry-view.js';
 
 /** An organisation that does not exist: under it the registry can be read and no tenant's row ever. */
 const NOBODY = { organisationId: '00000000-0000-0000-0000-000000000000', userId: '00000000-0000-0000-0000-000000000000' };
@@ -54,13 +11,13 @@ const AGES = { renewAfter: 30_000, waitAfter: 300_000, askAgainAfter: 1_000 };
 
 /**
  * Reads the registry: places, centres, agreements, rule sets, calendars.
- * - Kept in memory as one consistent snapshot, at most half a minute old while it is used; agreement, rule set and calendar versions never change.
- * - An id that the snapshot does not know is asked for once more, so a centre entered a second ago is found.
+ * - Kept in memory as one consistent view, at most half a minute old while it is used; agreement, rule set and calendar versions never change.
+ * - An id that the view does not know is asked for once more, so a centre entered a second ago is found.
  * - Holds no connection while it answers from memory, so it may be asked inside a transaction.
  */
 export class DirectoryQueries {
-  private kept: { readonly registry: IndexedRegistry; readonly readAt: number } | null = null;
-  private reading: Promise<IndexedRegistry> | null = null;
+  private kept: { readonly view: RegistryView; readonly readAt: number } | null = null;
+  private reading: Promise<RegistryView> | null = null;
 
   constructor(
     private readonly database: TenantDatabase,
@@ -74,14 +31,22 @@ export class DirectoryQueries {
     await this.read();
   }
 
+  /** The registry as it is: one consistent view for a computation of several steps. */
+  view(): Promise<RegistryView> {
+    const age = this.age();
+    if (this.kept === null || age > AGES.waitAfter) return this.read();
+    // In the background: whoever asks may hold the connection that the reading would wait for. The next question meets a failure itself.
+    if (age > AGES.renewAfter) this.read().catch(() => undefined);
+    return Promise.resolve(this.kept.view);
+  }
+
   async municipality(ags: string): Promise<MunicipalityEntry | null> {
-    return this.find((registry) => registry.municipalities.get(ags) ?? null);
+    return this.find((view) => view.municipality(ags));
   }
 
   /** Municipalities by the beginning of a postcode or a part of the name ('koeln' finds Köln); best first, at most 20. */
   async searchMunicipalities(q: string): Promise<readonly MunicipalityEntry[]> {
-    const registry = await this.registry();
-    return searchPlaces([...registry.municipalities.values()], q, 20);
+    return (await this.view()).searchMunicipalities(q);
   }
 
   /** The police authority competent for an incident in this municipality; null when the municipality does not exist. */
@@ -90,36 +55,26 @@ export class DirectoryQueries {
   }
 
   async organisation(id: string): Promise<OrganisationRow | null> {
-    return this.find((registry) => registry.organisations.get(id) ?? null);
+    return this.find((view) => view.organisation(id));
   }
 
   async centre(id: string): Promise<CentreEntry | null> {
-    return this.find((registry) => this.toEntry(registry.centres.get(id)));
+    return this.find((view) => view.centre(id));
   }
 
   /** All centres, also those that are not active now, by name. */
   async centres(): Promise<readonly CentreEntry[]> {
-    const registry = await this.registry();
-    return [...registry.centres.values()].flatMap((centre) => this.toEntry(centre) ?? []);
+    return (await this.view()).centres();
   }
 
   /** The centre as the routing sees it today. */
   async routingCentre(id: string): Promise<RoutingCentre | null> {
-    return this.find((registry) => {
-      const centre = registry.centres.get(id);
-      return centre === undefined ? null : toRoutingCentre(centre, localDayOf(this.now()));
-    });
+    return this.find((view) => view.routingCentre(id));
   }
 
   /** Every centre ranked or excluded with its reasons, on the day of the question. */
   async candidates(question: RoutingQuestion): Promise<RoutingAnswer> {
-    const registry = await this.registry();
-    const day = localDayOf(question.at);
-    return rankCentres(
-      [...registry.centres.values()].map((centre) => toRoutingCentre(centre, day)),
-      question,
-      newestOf(registry),
-    );
+    return (await this.view()).candidates(question);
   }
 
   async openingHours(centreId: string): Promise<OpeningHours | null> {
@@ -128,35 +83,21 @@ export class DirectoryQueries {
 
   /** The agreement in force on the local day of an instant, or the defaults for this kind of centre; without a centre the general defaults. */
   async agreementFor(policeAuthorityId: string, centreId: string | null, on: Date): Promise<AgreementInForce> {
-    const registry = await this.registry();
-    const day = localDayOf(on);
-    const dailyService = centreId !== null && (registry.centres.get(centreId)?.dailyService ?? false);
-    const agreement = registry.snapshot.agreements.find(
-      (row) =>
-        row.policeAuthorityId === policeAuthorityId &&
-        row.centreId === centreId &&
-        row.validFrom <= day &&
-        (row.validTo === null || day <= row.validTo),
-    );
-    if (agreement === undefined) return { version: null, parameters: completeParameters({}, dailyService) };
-    // A parameter that is younger than the agreement takes its default.
-    return { version: agreement.version, parameters: { ...completeParameters(agreement.parameters, dailyService), version: agreement.version } };
+    return (await this.view()).agreementFor(policeAuthorityId, centreId, on);
   }
 
   /** The calendar that new clocks use: the one that reaches farthest. */
   async calendar(): Promise<Calendar> {
-    return newestOf(await this.registry());
+    return (await this.view()).calendar();
   }
 
   async ruleSets(): Promise<readonly RuleSet[]> {
-    return (await this.registry()).snapshot.ruleSets;
+    return (await this.view()).ruleSets();
   }
 
   /** The local networks whose area includes a municipality. */
   async networksOf(ags: string): Promise<readonly string[]> {
-    const registry = await this.registry();
-    const districtAgs = registry.municipalities.get(ags)?.districtAgs;
-    return registry.snapshot.networkAreas.filter((area) => area.districtAgs === districtAgs).map((area) => area.organisationId);
+    return (await this.view()).networksOf(ags);
   }
 
   /** The leads of a centre who may sign in; read anew each time, as the centre itself. */
@@ -187,37 +128,10 @@ export class DirectoryQueries {
     return row?.until ?? null;
   }
 
-  private toEntry(centre: CentreRow | undefined): CentreEntry | null {
-    if (centre === undefined) return null;
-    const { id, code, name, active, targetGroups, languages, acceptsMinors, dailyService, phone } = centre;
-    const routing = toRoutingCentre(centre, localDayOf(this.now()));
-    return {
-      id,
-      code,
-      name,
-      active,
-      targetGroups,
-      languages,
-      acceptsMinors,
-      dailyService,
-      phone,
-      openingHours: routing.openingHours,
-      catchment: routing.catchment,
-    };
-  }
-
-  private async find<T>(pick: (registry: IndexedRegistry) => T | null): Promise<T | null> {
-    const found = pick(await this.registry());
+  private async find<T>(pick: (view: RegistryView) => T | null): Promise<T | null> {
+    const found = pick(await this.view());
     if (found !== null || this.age() < AGES.askAgainAfter) return found;
     return pick(await this.read());
-  }
-
-  private registry(): Promise<IndexedRegistry> {
-    const age = this.age();
-    if (this.kept === null || age > AGES.waitAfter) return this.read();
-    // In the background: whoever asks may hold the connection that the reading would wait for. The next question meets a failure itself.
-    if (age > AGES.renewAfter) this.read().catch(() => undefined);
-    return Promise.resolve(this.kept.registry);
   }
 
   // A monotonic age, not the chain's time: a demo that plays the past must not see a registry of its future.
@@ -225,63 +139,17 @@ export class DirectoryQueries {
     return this.kept === null ? Infinity : performance.now() - this.kept.readAt;
   }
 
-  private read(): Promise<IndexedRegistry> {
+  private read(): Promise<RegistryView> {
     this.reading ??= this.database
       .inTenant(NOBODY, readSnapshot)
       .then((snapshot) => {
-        const registry = indexed(snapshot);
-        this.kept = { registry, readAt: performance.now() };
-        return registry;
+        const view = new RegistryView(snapshot, this.now);
+        this.kept = { view, readAt: performance.now() };
+        return view;
       })
       .finally(() => {
         this.reading = null;
       });
     return this.reading;
   }
-}
-
-interface IndexedRegistry {
-  readonly snapshot: RegistrySnapshot;
-  readonly organisations: ReadonlyMap<string, OrganisationRow>;
-  readonly municipalities: ReadonlyMap<string, MunicipalityEntry>;
-  readonly centres: ReadonlyMap<string, CentreRow>;
-}
-
-function indexed(snapshot: RegistrySnapshot): IndexedRegistry {
-  const organisations = new Map(snapshot.organisations.map((row) => [row.id, row]));
-  const toMunicipality = (row: MunicipalityRow): MunicipalityEntry => ({
-    ags: row.ags,
-    name: row.name,
-    district: row.districtName,
-    districtAgs: row.districtAgs,
-    postcodes: row.postcodes,
-    policeAuthority: { id: row.policeAuthorityId, name: organisations.get(row.policeAuthorityId)?.name ?? '' },
-  });
-  return {
-    snapshot,
-    organisations,
-    municipalities: new Map(snapshot.municipalities.map((row) => [row.ags, toMunicipality(row)])),
-    centres: new Map(snapshot.centres.map((row) => [row.id, row])),
-  };
-}
-
-function toRoutingCentre(centre: CentreRow, day: LocalDay): RoutingCentre {
-  const { id, name, active, targetGroups, languages, acceptsMinors, dailyService } = centre;
-  const serves = centre.catchment.filter((area) => area.validFrom <= day && (area.validTo === null || day <= area.validTo));
-  return {
-    id,
-    name,
-    active,
-    ...{ kind: 'intervention' as const, languages, capacity: null, presence: null },
-    targetGroups,
-    acceptsMinors,
-    openingHours: { ...centre.openingHours, dailyService },
-    catchment: serves.map((area) => area.ags),
-  };
-}
-
-function newestOf(registry: IndexedRegistry): Calendar {
-  const calendar = registry.snapshot.calendars.at(-1);
-  if (calendar === undefined) throw new Error('the registry holds no calendar: run import-directory');
-  return calendar;
 }

@@ -1,9 +1,15 @@
 export { DirectoryQueries } from './directory.queries.js';
-export type { AgreementInForce, CentreEntry, MunicipalityEntry } from './directory.queries.js';
+export { RegistryView } from './registry-view.js';
+export { versionOn } from './registry-versions.js';
+export type { AgreementInForce, CentreEntry, CentreRecordOfRegistry, MunicipalityEntry } from './registry-view.js';
+export type { AgreementRow, CentreVersion, EnteredClosure, RegistrySnapshot } from './registry-snapshot.js';
 export { importRegistry } from './registry-import.js';
 export type { RegistryImport } from './registry-import.js';
 export { organisationIdOf, readRegistry } from './registry.js';
 export type { Registry } from './registry.js';
 export { CALENDAR_YEARS, nrwHolidays } from './holidays.js';
 export * from './registry-change.js';
-export { ProposedRegistry } from './proposed-registry.js';
+export { changedRegistry } from './changed-registry.js';
+export { needsSecondPerson, problemsOf, REGISTRY_PROBLEMS } from './registry-problems.js';
+export type { RegistryProblem } from './registry-problems.js';
+export { writeCentreVersion, writeRegistryChange } from './registry-writer.js';

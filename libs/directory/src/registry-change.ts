@@ -1,15 +1,45 @@
-import { randomUUID } from 'node:crypto';
-import type { EntityManager } from 'typeorm';
 import {
   checkAgreementParameters, completeParameters,
-  type Calendar, type Closure, type GivenParameters, type LocalDay,
+  type Calendar, type Closure, type GivenParameters, type LocalDay, type RecomputationReason, type RuleSet,
 } from '#domain';
+import type { CentreRecord } from './exchange/centre-record.js';
 
-/** A change of the registry that may move running clocks. `agreement`: a new version of parameters between an authority and a centre. */
+/** A centre's entry as it shall be from its `validFrom`; `line`: where it stands in the file it came from. */
+export interface CentreDraft {
+  readonly record: CentreRecord;
+  readonly line: number | null;
+}
+
+/** A new version of the parameters between an authority and a centre; what is left out stays as it was. */
+export interface AgreementChange {
+  readonly kind: 'agreement';
+  readonly policeAuthorityId: string;
+  readonly centreId: string;
+  readonly validFrom: LocalDay;
+  readonly validTo?: LocalDay | null;
+  readonly parameters: GivenParameters;
+}
+
+/**
+ * A change of the registry. All of it can move running clocks or the routing.
+ * - `centres`: the whole entries of one or many centres, their catchments included; centres that are not named stay.
+ * - `agreement`, `rule_set` and `calendar` make a new version; nothing that was used is overwritten.
+ */
 export type RegistryChange =
-  | { readonly kind: 'closure'; readonly centreId: string; readonly closure: Closure }
-  | { readonly kind: 'agreement'; readonly policeAuthorityId: string; readonly centreId: string; readonly validFrom: LocalDay; readonly parameters: GivenParameters }
-  | { readonly kind: 'calendar'; readonly version: string; readonly add: Readonly<Record<LocalDay, string>>; readonly remove: readonly LocalDay[] };
+  | { readonly kind: 'closure'; readonly centreId: string; readonly closure: Closure; readonly coverCentreId?: string | null }
+  | AgreementChange
+  | { readonly kind: 'calendar'; readonly version: string; readonly add: Readonly<Record<LocalDay, string>>; readonly remove: readonly LocalDay[] }
+  | { readonly kind: 'rule_set'; readonly ruleSet: Omit<RuleSet, 'warnings'> }
+  | { readonly kind: 'centres'; readonly drafts: readonly CentreDraft[]; readonly uncoveredReason: string | null };
+
+export type RegistryChangeKind = RegistryChange['kind'];
+export const REGISTRY_CHANGE_KINDS = ['centres', 'agreement', 'rule_set', 'calendar', 'closure'] as const satisfies readonly RegistryChangeKind[];
+
+/** What the running clocks are told as the reason; null: a rule set holds for orders to come and moves none. */
+export function recomputationReasonOf({ kind }: RegistryChange): RecomputationReason | null {
+  if (kind === 'rule_set') return null;
+  return kind === 'centres' ? 'opening_hours' : kind;
+}
 
 /** The change cannot be: what is wrong, in words for the person who wrote it. Nothing was changed. */
 export class InvalidRegistryChange extends Error {
@@ -18,32 +48,31 @@ export class InvalidRegistryChange extends Error {
 
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const KEYS: Readonly<Record<RegistryChange['kind'], readonly string[]>> = {
-  closure: ['kind', 'centreId', 'closure'],
-  agreement: ['kind', 'policeAuthorityId', 'centreId', 'validFrom', 'parameters'],
+/** The kinds that are written by hand as a file; centres come as a table. */
+const KEYS = {
+  closure: ['kind', 'centreId', 'closure', 'coverCentreId'],
+  agreement: ['kind', 'policeAuthorityId', 'centreId', 'validFrom', 'validTo', 'parameters'],
   calendar: ['kind', 'version', 'add', 'remove'],
-};
+} as const satisfies Partial<Record<RegistryChangeKind, readonly string[]>>;
+type WrittenKind = keyof typeof KEYS;
 
 /** Reads a change as plain JSON; throws InvalidRegistryChange for anything unknown, missing or contradictory. */
-export function readRegistryChange(json: unknown): RegistryChange {
+export function readRegistryChange(json: unknown): Extract<RegistryChange, { kind: WrittenKind }> {
   const raw = object(json, 'the change');
   const kind = raw['kind'];
   if (kind !== 'closure' && kind !== 'agreement' && kind !== 'calendar') throw new InvalidRegistryChange('kind must be closure, agreement or calendar');
-  const unknown = Object.keys(raw).find((key) => !KEYS[kind].includes(key));
+  const known: readonly string[] = KEYS[kind];
+  const unknown = Object.keys(raw).find((key) => !known.includes(key));
   if (unknown !== undefined) throw new InvalidRegistryChange(`${unknown} is no part of a change of kind ${kind}`);
-  if (kind === 'closure') return { kind, centreId: id(raw, 'centreId'), closure: closureOf(raw['closure']) };
-  if (kind === 'calendar') {
-    const add = object(raw['add'] ?? {}, 'add');
-    const remove = raw['remove'] ?? [];
-    if (!Array.isArray(remove)) throw new InvalidRegistryChange('remove must be a list of days');
-    for (const day of [...Object.keys(add), ...(remove as unknown[])]) realDay(day, 'a day of the calendar');
-    if (Object.values(add).some((name) => typeof name !== 'string' || name === '')) throw new InvalidRegistryChange('an added day needs the name of the holiday');
-    if (Object.keys(add).length + remove.length === 0) throw new InvalidRegistryChange('a calendar change adds or removes at least one day');
-    return { kind, version: text(raw, 'version'), add: add as Record<LocalDay, string>, remove: remove as LocalDay[] };
+  if (kind === 'calendar') return calendarOf(raw);
+  if (kind === 'closure') {
+    const change = { kind: 'closure' as const, centreId: id(raw, 'centreId'), closure: closureOf(raw['closure']) };
+    return raw['coverCentreId'] == null ? change : { ...change, coverCentreId: id(raw, 'coverCentreId') };
   }
   const parameters = object(raw['parameters'], 'parameters') as GivenParameters;
   checkParameters(parameters);
-  return { kind, policeAuthorityId: id(raw, 'policeAuthorityId'), centreId: id(raw, 'centreId'), validFrom: realDay(raw['validFrom'], 'validFrom'), parameters };
+  const change = { kind: 'agreement' as const, policeAuthorityId: id(raw, 'policeAuthorityId'), centreId: id(raw, 'centreId'), validFrom: realDay(raw['validFrom'], 'validFrom'), parameters };
+  return raw['validTo'] == null ? change : { ...change, validTo: realDay(raw['validTo'], 'validTo') };
 }
 
 /** The calendar as it is after the change; throws when a day lies outside its years, is added twice or removed without being there. */
@@ -59,60 +88,23 @@ export function changedCalendar(calendar: Calendar, change: Extract<RegistryChan
   return { ...calendar, version: change.version, holidays: { ...Object.fromEntries(kept), ...change.add } };
 }
 
-/**
- * Writes a checked change as the role migrator, and the order to compute running clocks anew, which the worker carries out.
- * All or nothing; `calendar` is the one in force. Answers the id of the order.
- */
-export async function writeRegistryChange(
-  tx: EntityManager, change: RegistryChange, note: { readonly reason: string; readonly recordedBy: string; readonly calendar: Calendar },
-): Promise<string> {
-  if (note.reason.length < 3 || note.reason.length > 200) throw new InvalidRegistryChange('a change needs a reason of 3 to 200 characters');
-  if (change.kind === 'closure') await writeClosure(tx, change);
-  else if (change.kind === 'agreement') await writeAgreement(tx, change);
-  else await writeCalendar(tx, changedCalendar(note.calendar, change));
-  const order = randomUUID();
-  await tx.query('insert into registry_change (id, kind, reason, recorded_at, recorded_by) values ($1, $2, $3, now(), $4)', [order, change.kind, note.reason, note.recordedBy]);
-  return order;
-}
-
-async function writeClosure(tx: EntityManager, { centreId, closure }: Extract<RegistryChange, { kind: 'closure' }>): Promise<void> {
-  const [, changed] = await tx.query<[unknown, number]>(
-    `update centre_profile set opening_hours = jsonb_set(opening_hours, '{closures}', coalesce(opening_hours -> 'closures', '[]') || $2::jsonb) where centre_id = $1`,
-    [centreId, JSON.stringify([closure])],
-  );
-  if (changed === 0) throw new InvalidRegistryChange('there is no centre of this id');
-}
-
-async function writeAgreement(tx: EntityManager, change: Extract<RegistryChange, { kind: 'agreement' }>): Promise<void> {
-  const [found] = await tx.query<{ parties: number; version: number; parameters: GivenParameters | null }[]>(
-    `select (select count(*)::int from organisation where id = $1 and kind = 'police_authority' or id = $2 and kind = 'centre') as parties,
-       coalesce((select max(version) from agreement where police_authority_id = $1 and centre_id = $2), 0) as version,
-       (select parameters from agreement where police_authority_id = $1 and centre_id = $2 order by version desc limit 1) as parameters`,
-    [change.policeAuthorityId, change.centreId],
-  );
-  if (found?.parties !== 2) throw new InvalidRegistryChange('an agreement needs a police authority and a centre that exist');
-  const parameters = { ...found.parameters, ...change.parameters };
-  checkParameters(parameters);
-  await tx.query('insert into agreement (id, police_authority_id, centre_id, version, valid_from, parameters) values ($1, $2, $3, $4, $5, $6)', [
-    randomUUID(), change.policeAuthorityId, change.centreId, found.version + 1, change.validFrom, JSON.stringify(parameters),
-  ]);
-}
-
-async function writeCalendar(tx: EntityManager, calendar: Calendar): Promise<void> {
-  await tx.query(`insert into calendar (version, region, first_day, last_day) values ($1, 'DE-NW', $2, $3)`, [
-    calendar.version, `${calendar.from}-01-01`, `${calendar.to}-12-31`,
-  ]);
-  await tx.query('insert into calendar_day (calendar_version, day, name) select $1, key::date, value from jsonb_each_text($2)', [
-    calendar.version, JSON.stringify(calendar.holidays),
-  ]);
-}
-
-function checkParameters(parameters: GivenParameters): void {
+/** Throws InvalidRegistryChange when an agreement cannot have these parameters. */
+export function checkParameters(parameters: GivenParameters): void {
   try {
     checkAgreementParameters(completeParameters(parameters, false));
   } catch (error) {
     throw new InvalidRegistryChange(error instanceof Error ? error.message : 'parameters cannot be', { cause: error });
   }
+}
+
+function calendarOf(raw: Record<string, unknown>): Extract<RegistryChange, { kind: 'calendar' }> {
+  const add = object(raw['add'] ?? {}, 'add');
+  const remove = raw['remove'] ?? [];
+  if (!Array.isArray(remove)) throw new InvalidRegistryChange('remove must be a list of days');
+  for (const day of [...Object.keys(add), ...(remove as unknown[])]) realDay(day, 'a day of the calendar');
+  if (Object.values(add).some((name) => typeof name !== 'string' || name === '')) throw new InvalidRegistryChange('an added day needs the name of the holiday');
+  if (Object.keys(add).length + remove.length === 0) throw new InvalidRegistryChange('a calendar change adds or removes at least one day');
+  return { kind: 'calendar', version: text(raw, 'version'), add: add as Record<LocalDay, string>, remove: remove as LocalDay[] };
 }
 
 function closureOf(json: unknown): Closure {

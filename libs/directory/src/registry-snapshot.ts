@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { GivenParameters, Calendar, Closure, LocalDay, OpeningWindow, OrganisationKind, RuleSet, TargetGroup } from '#domain';
+import type { Accessibility, CapacityLevel, CentreKind, Closure, GivenParameters, Calendar, LocalDay, OpeningWindow, OrganisationKind, RuleSet, TargetGroup } from '#domain';
 
 /** Every registry row at one instant, as one answer of the database. Holds organisations, places and rules; no person. */
 export interface RegistrySnapshot {
@@ -10,6 +10,8 @@ export interface RegistrySnapshot {
   readonly agreements: readonly AgreementRow[];
   readonly ruleSets: readonly RuleSet[];
   readonly calendars: readonly Calendar[];
+  /** When nobody of a centre is there, and when somebody is on call; centres of which nothing is entered are left out. */
+  readonly presence: readonly PresenceRow[];
 }
 
 export interface OrganisationRow {
@@ -18,6 +20,7 @@ export interface OrganisationRow {
   readonly code: string;
   readonly name: string;
   readonly active: boolean;
+  readonly mail: string | null;
 }
 
 export interface MunicipalityRow {
@@ -27,16 +30,59 @@ export interface MunicipalityRow {
   readonly districtName: string;
   readonly policeAuthorityId: string;
   readonly postcodes: readonly string[];
+  readonly retiredOn: LocalDay | null;
 }
 
-export interface CentreRow extends OrganisationRow {
+/** Where a centre is found. */
+export interface Address {
+  readonly street: string;
+  readonly postcode: string;
+  readonly place: string;
+}
+
+/** One version of a centre's entry; the newest one that has begun holds. */
+export interface CentreVersion {
+  readonly version: number;
+  readonly validFrom: LocalDay;
+  readonly kind: CentreKind;
+  readonly taking: boolean;
   readonly targetGroups: readonly TargetGroup[];
   readonly languages: readonly string[];
   readonly acceptsMinors: boolean;
+  readonly accessibility: readonly Accessibility[];
   readonly dailyService: boolean;
-  readonly openingHours: { readonly windows: readonly OpeningWindow[]; readonly closures: readonly Closure[] };
+  readonly windows: readonly OpeningWindow[];
   readonly phone: string | null;
-  readonly catchment: readonly { readonly ags: string; readonly validFrom: LocalDay; readonly validTo: LocalDay | null }[];
+  readonly website: string | null;
+  readonly address: Address | null;
+}
+
+/** A closure as it is entered. */
+export interface EnteredClosure extends Closure {
+  readonly id: string;
+  readonly coverCentreId: string | null;
+}
+
+export interface CatchmentRow {
+  readonly ags: string;
+  readonly validFrom: LocalDay;
+  readonly validTo: LocalDay | null;
+}
+
+export interface CentreRow extends OrganisationRow {
+  /** Oldest first; at least one. */
+  readonly versions: readonly CentreVersion[];
+  readonly closures: readonly EnteredClosure[];
+  readonly catchment: readonly CatchmentRow[];
+  /** The newest note, expired or not; instants as text. */
+  readonly capacity: { readonly level: CapacityLevel; readonly notedAt: string; readonly expiresAt: string } | null;
+}
+
+/** Spans as the database writes them. */
+export interface PresenceRow {
+  readonly centreId: string;
+  readonly away: readonly { readonly from: string; readonly until: string }[];
+  readonly onCall: readonly { readonly from: string; readonly until: string }[];
 }
 
 export interface AgreementRow {
@@ -48,7 +94,7 @@ export interface AgreementRow {
   readonly parameters: GivenParameters;
 }
 
-/** Reads the whole registry: one statement, so that no row is newer than another. */
+/** Reads the whole registry: one statement, so that no row is newer than another. Presence reaches from yesterday to 400 days ahead. */
 export async function readSnapshot(tx: EntityManager): Promise<RegistrySnapshot> {
   const [row] = await tx.query<readonly { readonly snapshot: RegistrySnapshot }[]>(SNAPSHOT);
   if (row === undefined) throw new Error('the registry answered nothing');
@@ -59,20 +105,28 @@ const list = (select: string): string => `(select coalesce(jsonb_agg(to_jsonb(it
 
 const SNAPSHOT = `
   select jsonb_build_object(
-    'organisations', ${list('select id, kind, code, name, active from organisation')},
+    'organisations', ${list('select id, kind, code, name, active, mail_address as mail from organisation')},
     'municipalities', ${list(`
       select m.ags, m.name, m.district_ags as "districtAgs", d.name as "districtName", m.police_authority_id as "policeAuthorityId",
-        coalesce(p.postcodes, '{}') as postcodes
+        m.retired_on as "retiredOn", coalesce(p.postcodes, '{}') as postcodes
       from municipality m join district d on d.ags = m.district_ags
       left join (select ags, array_agg(postcode order by postcode) as postcodes from postcode group by ags) p on p.ags = m.ags
       order by m.name, m.ags`)},
     'centres', ${list(`
-      select o.id, o.kind, o.code, o.name, o.active, p.target_groups as "targetGroups", p.languages, p.accepts_minors as "acceptsMinors",
-        p.daily_service as "dailyService", p.opening_hours as "openingHours", p.phone,
-        (select coalesce(jsonb_agg(jsonb_build_object('ags', c.ags, 'validFrom', c.valid_from, 'validTo', c.valid_to) order by c.ags), '[]')
-         from catchment c where c.centre_id = o.id) as catchment
-      from centre_profile p join organisation o on o.id = p.centre_id order by o.name, o.id`)},
-    'networkAreas', ${list('select organisation_id as "organisationId", district_ags as "districtAgs" from network_area')},
+      select o.id, o.kind, o.code, o.name, o.active, o.mail_address as mail, p.versions,
+        (select coalesce(jsonb_agg(jsonb_build_object('ags', c.ags, 'validFrom', c.valid_from, 'validTo', c.valid_to) order by c.ags, c.valid_from), '[]')
+         from catchment c where c.centre_id = o.id) as catchment,
+        (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'from', c.first_day, 'to', c.last_day, 'reason', c.reason, 'coverCentreId', c.cover_centre_id)
+           order by c.first_day, c.id), '[]') from closure c where c.centre_id = o.id and c.cancelled_at is null) as closures,
+        (select jsonb_build_object('level', n.level, 'notedAt', n.noted_at, 'expiresAt', n.expires_at) from capacity_note n where n.centre_id = o.id
+         order by n.noted_at desc limit 1) as capacity
+      from organisation o join (
+        select centre_id, jsonb_agg(jsonb_build_object('version', version, 'validFrom', valid_from, 'kind', kind, 'taking', taking, 'targetGroups', target_groups,
+          'languages', languages, 'acceptsMinors', accepts_minors, 'accessibility', accessibility, 'dailyService', daily_service,
+          'windows', coalesce(opening_hours -> 'windows', '[]'), 'phone', phone, 'website', website, 'address', address) order by version) as versions
+        from centre_profile group by centre_id) p on p.centre_id = o.id
+      order by o.name, o.id`)},
+    'networkAreas', ${list('select organisation_id as "organisationId", district_ags as "districtAgs" from network_area order by organisation_id')},
     'agreements', ${list(`
       select police_authority_id as "policeAuthorityId", centre_id as "centreId", version, valid_from as "validFrom", valid_to as "validTo", parameters
       from agreement order by version desc`)},
@@ -82,5 +136,6 @@ const SNAPSHOT = `
     'calendars', ${list(`
       select version, extract(year from first_day)::int as "from", extract(year from last_day)::int as "to",
         (select coalesce(jsonb_object_agg(d.day, d.name), '{}') from calendar_day d where d.calendar_version = calendar.version) as holidays
-      from calendar order by last_day, version`)}
+      from calendar order by last_day, version`)},
+    'presence', centre_presence(now() - interval '1 day', now() + interval '400 days')
   ) as snapshot`;

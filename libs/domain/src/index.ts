@@ -1,4 +1,5 @@
 export * from './organisation/organisation.js';
+export * from './organisation/accessibility.js';
 export * from './organisation/centre-kind.js';
 export * from './organisation/capacity.js';
 export * from './referral/state.js';

@@ -18,6 +18,7 @@ import {
   PostcodeEntity,
 } from './organisation.entity.js';
 import { DeploymentEntity, IdempotencyEntity, ReferralEntity, ReferralEventEntity } from './referral.entity.js';
+import { CapacityNoteEntity, ClosureEntity, RegistryProposalEntity } from './registry-upkeep.entity.js';
 import { DeploymentMarkEntity, ReportDraftEntity } from './report-draft.entity.js';
 import { TurnaroundCellEntity } from './turnaround-cell.entity.js';
 import { InvariantCheckEntity, InvariantViolationEntity, RegistryChangeEntity, WorkerHeartbeatEntity } from './watch.entity.js';
@@ -57,6 +58,9 @@ export const ENTITIES: readonly EntitySchema[] = [
   InvariantCheckEntity,
   InvariantViolationEntity,
   RegistryChangeEntity,
+  ClosureEntity,
+  CapacityNoteEntity,
+  RegistryProposalEntity,
   CalendarFeedEntity,
   ReportDraftEntity,
   DeploymentMarkEntity,

@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import { day, flag, integer, json, text, texts, uuid } from './columns.js';
+import { day, flag, instant, integer, json, text, texts, uuid } from './columns.js';
 
 /** Every organisation that takes part; holds no person. */
 export interface OrganisationRow {
@@ -57,6 +57,7 @@ export interface MunicipalityRow {
   readonly kind: string;
   readonly district_ags: string;
   readonly police_authority_id: string;
+  readonly retired_on: string | null;
 }
 
 export const MunicipalityEntity = new EntitySchema<MunicipalityRow>({
@@ -67,6 +68,7 @@ export const MunicipalityEntity = new EntitySchema<MunicipalityRow>({
     kind: text,
     district_ags: text,
     police_authority_id: uuid,
+    retired_on: { ...day, nullable: true, comment: 'From this day on the key is no municipality any more; null: it is one.' },
   },
   checks: [{ name: 'municipality_ags_check', expression: "((ags ~ '^[0-9]{8}$'::text))" }],
   foreignKeys: [
@@ -114,28 +116,55 @@ export const NetworkAreaEntity = new EntitySchema<NetworkAreaRow>({
   ],
 });
 
-/** What a centre offers, for whom and when. */
+/** One version of what a centre offers, for whom and when: the newest one that has begun holds. */
 export interface CentreProfileRow {
   readonly centre_id: string;
+  readonly version: number;
+  readonly valid_from: string;
+  readonly kind: string;
+  readonly taking: boolean;
   readonly target_groups: readonly string[];
   readonly languages: readonly string[];
   readonly accepts_minors: boolean;
   readonly daily_service: boolean;
   readonly opening_hours: unknown;
   readonly phone: string | null;
+  readonly accessibility: readonly string[];
+  readonly website: string | null;
+  readonly address: unknown;
+  readonly recorded_at: Date;
+  readonly recorded_by: string | null;
 }
 
 export const CentreProfileEntity = new EntitySchema<CentreProfileRow>({
   name: 'centre_profile',
   columns: {
     centre_id: { ...uuid, primary: true },
+    version: { ...integer, primary: true, default: 1 },
+    valid_from: { ...day, default: '2000-01-01' },
+    kind: { ...text, default: 'intervention' },
+    taking: { ...flag, default: true, comment: 'Takes referrals; a centre that takes none is never proposed.' },
     target_groups: texts,
     languages: { ...texts, default: '{de}' },
     accepts_minors: { ...flag, default: false },
     daily_service: { ...flag, default: false, comment: 'Staffed on all 365 days.' },
     opening_hours: json,
     phone: { ...text, nullable: true },
+    accessibility: { ...texts, default: '{}' },
+    website: { ...text, nullable: true },
+    address: { ...json, nullable: true, comment: 'Where the centre is found by whoever seeks it; a shelter has none.' },
+    recorded_at: { ...instant, default: () => 'now()' },
+    recorded_by: { ...uuid, nullable: true },
   },
+  checks: [
+    { name: 'centre_profile_version_check', expression: '((version > 0))' },
+    {
+      name: 'centre_profile_kind_check',
+      expression:
+        "((kind = ANY (ARRAY['intervention'::text, 'womens_counselling'::text, 'sexual_violence_counselling'::text, 'mens_counselling'::text, 'lsbtiq_service'::text, 'perpetrator_work'::text, 'shelter'::text])))",
+    },
+    { name: 'centre_profile_shelter_check', expression: "(((kind <> 'shelter'::text) OR (address IS NULL)))" },
+  ],
   foreignKeys: [
     { name: 'centre_profile_centre_id_fkey', target: 'organisation', columnNames: ['centre_id'], referencedColumnNames: ['id'] },
   ],
@@ -173,6 +202,8 @@ export interface AgreementRow {
   readonly valid_from: string;
   readonly valid_to: string | null;
   readonly parameters: unknown;
+  readonly recorded_at: Date;
+  readonly recorded_by: string | null;
 }
 
 export const AgreementEntity = new EntitySchema<AgreementRow>({
@@ -185,6 +216,8 @@ export const AgreementEntity = new EntitySchema<AgreementRow>({
     valid_from: day,
     valid_to: { ...day, nullable: true },
     parameters: json,
+    recorded_at: { ...instant, default: () => 'now()' },
+    recorded_by: { ...uuid, nullable: true },
   },
   checks: [{ name: 'agreement_version_check', expression: '((version > 0))' }],
   uniques: [{ name: 'agreement_police_authority_id_centre_id_version_key', columns: ['police_authority_id', 'centre_id', 'version'] }],

@@ -78,7 +78,7 @@ export const RegistryChangeEntity = new EntitySchema<RegistryChangeRow>({
     failing: { ...flag, default: false },
   },
   checks: [
-    { name: 'registry_change_kind_check', expression: "((kind = ANY (ARRAY['calendar'::text, 'closure'::text, 'agreement'::text])))" },
+    { name: 'registry_change_kind_check', expression: "((kind = ANY (ARRAY['calendar'::text, 'closure'::text, 'agreement'::text, 'opening_hours'::text])))" },
     { name: 'registry_change_reason_check', expression: '(((length(reason) >= 3) AND (length(reason) <= 200)))' },
   ],
 });

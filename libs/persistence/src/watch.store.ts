@@ -160,7 +160,8 @@ export class WatchStore {
   async changeToRun(tx: EntityManager): Promise<Pick<RegistryChangeRow, 'id' | 'kind'> | null> {
     const [row] = await tx.query<Pick<RegistryChangeRow, 'id' | 'kind'>[]>(
       `select id, kind from registry_change
-       where last_run_at is null or ((failing or last_run_at < recorded_at + interval '10 minutes') and last_run_at < now() - interval '1 minute')
+       where recorded_at <= now()
+         and (last_run_at is null or ((failing or last_run_at < recorded_at + interval '10 minutes') and last_run_at < now() - interval '1 minute'))
        order by last_run_at nulls first, recorded_at, id limit 1`,
     );
     return row ?? null;

@@ -15,11 +15,12 @@ import { measureOf, type ReferralStep } from './referral-step.js';
 
 /** What the registry says, or would say after a change that is only proposed. */
 export interface RegistryTerms {
-  calendar(): Promise<Calendar>;
-  ruleSets(): Promise<readonly RuleSet[]>;
-  openingHours(centreId: string): Promise<OpeningHours | null>;
-  agreementFor(policeAuthorityId: string, centreId: string | null, on: Date): Promise<{ readonly version: number | null; readonly parameters: AgreementParameters }>;
+  calendar(): Soon<Calendar>;
+  ruleSets(): Soon<readonly RuleSet[]>;
+  openingHours(centreId: string): Soon<OpeningHours | null>;
+  agreementFor(policeAuthorityId: string, centreId: string | null, on: Date): Soon<{ readonly version: number | null; readonly parameters: AgreementParameters }>;
 }
+type Soon<T> = T | Promise<T>;
 
 /** A clock that moves: no person, no referral's content. */
 export interface MovedClock {

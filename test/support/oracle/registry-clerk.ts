@@ -1,4 +1,4 @@
-import { readRegistryChange, writeRegistryChange, type RegistryChange } from '#directory';
+import { readRegistryChange, recomputationReasonOf, writeRegistryChange, type RegistryChange } from '#directory';
 import type { Calendar } from '#domain';
 import { ClockStore, openDatabase, ReferralStore, TenantDatabase } from '#persistence';
 import { RecomputationService } from '#referrals';
@@ -45,6 +45,7 @@ export class RegistryClerk {
     await this.migrator.query(`delete from agreement where centre_id = any ($1) and valid_from > '2020-01-01'`, [this.centres.map(({ id }) => id)]);
     for (const centre of this.centres) {
       await this.migrator.query('update centre_profile set opening_hours = $2 where centre_id = $1', [centre.id, openingHours(era.hoursOf(centre))]);
+      await enterClosures(this.migrator, centre.id, era.hoursOf(centre));
       await this.migrator.query(
         `insert into agreement (id, police_authority_id, centre_id, version, valid_from, parameters)
          select gen_random_uuid(), $1, $2, number + 1, (version ->> 'validFrom')::date, version -> 'terms' from jsonb_array_elements($3) with ordinality versions (version, number)`,
@@ -88,7 +89,9 @@ export class RegistryClerk {
     await this.read();
     // Mails leave within seconds: a rung that was told is not told again.
     await this.chain.clock.query(`update notification set state = 'sent', sent_at = created_at where state = 'pending'`);
-    const { failures } = await this.service.recompute(change.kind);
+    const reason = recomputationReasonOf(change);
+    if (reason === null) return;
+    const { failures } = await this.service.recompute(reason);
     if (failures.length > 0) throw failures[0];
   }
 
@@ -123,5 +126,14 @@ export class RegistryClerk {
 }
 
 /** Opening hours as a centre's entry has them. */
-export const openingHours = ({ windows, closures }: OracleCentre['hours']): string =>
-  JSON.stringify({ windows, closures: closures.map((closure) => ({ ...closure, reason: 'closed' })) });
+export const openingHours = ({ windows }: OracleCentre['hours']): string => JSON.stringify({ windows });
+
+/** The closures of a centre in place of those it had. */
+export async function enterClosures(migrator: DataSource, centreId: string, { closures }: OracleCentre['hours']): Promise<void> {
+  await migrator.query('delete from closure where centre_id = $1', [centreId]);
+  await migrator.query(
+    `insert into closure (id, centre_id, first_day, last_day, reason)
+     select gen_random_uuid(), $1, c."from", c."to", 'closed' from jsonb_to_recordset($2) as c ("from" date, "to" date)`,
+    [centreId, JSON.stringify(closures)],
+  );
+}

@@ -4,7 +4,7 @@ import { openDatabase } from '#persistence';
 import { KOELN, POLICE, type Chain } from '../chain.js';
 import { DAILY_TERMS, DEFAULT_TERMS, type OracleCentre } from './clock-table.js';
 import { Dice } from './dice.js';
-import { openingHours } from './registry-clerk.js';
+import { enterClosures, openingHours } from './registry-clerk.js';
 import { anyTerms } from './terms.js';
 import type { Hours } from './timeline.js';
 
@@ -54,6 +54,7 @@ export async function enterCentres(chain: Chain, seed: number): Promise<OracleRe
       await migrator.query(`insert into centre_profile (centre_id, target_groups, accepts_minors, daily_service, opening_hours) values ($1, '{women}', true, $2, $3)`, [
         id, hours.dailyService, openingHours(hours),
       ]);
+      await enterClosures(migrator, id, hours);
       await migrator.query('insert into catchment (centre_id, ags, valid_from) values ($1, $2, $3)', [id, KOELN, '2020-01-01']);
       const people = { counsellor: randomUUID(), centre_lead: randomUUID() };
       staff.set(id, people);

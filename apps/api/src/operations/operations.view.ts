@@ -1,3 +1,4 @@
+import { RECOMPUTATION_REASONS } from '#domain';
 import { Day, Figure, Flag, Instant, Nested, OneOf, Text, Whole } from '../http/fields.js';
 
 /** What asks the operator to do something; the thresholds stand in `operations.presenter.ts` and in docs/operations.md. */
@@ -53,7 +54,7 @@ export class CheckView {
 }
 
 export class RegistryChangeView {
-  @OneOf(['calendar', 'closure', 'agreement']) kind: string;
+  @OneOf(RECOMPUTATION_REASONS) kind: string;
   @Text({ max: 200, pii: 'free' }) reason: string;
   @Instant() recordedAt: Date;
   @Instant({ optional: true, description: 'When running clocks were last computed anew because of it.' }) lastRunAt: Date | null;

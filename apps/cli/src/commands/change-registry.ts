@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Command, CommandRunner, Option } from 'nest-commander';
-import { DirectoryQueries, InvalidRegistryChange, ProposedRegistry, readRegistryChange, writeRegistryChange, type RegistryChange } from '#directory';
+import { DirectoryQueries, InvalidRegistryChange, readRegistryChange, writeRegistryChange } from '#directory';
 import { ClockStore, openDatabase, ReferralStore, TenantDatabase } from '#persistence';
 import { RecomputationService } from '#referrals';
 import { addressOf, migratorAddresses } from '../configuration.js';
@@ -11,6 +11,8 @@ interface Options {
   readonly reason?: string;
   readonly apply?: boolean;
 }
+
+type WrittenChange = ReturnType<typeof readRegistryChange>;
 
 @Command({
   name: 'change-registry',
@@ -51,14 +53,14 @@ export class ChangeRegistryCommand extends CommandRunner {
     return true;
   }
 
-  private async preview(directory: DirectoryQueries, database: TenantDatabase, change: RegistryChange): Promise<void> {
+  private async preview(directory: DirectoryQueries, database: TenantDatabase, change: WrittenChange): Promise<void> {
     const service = new RecomputationService(database, new ReferralStore(), new ClockStore(), directory);
-    const moves = await service.preview(change.kind, new ProposedRegistry(directory, change));
+    const moves = await service.preview(change.kind, (await directory.view()).after(change));
     for (const { reference, kind, oldDueAt, newDueAt } of moves) this.terminal.say(`${reference}  ${kind}  ${oldDueAt.toISOString()} -> ${newDueAt.toISOString()}`);
     this.terminal.say(`${moves.length} running clocks would move.`);
   }
 
-  private async write(directory: DirectoryQueries, change: RegistryChange, reason: string): Promise<void> {
+  private async write(directory: DirectoryQueries, change: WrittenChange, reason: string): Promise<void> {
     const migrator = await openDatabase({ url: migratorAddresses(this.terminal.environment).main, poolSize: 1 });
     try {
       const calendar = await directory.calendar();
@@ -80,7 +82,7 @@ export class ChangeRegistryCommand extends CommandRunner {
   }
 }
 
-async function read(path: string): Promise<RegistryChange> {
+async function read(path: string): Promise<WrittenChange> {
   const text = await readFile(path, 'utf8').catch(() => {
     throw new CommandFailed('the file cannot be read', 2);
   });

@@ -2,6 +2,7 @@ import {
   addDays,
   localDayOf,
   type AgreementParameters,
+  type CentreKind,
   type Closure,
   type OpeningHours,
   type OpeningWindow,
@@ -42,6 +43,8 @@ export interface DemoCentre {
   readonly except?: readonly string[];
   readonly groups: readonly TargetGroup[];
   readonly minors?: true;
+  /** Left out: an Interventionsstelle. */
+  readonly kind?: CentreKind;
   readonly hours: Hours;
   /** Centres without an agreement work on the default parameters. */
   readonly noAgreement?: true;
@@ -58,6 +61,7 @@ export const CENTRES: readonly DemoCentre[] = [
   },
   {
     code: 'DEMO-DOMBLICK',
+    kind: 'womens_counselling',
     slug: 'domblick',
     name: 'Frauenberatung Domblick',
     serves: ['05315'],
@@ -74,6 +78,7 @@ export const CENTRES: readonly DemoCentre[] = [
   },
   {
     code: 'DEMO-MAENNER-RR',
+    kind: 'mens_counselling',
     slug: 'maenner-rhein-ruhr',
     name: 'Männerberatung Rhein-Ruhr',
     groups: ['men'],
@@ -81,7 +86,7 @@ export const CENTRES: readonly DemoCentre[] = [
     noAgreement: true,
     serves: ['05111', '05315', '05316', '05113', '05117', '05124', '05122', '05120', '05162', '05913', '05314'],
   },
-  { code: 'DEMO-ZOLLVEREIN', slug: 'zollverein', name: 'Frauenberatung Zollverein', serves: ['05113'], groups: ['women'], hours: 'office' },
+  { code: 'DEMO-ZOLLVEREIN', kind: 'womens_counselling', slug: 'zollverein', name: 'Frauenberatung Zollverein', serves: ['05113'], groups: ['women'], hours: 'office' },
   {
     code: 'DEMO-RUHRAUE',
     slug: 'ruhraue',
@@ -102,6 +107,7 @@ export const CENTRES: readonly DemoCentre[] = [
   },
   {
     code: 'DEMO-HELLWEG',
+    kind: 'womens_counselling',
     slug: 'hellweg',
     name: 'Beratungsstelle Hellweg',
     serves: ['05978'],
@@ -111,6 +117,7 @@ export const CENTRES: readonly DemoCentre[] = [
   },
   {
     code: 'DEMO-LIPPEAUE',
+    kind: 'womens_counselling',
     slug: 'lippeaue',
     name: 'Frauenberatung Lippeaue',
     serves: ['05978024', '05978032', '05978040', '05978004'],
@@ -144,6 +151,7 @@ export const CENTRES: readonly DemoCentre[] = [
   },
   {
     code: 'DEMO-MAENNER-OWL',
+    kind: 'mens_counselling',
     slug: 'maenner-owl',
     name: 'Männerberatung Ostwestfalen',
     serves: ['05711', '05762'],

@@ -74,18 +74,33 @@ async function insertCentres(tx: EntityManager, world: DemoWorld): Promise<void>
     tx,
     'centre_profile',
     CENTRES.map((centre, index) => {
-      const { windows, closures, dailyService } = openingHoursOf(centre, world.now);
+      const { windows, dailyService } = openingHoursOf(centre, world.now);
       return {
         centre_id: organisationIdOf(centre.code),
         target_groups: centre.groups,
         languages: ['de', 'en', index % 2 === 0 ? 'tr' : 'ar'],
         accepts_minors: centre.minors ?? false,
         daily_service: dailyService,
-        opening_hours: { windows, closures },
+        opening_hours: { windows },
+        kind: centre.kind ?? 'intervention',
         // A number that no network assigns (Bundesnetzagentur, Mitteilung 148/2021).
         phone: `0221 4710 ${900 + index}`,
       };
     }),
+  );
+  await insert(
+    tx,
+    'closure',
+    CENTRES.flatMap((centre) =>
+      openingHoursOf(centre, world.now).closures.map(({ from, to, reason }) => ({
+        id: v5(`${centre.code}|${from}`, NAMESPACE),
+        centre_id: organisationIdOf(centre.code),
+        first_day: from,
+        last_day: to,
+        reason,
+        recorded_at: since,
+      })),
+    ),
   );
   await insert(
     tx,
@@ -137,7 +152,7 @@ function agreement(
   };
 }
 
-type Table = 'organisation' | 'centre_profile' | 'catchment' | 'agreement' | 'network_area' | 'app_user';
+type Table = 'organisation' | 'centre_profile' | 'closure' | 'catchment' | 'agreement' | 'network_area' | 'app_user';
 
 /** Rows by column name; what exists already stays. */
 async function insert(tx: EntityManager, table: Table, rows: readonly object[]): Promise<void> {

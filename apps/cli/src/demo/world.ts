@@ -43,7 +43,7 @@ export function demoWorld(now: Date): DemoWorld {
       code: centre.code,
       name: fictional(centre.name),
       active: true,
-      kind: 'intervention' as const,
+      kind: centre.kind ?? ('intervention' as const),
       catchment: catchmentOf(centre, registry.municipalities),
       targetGroups: centre.groups,
       languages: [],

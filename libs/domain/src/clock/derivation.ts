@@ -7,7 +7,7 @@ export const OUTSIDE_HOURS = ['at_once', 'from_opening'] as const;
 export type OutsideHours = (typeof OUTSIDE_HOURS)[number];
 
 /** What of the registry changed, so that running clocks were computed anew. */
-export const RECOMPUTATION_REASONS = ['calendar', 'closure', 'agreement'] as const;
+export const RECOMPUTATION_REASONS = ['calendar', 'closure', 'agreement', 'opening_hours'] as const;
 export type RecomputationReason = (typeof RECOMPUTATION_REASONS)[number];
 
 /** One reason why a due instant lies where it lies; parameters are plain strings, days as 'YYYY-MM-DD', instants in ISO 8601. */

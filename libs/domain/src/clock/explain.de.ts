@@ -28,6 +28,7 @@ const RECOMPUTATIONS: Readonly<Record<RecomputationReason, string>> = {
   calendar: 'einer Änderung des Kalenders',
   closure: 'einer Schließzeit der Stelle',
   agreement: 'einer Änderung der Vereinbarung',
+  opening_hours: 'einer Änderung im Eintrag der Stelle',
 };
 
 const several = (count: number, one: string, many: string): string => `${String(count).replace('.', ',')} ${count === 1 ? one : many}`;

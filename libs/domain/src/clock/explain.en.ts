@@ -32,6 +32,7 @@ const RECOMPUTATIONS: Readonly<Record<RecomputationReason, string>> = {
   calendar: 'a change of the calendar',
   closure: 'a closure of the centre',
   agreement: 'a change of the agreement',
+  opening_hours: 'a change of the centre’s entry',
 };
 
 const several = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;

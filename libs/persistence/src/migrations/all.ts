@@ -10,6 +10,7 @@ import { CreateWatch1795000000009 } from './1795000000009-create-watch.js';
 import { CreateReportDraft1795000000010 } from './1795000000010-create-report-draft.js';
 import { CreateCalendarFeed1795000000011 } from './1795000000011-create-calendar-feed.js';
 import { HoldClocks1795000000012 } from './1795000000012-hold-clocks.js';
+import { KeepRegistry1795000000013 } from './1795000000013-keep-registry.js';
 
 /** Every migration of the main database, oldest first. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   CreateReportDraft1795000000010,
   CreateCalendarFeed1795000000011,
   HoldClocks1795000000012,
+  KeepRegistry1795000000013,
 ];

@@ -18,6 +18,7 @@ export const REGISTRY_LABELS: Labels<RecomputationReason> = {
   calendar: m.registry_calendar,
   closure: m.registry_closure,
   agreement: m.registry_agreement,
+  opening_hours: m.registry_opening_hours,
 };
 
 /** What the nightly check can find. */
