@@ -17,6 +17,9 @@ import { Configured } from './configured.js';
 import { ContactReadsController } from './contact-reads/contact-reads.controller.js';
 import { ColleagueQueries } from './directory/colleague.queries.js';
 import { DirectoryController } from './directory/directory.controller.js';
+import { RegistryController } from './directory/registry.controller.js';
+import { RegistryProposals } from './directory/registry-proposals.js';
+import { RegistryProposalsController } from './directory/registry-proposals.controller.js';
 import { DueController } from './due/due.controller.js';
 import { Duties } from './duty/duties.js';
 import { DutyController } from './duty/duty.controller.js';
@@ -56,7 +59,7 @@ import { TurnaroundController } from './turnaround/turnaround.controller.js';
 
 /** Every resource of the API. */
 const CONTROLLERS: readonly Type[] = [
-  SessionController, ReferralsController, PoliceEventsController, CentreEventsController, ContactReadsController, PrintsController, RoutingController, ReportDraftsController, ReportDuplicatesController, DirectoryController,
+  SessionController, ReferralsController, PoliceEventsController, CentreEventsController, ContactReadsController, PrintsController, RoutingController, ReportDraftsController, ReportDuplicatesController, DirectoryController, RegistryController, RegistryProposalsController,
   TurnaroundController, NotificationsController, StreamController, DueController, CalendarFeedController, CalendarController, DutyController, OperationsController, QueueController, AuditController, HealthController, OpenApiController,
 ];
 
@@ -73,7 +76,7 @@ export class AppModule {
   }
 }
 
-const OWN: readonly Type[] = [CalendarFeeds, CandidateTermsQueries, ReportDrafts, ReportDuplicates, ReferralPresenter, ReferralEvents, ColleagueQueries, Inbox, Duties, OperationsQueries, DeadLetters, ChangeFeed, ChangeQueries, PublishedDocument];
+const OWN: readonly Type[] = [CalendarFeeds, CandidateTermsQueries, ReportDrafts, ReportDuplicates, ReferralPresenter, ReferralEvents, ColleagueQueries, RegistryProposals, Inbox, Duties, OperationsQueries, DeadLetters, ChangeFeed, ChangeQueries, PublishedDocument];
 
 /** What stands around every handler, outermost first: filter, guard, interceptors, pipe. */
 function edge(configuration: Configuration, services: Services, log: Log): Provider[] {

@@ -4,6 +4,7 @@ import { AccessDenied, NotSignedIn, TooManyRequests, WrongCredentials } from '#a
 import { InvalidCursor } from '#persistence';
 import { ContactReadRefused, IdempotencyKeyReused, InvalidInput, ReferralNotFound, ReferralRefused, StaleVersion } from '#referrals';
 import { isDatabaseAway } from './database-away.js';
+import { ProposalRefused } from '../directory/registry-proposals.js';
 import { HeaderRefused } from './header.decorator.js';
 import { UnacceptableInput, type FieldError } from './input-pipe.js';
 import type { ProblemCode } from './problems.js';
@@ -50,6 +51,7 @@ function ofUseCase(error: unknown): Problem | undefined {
   if (error instanceof StaleVersion) return { code: 'stale_version', currentVersion: error.current };
   if (error instanceof IdempotencyKeyReused) return { code: 'idempotency_key_reused' };
   if (error instanceof InvalidCursor) return { code: 'invalid_input', errors: [{ pointer: '/query/cursor', code: 'malformed' }] };
+  if (error instanceof ProposalRefused) return { code: error.code };
   if (error instanceof InvalidInput) return { code: 'invalid_input', errors: error.errors };
   return undefined;
 }

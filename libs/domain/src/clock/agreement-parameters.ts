@@ -2,6 +2,7 @@ import { DEFAULT_ATTEMPT_RULE, type AttemptRule } from '../referral/attempt-rule
 import type { Outcome } from '../referral/codes.js';
 import type { ClockKind, MeasureClockKind } from './clock-kinds.js';
 import { OUTSIDE_HOURS, type OutsideHours } from './derivation.js';
+import { CONSENT_FORMS, type ConsentForm } from '../consent/consent.js';
 import { checkWarnings, type Warning } from './warning.js';
 import { toDuration, type DueRule, type Duration } from './duration.js';
 
@@ -41,6 +42,10 @@ export interface AgreementParameters {
   readonly escalation: { readonly acknowledge: EscalationSteps; readonly firstAttempt: EscalationSteps };
   /** Whether stalled items are told to the local coordinator (reference and state only); if not, the police lead is told. */
   readonly telLocalCoordinator: boolean;
+  /** In which forms a consent is taken; a hand-over on another form is refused. */
+  readonly consentForms: readonly ConsentForm[];
+  /** Whether the centre may hand on to another one. */
+  readonly forwarding: boolean;
   /** How long a clock may stand still in all, in elapsed hours. */
   readonly pauseCapHours: number;
   /** Hours after acceptance until the police lose the plaintext, and the last day counted from submission. */
@@ -112,6 +117,8 @@ export const DEFAULT_AGREEMENT_PARAMETERS: AgreementParameters = {
     firstAttempt: { second: hours(4), third: hours(24) }, // ASSUMPTION(adr-0007): as above
   },
   telLocalCoordinator: true, // C2, C3, C10
+  consentForms: CONSENT_FORMS, // domain.md 1.1: the statute fixes no form
+  forwarding: true, // chain.md, event forward
   pauseCapHours: 72, // ASSUMPTION(adr-0007): no longer than the first-attempt limit itself
   policeAccessHours: 72, // chain.md, contact data
   policeAccessMaxDays: 14, // chain.md, contact data
@@ -139,6 +146,7 @@ export class UnknownOption extends Error {
 export function checkAgreementParameters(parameters: AgreementParameters): void {
   refuseUnknown(parameters, DEFAULT_AGREEMENT_PARAMETERS, '');
   if (!OUTSIDE_HOURS.includes(parameters.outsideHours)) throw new UnknownOption(`outsideHours is none of ${OUTSIDE_HOURS.join(', ')}`);
+  if (parameters.consentForms.length === 0 || !parameters.consentForms.every((form) => CONSENT_FORMS.includes(form))) throw new UnknownOption(`consentForms are of ${CONSENT_FORMS.join(', ')}`);
   const { acknowledge, firstAttempt } = parameters.escalation;
   const rules: readonly DueRule[] = [
     parameters.transfer,

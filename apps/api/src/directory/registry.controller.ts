@@ -1,0 +1,60 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Policy } from '#access';
+import { DirectoryQueries } from '#directory';
+import { ReferralNotFound } from '#referrals';
+import { IdOfAddress } from '../http/header.decorator.js';
+import { present } from '../http/present.js';
+import { Answers } from '../http/responses.js';
+import { toAgreementLines, toCalendarView, toCentreLines, toCentreView, toRuleSetViews } from './registry.presenter.js';
+import { AgreementLineView, CalendarView, RegistryCentreLineView, RegistryCentreView, RuleSetView } from './registry.view.js';
+
+/** The registry as the state office keeps it. Holds organisations and rules, no person. */
+@ApiTags('directory')
+@Controller('api/v1/directory/registry')
+export class RegistryController {
+  constructor(private readonly directory: DirectoryQueries) {}
+
+  @ApiOperation({ summary: 'Every centre of every kind, with what is to be seen at a glance.' })
+  @Get('centres')
+  @Policy('directory.write', 'registry.viewed', 'log')
+  @Answers(RegistryCentreLineView, { list: true })
+  async centres(): Promise<RegistryCentreLineView[]> {
+    return toCentreLines(await this.directory.view()).map((line) => present(RegistryCentreLineView, line));
+  }
+
+  @ApiOperation({ summary: 'A centre in its newest version, as it can be edited.' })
+  @Get('centres/:id')
+  @Policy('directory.write', 'registry.viewed', 'log')
+  @ApiParam({ name: 'id', format: 'uuid' })
+  @Answers(RegistryCentreView)
+  async centre(@IdOfAddress('id') id: string): Promise<RegistryCentreView> {
+    const found = toCentreView(await this.directory.view(), id);
+    if (found === null) throw new ReferralNotFound();
+    return present(RegistryCentreView, found);
+  }
+
+  @ApiOperation({ summary: 'Every pair of authority and centre, with the terms that hold between them.' })
+  @Get('agreements')
+  @Policy('directory.write', 'registry.viewed', 'log')
+  @Answers(AgreementLineView, { list: true })
+  async agreements(): Promise<AgreementLineView[]> {
+    return toAgreementLines(await this.directory.view()).map((line) => present(AgreementLineView, line));
+  }
+
+  @ApiOperation({ summary: 'The rule sets, active and prepared.' })
+  @Get('rule-sets')
+  @Policy('directory.write', 'registry.viewed', 'log')
+  @Answers(RuleSetView, { list: true })
+  async ruleSets(): Promise<RuleSetView[]> {
+    return toRuleSetViews(await this.directory.view()).map((ruleSet) => present(RuleSetView, ruleSet));
+  }
+
+  @ApiOperation({ summary: 'The calendar of public holidays by which clocks count.' })
+  @Get('calendar')
+  @Policy('directory.write', 'registry.viewed', 'log')
+  @Answers(CalendarView)
+  async calendar(): Promise<CalendarView> {
+    return present(CalendarView, toCalendarView(await this.directory.view()));
+  }
+}
