@@ -19,6 +19,7 @@ const ALL_POLICE = [...POLICE_ACTING, 'police_lead'] as const;
 const ALL_CENTRE = ['counsellor', 'centre_lead'] as const;
 const PARTIES = [...ALL_POLICE, ...ALL_CENTRE] as const;
 const LEAD = ['centre_lead'] as const;
+const STATE = ['state_coordinator'] as const;
 
 /** Who may let an event happen, read off the table of events of the chain's description, not off the code. */
 const EVENT_ROLES: Readonly<Record<InputEventName, readonly HumanRole[]>> = {
@@ -38,6 +39,9 @@ const OTHER: Readonly<Record<string, readonly HumanRole[] | 'anybody'>> = {
   'POST /api/v1/referrals': POLICE_ACTING, 'GET /api/v1/referrals': PARTIES,
   'GET /api/v1/routing/candidates': [...ALL_POLICE, 'centre_lead'],
   'GET /api/v1/directory/municipalities': HUMAN_ROLES, 'GET /api/v1/directory/centres': HUMAN_ROLES, 'GET /api/v1/directory/colleagues': HUMAN_ROLES,
+  'POST /api/v1/directory/checks': STATE, 'POST /api/v1/directory/proposals': STATE, 'GET /api/v1/directory/proposals': STATE, 'GET /api/v1/directory/proposals/{id}': STATE,
+  'POST /api/v1/directory/proposals/{id}/decision': STATE, 'GET /api/v1/directory/registry/centres': STATE, 'GET /api/v1/directory/registry/centres/{id}': STATE,
+  'GET /api/v1/directory/registry/agreements': STATE, 'GET /api/v1/directory/registry/rule-sets': STATE, 'GET /api/v1/directory/registry/calendar': STATE,
   'GET /api/v1/turnaround/districts': ['local_coordinator', 'state_coordinator'], 'GET /api/v1/turnaround/own': ['police_lead', 'centre_lead'],
   'GET /api/v1/stalled-items': ['local_coordinator'],
   'GET /api/v1/notifications': HUMAN_ROLES, 'POST /api/v1/notifications/{id}/acknowledgement': HUMAN_ROLES,

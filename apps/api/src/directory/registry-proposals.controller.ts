@@ -7,7 +7,7 @@ import { IdOfAddress, RequestId } from '../http/header.decorator.js';
 import { present } from '../http/present.js';
 import { Answers, AnswersCreated } from '../http/responses.js';
 import { ProposalDecisionDto, ProposalDto, RegistryChangeDto } from './registry-change.dto.js';
-import { toBases, toRegistryChange } from './registry-change.reader.js';
+import { toBases, toRegistryChange } from './to-registry-change.js';
 import { toBaseViews, toProblemView, toProposalLine, toProposalView } from './registry-proposal.presenter.js';
 import { ProposalLineView, ProposalView, RegistryCheckView } from './registry-proposal.view.js';
 import { RegistryProposals, type ProposalRow } from './registry-proposals.js';
