@@ -20,6 +20,7 @@ const ALL_CENTRE = ['counsellor', 'centre_lead'] as const;
 const PARTIES = [...ALL_POLICE, ...ALL_CENTRE] as const;
 const LEAD = ['centre_lead'] as const;
 const STATE = ['state_coordinator'] as const;
+const COORDINATORS = ['local_coordinator', 'state_coordinator'] as const;
 
 /** Who may let an event happen, read off the table of events of the chain's description, not off the code. */
 const EVENT_ROLES: Readonly<Record<InputEventName, readonly HumanRole[]>> = {
@@ -44,6 +45,7 @@ const OTHER: Readonly<Record<string, readonly HumanRole[] | 'anybody'>> = {
   'GET /api/v1/directory/registry/agreements': STATE, 'GET /api/v1/directory/registry/rule-sets': STATE, 'GET /api/v1/directory/registry/calendar': STATE,
   'GET /api/v1/turnaround/districts': ['local_coordinator', 'state_coordinator'], 'GET /api/v1/turnaround/own': ['police_lead', 'centre_lead'],
   'GET /api/v1/stalled-items': ['local_coordinator'],
+  'GET /api/v1/coverage': COORDINATORS, 'GET /api/v1/coverage/week': COORDINATORS, 'GET /api/v1/coverage/municipalities/{ags}': COORDINATORS,
   'GET /api/v1/notifications': HUMAN_ROLES, 'POST /api/v1/notifications/{id}/acknowledgement': HUMAN_ROLES,
   'GET /api/v1/stream': HUMAN_ROLES,
   'GET /api/v1/clocks/due': PARTIES,

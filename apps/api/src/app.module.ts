@@ -15,6 +15,8 @@ import { CalendarController } from './calendar/calendar.controller.js';
 import type { Configuration } from './configuration.js';
 import { Configured } from './configured.js';
 import { ContactReadsController } from './contact-reads/contact-reads.controller.js';
+import { CoverageController } from './coverage/coverage.controller.js';
+import { CoverageQueries } from './coverage/coverage.queries.js';
 import { ColleagueQueries } from './directory/colleague.queries.js';
 import { DirectoryController } from './directory/directory.controller.js';
 import { RegistryController } from './directory/registry.controller.js';
@@ -59,7 +61,7 @@ import { TurnaroundController } from './turnaround/turnaround.controller.js';
 
 /** Every resource of the API. */
 const CONTROLLERS: readonly Type[] = [
-  SessionController, ReferralsController, PoliceEventsController, CentreEventsController, ContactReadsController, PrintsController, RoutingController, ReportDraftsController, ReportDuplicatesController, DirectoryController, RegistryController, RegistryProposalsController,
+  SessionController, ReferralsController, PoliceEventsController, CentreEventsController, ContactReadsController, PrintsController, RoutingController, CoverageController, ReportDraftsController, ReportDuplicatesController, DirectoryController, RegistryController, RegistryProposalsController,
   TurnaroundController, NotificationsController, StreamController, DueController, CalendarFeedController, CalendarController, DutyController, OperationsController, QueueController, AuditController, HealthController, OpenApiController,
 ];
 
@@ -76,7 +78,7 @@ export class AppModule {
   }
 }
 
-const OWN: readonly Type[] = [CalendarFeeds, CandidateTermsQueries, ReportDrafts, ReportDuplicates, ReferralPresenter, ReferralEvents, ColleagueQueries, RegistryProposals, Inbox, Duties, OperationsQueries, DeadLetters, ChangeFeed, ChangeQueries, PublishedDocument];
+const OWN: readonly Type[] = [CalendarFeeds, CandidateTermsQueries, CoverageQueries, ReportDrafts, ReportDuplicates, ReferralPresenter, ReferralEvents, ColleagueQueries, RegistryProposals, Inbox, Duties, OperationsQueries, DeadLetters, ChangeFeed, ChangeQueries, PublishedDocument];
 
 /** What stands around every handler, outermost first: filter, guard, interceptors, pipe. */
 function edge(configuration: Configuration, services: Services, log: Log): Provider[] {

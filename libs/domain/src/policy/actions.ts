@@ -15,6 +15,7 @@ export const LISTED_ACTIONS = [
   'turnaround.read_own',
   'turnaround.read_aggregate',
   'stalled.read',
+  'coverage.read',
   'directory.read',
   'directory.write',
   'user.list',

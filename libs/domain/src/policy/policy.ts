@@ -29,6 +29,7 @@ const LISTED: Readonly<Record<ListedAction, readonly (HumanRole | Anonymous)[]>>
   'turnaround.read_own': ['police_lead', 'centre_lead'],
   'turnaround.read_aggregate': ['local_coordinator', 'state_coordinator'],
   'stalled.read': ['local_coordinator'],
+  'coverage.read': ['local_coordinator', 'state_coordinator'],
   'directory.read': HUMAN_ROLES,
   'directory.write': ['state_coordinator'],
   'user.list': ['admin'],

@@ -1,5 +1,6 @@
 import type { TargetGroup } from '../referral/codes.js';
-import { coverageInstant, CoveragePlaces, type CoverageTerms } from './coverage-question.js';
+import { coverageInstant, CoveragePlaces, type CoverageGround, type CoverageTerms } from './coverage-question.js';
+import type { CoverageGap } from './coverage.js';
 import { answersNow, isRegional } from './standing.js';
 import { WeekRanks } from './week-ranks.js';
 
@@ -29,11 +30,14 @@ export interface CoverageAt {
 }
 
 /** The coverage of every municipality at one hour of the week; weekday 1 Monday … 7 Sunday, hour 0 to 23 in Europe/Berlin. */
-export function coverageAt(terms: CoverageTerms, weekday: number, hour: number, targetGroup: TargetGroup): CoverageAt {
-  const at = coverageInstant(terms.monday, weekday, hour);
-  const ranks = new WeekRanks([at], terms.calendar);
-  const places = new CoveragePlaces(terms);
-  const rows = terms.municipalities.map((ags) => {
+export const coverageAt = (terms: CoverageTerms, weekday: number, hour: number, targetGroup: TargetGroup): CoverageAt =>
+  coverageAtInstant(terms, coverageInstant(terms.monday, weekday, hour), targetGroup);
+
+/** The coverage of every municipality at any instant, also within an hour. */
+export function coverageAtInstant(ground: CoverageGround, at: Date, targetGroup: TargetGroup): CoverageAt {
+  const ranks = new WeekRanks([at], ground.calendar);
+  const places = new CoveragePlaces(ground);
+  const rows = ground.municipalities.map((ags) => {
     const centres = places.eligible(ags, targetGroup);
     const best = ranks.best(centres, 0);
     const row: MunicipalityCoverage = {
@@ -53,4 +57,23 @@ export function coverageAt(terms: CoverageTerms, weekday: number, hour: number, 
     uncovered: municipalities.filter(({ open }) => open === 0).map(({ ags }) => ags),
     overlaps: rows.filter(({ local }) => local.length > 1).map(({ row, local }) => ({ ags: row.ags, centreIds: [...local].sort() })),
   };
+}
+
+/**
+ * In how many municipalities nobody is open or on call at each of the instants, which are in order of time: at each as many as
+ * `coverageAtInstant` names uncovered. Centres are looked at once, not once for each instant.
+ */
+export function uncoveredAt(ground: CoverageGround, instants: readonly Date[], targetGroup: TargetGroup): readonly number[] {
+  const ranks = new WeekRanks(instants, ground.calendar);
+  const places = new CoveragePlaces(ground);
+  const eligible = ground.municipalities.map((ags) => places.eligible(ags, targetGroup));
+  return instants.map((_, index) => eligible.filter((centres) => !centres.some((centre) => answersNow(ranks.standing(centre, index)))).length);
+}
+
+/** The municipalities in which nobody may be named for a target group, with who owns the alarm. */
+export function gapsOf(ground: CoverageGround, targetGroup: TargetGroup): readonly CoverageGap[] {
+  const places = new CoveragePlaces(ground);
+  return ground.municipalities
+    .filter((ags) => places.eligible(ags, targetGroup).length === 0)
+    .map((ags) => ({ ags, targetGroup, ownerId: places.ownerOf(ags) }));
 }

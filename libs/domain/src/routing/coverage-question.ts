@@ -4,17 +4,21 @@ import type { TargetGroup } from '../referral/codes.js';
 import { exclusionReasons } from './eligibility.js';
 import type { RoutingCentre, RoutingQuestion } from './routing-question.js';
 
-/** What the coverage of a week is computed from. */
-export interface CoverageTerms {
-  /** The centres as the routing sees them on the Monday; a catchment that changes within the week is not followed. */
+/** What coverage is computed from, whatever the time. */
+export interface CoverageGround {
+  /** The centres as the routing sees them on the day that is asked about. */
   readonly centres: readonly RoutingCentre[];
   /** AGS (8 digits) of every municipality that has to be covered. */
   readonly municipalities: readonly string[];
-  /** The Monday with which the week begins; another weekday throws a RangeError. */
-  readonly monday: LocalDay;
   readonly calendar: Calendar;
   /** Id of the organisation that an alarm of this municipality goes to: the local network of the district, else the state office. Never empty. */
   readonly ownerOf: (ags: string) => string;
+}
+
+/** What the coverage of a week is computed from; `centres` are those of the Monday, a catchment that changes within the week is not followed. */
+export interface CoverageTerms extends CoverageGround {
+  /** The Monday with which the week begins; another weekday throws a RangeError. */
+  readonly monday: LocalDay;
 }
 
 /** The question that the coverage asks of a place: an adult of the target group (for `minors` a minor), no language named, nobody excluded. */
@@ -42,7 +46,7 @@ export function coverageInstant(monday: LocalDay, weekday: number, hour: number)
 export class CoveragePlaces {
   private readonly serving = new Map<string, RoutingCentre[]>();
 
-  constructor(private readonly terms: CoverageTerms) {
+  constructor(private readonly terms: CoverageGround) {
     for (const centre of terms.centres) {
       for (const ags of new Set(centre.catchment)) {
         const others = this.serving.get(ags);

@@ -5,7 +5,7 @@ import { CONSENT_SCOPES } from '../consent/consent.js';
 import { CAPACITY_LEVELS } from '../organisation/capacity.js';
 import { CENTRE_KINDS } from '../organisation/centre-kind.js';
 import { TARGET_GROUPS } from '../referral/codes.js';
-import { coverageAt } from './coverage-at.js';
+import { coverageAt, gapsOf, uncoveredAt } from './coverage-at.js';
 import { coverageInstant, coverageQuestion, type CoverageTerms } from './coverage-question.js';
 import { CoverageTable, type CoverageCell } from './coverage.js';
 import type { RoutingCentre, Span } from './routing-question.js';
@@ -123,6 +123,21 @@ describe(`the coverage of a week (seed ${seed})`, () => {
       expect(gaps.length).toBeGreaterThanOrEqual(36);
       expect(uncovered).toEqual(expect.arrayContaining([...gaps]));
     });
+    it('counts for many hours at once what each hour by itself leaves uncovered', () => {
+      // Every fifth hour of the week: no weekday and no hour of the day is left out.
+      const hours = Array.from({ length: 34 }, (_, index) => index * 5).map((index) => ({ weekday: Math.floor(index / 24) + 1, hour: index % 24 }));
+      const counted = uncoveredAt(
+        terms,
+        hours.map(({ weekday, hour }) => coverageInstant(monday, weekday, hour)),
+        'women',
+      );
+      const single = hours.map(({ weekday, hour }) => coverageAt(terms, weekday, hour, 'women').uncovered.length);
+      expect(counted).toEqual(single);
+      expect(new Set(single).size).toBeGreaterThan(2);
+      expect(counted.slice(1)).not.toEqual(single.slice(0, -1));
+    });
+    it('lists the same gaps with the same owners as the table', () =>
+      expect(TARGET_GROUPS.flatMap((targetGroup) => gapsOf(terms, targetGroup))).toEqual(table.gaps));
   });
 
   it.each([60, 500])(
