@@ -182,7 +182,7 @@ export class KeepRegistry1795000000013 implements MigrationInterface {
       revoke create on schema public from app_definer;
       -- A right that the old owner gave itself went to the new one with the function.
       set local role app_definer;
-      grant execute on function rule_set_used(text), order_recomputation(uuid, text, text, date, text) to migrator;
+      grant execute on function rule_set_used(text), centre_presence(timestamptz, timestamptz), order_recomputation(uuid, text, text, date, text) to migrator;
       reset role;
       create policy prepared_by_state_office on rule_set for update to app_rw using (${STATE_OFFICE_ACTS} and not rule_set_used(version));
     `);
