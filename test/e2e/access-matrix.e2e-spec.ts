@@ -54,6 +54,8 @@ const OTHER: Readonly<Record<string, readonly HumanRole[] | 'anybody'>> = {
   'GET /api/v1/duty': HUMAN_ROLES,
   'POST /api/v1/absences': HUMAN_ROLES, 'DELETE /api/v1/absences/{id}': HUMAN_ROLES,
   'POST /api/v1/on-call-duties': HUMAN_ROLES, 'DELETE /api/v1/on-call-duties/{id}': HUMAN_ROLES,
+  'GET /api/v1/own-centre': ALL_CENTRE, 'GET /api/v1/own-centre/closures/preview': LEAD, 'POST /api/v1/own-centre/closures': LEAD, 'DELETE /api/v1/own-centre/closures/{id}': LEAD,
+  'PUT /api/v1/own-centre/capacity': LEAD, 'PUT /api/v1/own-centre/hours': LEAD,
   'GET /api/v1/report-draft': POLICE_ACTING, 'PUT /api/v1/report-draft': POLICE_ACTING, 'DELETE /api/v1/report-draft': POLICE_ACTING,
   'POST /api/v1/report-duplicates': POLICE_ACTING,
   'GET /api/v1/operations': ['admin'],

@@ -6,7 +6,7 @@ import { DirectoryQueries } from '#directory';
 import { JobQueue } from '#jobs';
 import { Keystore } from '#keystore';
 import { NotificationStore, TenantDatabase } from '#persistence';
-import { ContactReader, DueQueries, ReferralQueries, ReferralService } from '#referrals';
+import { ContactReader, DueQueries, RecomputationService, ReferralQueries, ReferralService } from '#referrals';
 import { TurnaroundQueries } from '#turnaround';
 import { AuditController } from './audit/audit.controller.js';
 import { CalendarFeedController } from './calendar/calendar-feed.controller.js';
@@ -38,6 +38,8 @@ import { OpenApiController } from './openapi/openapi.controller.js';
 import { PublishedDocument } from './openapi/published-document.js';
 import { OperationsController } from './operations/operations.controller.js';
 import { OperationsQueries } from './operations/operations.queries.js';
+import { OwnCentre } from './own-centre/own-centre.js';
+import { OwnCentreController } from './own-centre/own-centre.controller.js';
 import { PrintsController } from './prints/prints.controller.js';
 import { DeadLetters } from './queue/dead-letters.js';
 import { QueueController } from './queue/queue.controller.js';
@@ -62,7 +64,7 @@ import { TurnaroundController } from './turnaround/turnaround.controller.js';
 /** Every resource of the API. */
 const CONTROLLERS: readonly Type[] = [
   SessionController, ReferralsController, PoliceEventsController, CentreEventsController, ContactReadsController, PrintsController, RoutingController, CoverageController, ReportDraftsController, ReportDuplicatesController, DirectoryController, RegistryController, RegistryProposalsController,
-  TurnaroundController, NotificationsController, StreamController, DueController, CalendarFeedController, CalendarController, DutyController, OperationsController, QueueController, AuditController, HealthController, OpenApiController,
+  TurnaroundController, NotificationsController, StreamController, DueController, CalendarFeedController, CalendarController, DutyController, OwnCentreController, OperationsController, QueueController, AuditController, HealthController, OpenApiController,
 ];
 
 @Module({})
@@ -78,7 +80,7 @@ export class AppModule {
   }
 }
 
-const OWN: readonly Type[] = [CalendarFeeds, CandidateTermsQueries, CoverageQueries, ReportDrafts, ReportDuplicates, ReferralPresenter, ReferralEvents, ColleagueQueries, RegistryProposals, Inbox, Duties, OperationsQueries, DeadLetters, ChangeFeed, ChangeQueries, PublishedDocument];
+const OWN: readonly Type[] = [CalendarFeeds, CandidateTermsQueries, CoverageQueries, ReportDrafts, ReportDuplicates, ReferralPresenter, ReferralEvents, ColleagueQueries, RegistryProposals, Inbox, Duties, OwnCentre, OperationsQueries, DeadLetters, ChangeFeed, ChangeQueries, PublishedDocument];
 
 /** What stands around every handler, outermost first: filter, guard, interceptors, pipe. */
 function edge(configuration: Configuration, services: Services, log: Log): Provider[] {
@@ -104,6 +106,7 @@ function useCases(configuration: Configuration, services: Services): Provider[] 
     { provide: ReferralQueries, useValue: services.queries },
     { provide: DueQueries, useValue: services.due },
     { provide: ContactReader, useValue: services.contacts },
+    { provide: RecomputationService, useValue: services.recomputation },
     { provide: DirectoryQueries, useValue: services.directory },
     { provide: TurnaroundQueries, useValue: services.turnaround },
     { provide: NotificationStore, useValue: services.notifications },

@@ -5,8 +5,8 @@ import { AuditReader, appendAudit } from '#audit';
 import { DirectoryQueries } from '#directory';
 import { JobQueue, openQueue } from '#jobs';
 import { Keystore, openKeyDatabase } from '#keystore';
-import { NotificationStore, ReferralStore, SessionStore, TenantDatabase, openDatabase } from '#persistence';
-import { ContactReader, ContactVault, DueQueries, ReferralQueries, ReferralService } from '#referrals';
+import { ClockStore, NotificationStore, ReferralStore, SessionStore, TenantDatabase, openDatabase } from '#persistence';
+import { ContactReader, ContactVault, DueQueries, RecomputationService, ReferralQueries, ReferralService } from '#referrals';
 import { TurnaroundQueries } from '#turnaround';
 import { rateLimitKey, type Configuration } from './configuration.js';
 import { isDatabaseAway } from './http/database-away.js';
@@ -33,6 +33,8 @@ export interface Services {
   readonly queries: ReferralQueries;
   readonly due: DueQueries;
   readonly contacts: ContactReader;
+  /** For looking ahead only: what moves is moved by the worker. */
+  readonly recomputation: RecomputationService;
   readonly directory: DirectoryQueries;
   readonly turnaround: TurnaroundQueries;
   readonly notifications: NotificationStore;
@@ -84,6 +86,7 @@ async function wire(configuration: Configuration, now: () => Date, { main, repor
     queries: new ReferralQueries(tenants, store, directory, now),
     due: new DueQueries(tenants, store, directory, now),
     contacts: new ContactReader(tenants, store, vault, now),
+    recomputation: new RecomputationService(tenants, store, new ClockStore(), directory, now),
     turnaround: new TurnaroundQueries(report, tenants, now),
     notifications: new NotificationStore(),
     trail: new AuditReader(audit),

@@ -38,6 +38,7 @@ export * from './calendar/zone.js';
 export * from './calendar/calendar.js';
 export * from './calendar/nrw-calendar.js';
 export * from './calendar/opening-hours.js';
+export * from './calendar/window-faults.js';
 export { CLOCK_KINDS, MEASURE_CLOCK_KINDS, type ClockKind } from './clock/clock-kinds.js';
 export * from './clock/duration.js';
 export * from './clock/due-at.js';

@@ -1,6 +1,6 @@
 import {
   closedFacts, decide, LEGAL_CLOCK_KINDS, recomputeClock,
-  type AgreementParameters, type Calendar, type ClockKind, type ClockTerms, type Derivation, type NewClock, type NewRung, type OpeningHours,
+  type Actor, type AgreementParameters, type Calendar, type ClockKind, type ClockTerms, type Derivation, type NewClock, type NewRung, type OpeningHours,
   type RecomputationReason, type RiskLevel, type Rung, type RuleSet,
 } from '#domain';
 import type { ClockRow, ClockStore, NewClockRow, ReferralStore, TenantDatabase } from '#persistence';
@@ -10,6 +10,7 @@ import { ChangeDraft } from './change-draft.js';
 import { performOnClock, rungsAhead } from './clock-effects.js';
 import { originOf, toldAlong, type ClockOrigin } from './clock-line.js';
 import { publicData } from './event-data.js';
+import { clocksFor, isKnownTo } from './known-to-side.js';
 import { loadCase, type ReferralCase } from './referral-case.js';
 import { measureOf, type ReferralStep } from './referral-step.js';
 
@@ -58,6 +59,24 @@ export class RecomputationService {
       moves.push(...(found?.moves.map(({ old, fresh }) => movedClock(found.loaded, old, fresh)) ?? []));
     }
     return moves;
+  }
+
+  /**
+   * Which clocks of the acting organisation would move if `proposed` were the registry: what row-level security shows in this transaction and this
+   * side may know. Changes nothing.
+   */
+  async previewFor(actor: Actor, tx: EntityManager, reason: RecomputationReason, proposed: RegistryTerms): Promise<readonly MovedClock[]> {
+    const moves: MovedClock[] = [];
+    for (let after = FIRST, ids: readonly string[]; ; after = ids.at(-1) ?? FIRST) {
+      ids = await this.clocks.referralsWithClocks(tx, after, HANDFUL);
+      for (const referralId of ids) {
+        const found = await this.movesOf(tx, referralId, reason, proposed);
+        if (found === null || !isKnownTo(actor, found.loaded.row)) continue;
+        const known = new Set(clocksFor(actor, found.loaded).map(({ id }) => id));
+        moves.push(...found.moves.filter(({ old }) => known.has(old.id)).map(({ old, fresh }) => movedClock(found.loaded, old, fresh)));
+      }
+      if (ids.length < HANDFUL) return moves;
+    }
   }
 
   /** Moves what the registry as it is now demands: how many clocks, and what failed. One referral that fails does not hold up the others. */

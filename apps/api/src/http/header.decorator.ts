@@ -55,3 +55,6 @@ export const IdOfAddress = createParamDecorator((name: string, context: Executio
 
 /** The id under which the log and the trail know this request. */
 export const RequestId = createParamDecorator((_: undefined, context: ExecutionContext): string => requestOf(context).id);
+
+/** The version that the person had before their eyes. */
+export const ExpectedVersion = createParamDecorator((_: undefined, context: ExecutionContext): number => expectedVersionOf(requestOf(context)));

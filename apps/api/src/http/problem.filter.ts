@@ -45,6 +45,7 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
       ...(kind.status === 404 ? {} : { instance: `urn:uuid:${request.id}` }),
       ...(problem.errors === undefined ? {} : { errors: problem.errors }),
       ...(problem.currentVersion === undefined ? {} : { currentVersion: problem.currentVersion }),
+      ...(problem.uncovered === undefined ? {} : { uncovered: problem.uncovered }),
     });
 }
 

@@ -67,6 +67,7 @@ const GENERAL = {
   body_too_large: { status: 413, en: 'The body is larger than 64 KB.', de: 'Der Inhalt ist größer als 64 KB.' },
   not_json: { status: 415, en: 'Only application/json is taken.', de: 'Angenommen wird nur application/json.' },
   invalid_input: { status: 422, en: 'Some entries are not acceptable.', de: 'Einige Angaben können so nicht angenommen werden.' },
+  closure_without_cover: { status: 422, en: 'While it is closed, some places would have nobody open. Confirm it, or choose other days.', de: 'Während der Schließzeit hätte an einigen Orten niemand geöffnet. Bestätigen Sie das, oder wählen Sie andere Tage.' },
   idempotency_key_reused: { status: 422, en: 'This Idempotency-Key belongs to another request.', de: 'Dieser Idempotency-Key gehört zu einer anderen Anfrage.' },
   version_missing: { status: 428, en: 'The header If-Match is missing.', de: 'Der Kopf If-Match fehlt.' },
   too_many_requests: { status: 429, en: 'Too many tries; please wait.', de: 'Zu viele Versuche; bitte warten Sie.' },

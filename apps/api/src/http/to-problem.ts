@@ -7,6 +7,7 @@ import { isDatabaseAway } from './database-away.js';
 import { ProposalRefused } from '../directory/registry-proposals.js';
 import { HeaderRefused } from './header.decorator.js';
 import { UnacceptableInput, type FieldError } from './input-pipe.js';
+import { ClosureWithoutCover, type UncoveredPlace } from '../own-centre/uncovered-place.js';
 import type { ProblemCode } from './problems.js';
 import { UnreadableBody } from './strict-json.js';
 
@@ -18,6 +19,8 @@ export interface Problem {
   readonly retryAfter?: number;
   /** The version to read first (412). */
   readonly currentVersion?: number;
+  /** Who would have nobody open, by place and target group (closure_without_cover). */
+  readonly uncovered?: readonly UncoveredPlace[];
 }
 
 const RETRY_AFTER_SECONDS = 2;
@@ -49,6 +52,7 @@ function ofUseCase(error: unknown): Problem | undefined {
   if (error instanceof ReferralNotFound) return { code: 'not_found' };
   if (error instanceof ReferralRefused || error instanceof ContactReadRefused) return { code: error.code };
   if (error instanceof StaleVersion) return { code: 'stale_version', currentVersion: error.current };
+  if (error instanceof ClosureWithoutCover) return { code: 'closure_without_cover', uncovered: error.uncovered };
   if (error instanceof IdempotencyKeyReused) return { code: 'idempotency_key_reused' };
   if (error instanceof InvalidCursor) return { code: 'invalid_input', errors: [{ pointer: '/query/cursor', code: 'malformed' }] };
   if (error instanceof ProposalRefused) return { code: error.code };

@@ -70,6 +70,12 @@ function problemSchema(): JsonObject {
       code: { ...text, enum: Object.keys(PROBLEMS) },
       instance: { ...text, description: 'The request. Absent in a 404: every 404 has the same bytes.' },
       currentVersion: { type: 'integer', description: 'With stale_version: the version to read first.', 'x-pii': 'none' },
+      uncovered: {
+        type: 'array',
+        description: 'With closure_without_cover: for whom, and where, nobody would be open.',
+        'x-pii': 'none',
+        items: { type: 'object', required: ['ags', 'municipality', 'targetGroup'], properties: { ags: text, municipality: text, targetGroup: text } },
+      },
       errors: {
         type: 'array',
         'x-pii': 'none',

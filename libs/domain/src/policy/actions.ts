@@ -32,6 +32,8 @@ export const LISTED_ACTIONS = [
   'clock.list_due',
   'duty.read',
   'duty.write',
+  'centre.read_own',
+  'centre.keep',
   'operations.read',
   'report_draft.read',
   'report_draft.write',

@@ -46,6 +46,8 @@ const LISTED: Readonly<Record<ListedAction, readonly (HumanRole | Anonymous)[]>>
   'clock.list_due': [...POLICE, ...CENTRE],
   'duty.read': HUMAN_ROLES,
   'duty.write': HUMAN_ROLES,
+  'centre.read_own': CENTRE,
+  'centre.keep': ['centre_lead'],
   'operations.read': ['admin'],
   'report_draft.read': REPORTING,
   'report_draft.write': REPORTING,
