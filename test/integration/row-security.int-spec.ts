@@ -6,7 +6,7 @@ import pg from 'pg';
 import { openDatabase, ReferralStore, TenantDatabase } from '#persistence';
 import { aDatabase, type TestDatabase } from '../support/postgres.js';
 import { aChange, aSubmission, AT, later, type Frame } from '../support/raw-change.js';
-import { aRegistry, type TestOrganisation, type TestRegistry } from '../support/registry-rows.js';
+import { aRegistry, TEST_AGS, type TestOrganisation, type TestRegistry } from '../support/registry-rows.js';
 import {
   allTables,
   blindViews,
@@ -42,6 +42,7 @@ const MAIN: CatalogueRules = {
     'rule_set_used(text)',
     'settle_notifications()',
     'stalled_items()',
+    'tell_nobody_to_refer_to(text,text,timestamp with time zone)',
   ],
   registry: [
     'organisation',
@@ -57,13 +58,15 @@ const MAIN: CatalogueRules = {
     'calendar_day',
     'closure',
     'capacity_note',
+    'routing_part',
+    'routing_basis',
   ],
   roles: ['app_rw', 'app_clock', 'app_report', 'app_audit'],
 };
 const KEYS: CatalogueRules = { openTables: ['public.migrations'], definers: [], registry: [], roles: ['app_keys'] };
 
 /** Tables of the house itself: of no tenant, and out of the application's reach. */
-const HOUSE = ['worker_heartbeat', 'invariant_check', 'invariant_violation', 'registry_change'];
+const HOUSE = ['worker_heartbeat', 'invariant_check', 'invariant_violation', 'registry_change', 'routing_gap'];
 
 const connect = async (url: string): Promise<pg.Client> => {
   const client = new pg.Client({ connectionString: url });
@@ -127,6 +130,12 @@ beforeAll(async () => {
         recorded_at: AT,
       },
     ],
+    routingParts: [{ hash: 'part', content: { calendar: {} } }],
+    routingBasis: { hash: 'basis', parts: ['part'] },
+    routing: {
+      ...below, id: randomUUID(), event: 'submit', decided_at: AT, basis: 'basis', chosen_centre_id: centre.organisationId, answer: { candidates: [], excluded: [] },
+      question: { ags: TEST_AGS, targetGroup: 'women', minor: false, languages: [], at: AT, excludedCentreIds: [], consent: null },
+    },
     recalls: [{ ...below, asked_at: AT, asked_by: police.userId, reason: 'error', answered_at: null, answer: null }],
     shreds: [{ id: randomUUID(), referral_id: frame.referralId, organisation_id: centre.organisationId, due_at: later(9_999), done_at: null }],
   });

@@ -30,6 +30,7 @@ export * from './routing/routing-question.js';
 export { EXCLUSION_REASONS, exclusionReasons, type ExclusionReason } from './routing/eligibility.js';
 export * from './routing/routing.js';
 export * from './routing/nearest-alternatives.js';
+export * from './routing/decision.js';
 export { coverageInstant, coverageQuestion, type CoverageGround, type CoverageTerms } from './routing/coverage-question.js';
 export * from './routing/coming-hours.js';
 export * from './routing/coverage.js';

@@ -20,6 +20,7 @@ import {
 import { DeploymentEntity, IdempotencyEntity, ReferralEntity, ReferralEventEntity } from './referral.entity.js';
 import { CapacityNoteEntity, ClosureEntity, RegistryProposalEntity } from './registry-upkeep.entity.js';
 import { DeploymentMarkEntity, ReportDraftEntity } from './report-draft.entity.js';
+import { RoutingBasisEntity, RoutingDecisionEntity, RoutingGapEntity, RoutingPartEntity } from './routing-decision.entity.js';
 import { TurnaroundCellEntity } from './turnaround-cell.entity.js';
 import { InvariantCheckEntity, InvariantViolationEntity, RegistryChangeEntity, WorkerHeartbeatEntity } from './watch.entity.js';
 
@@ -61,6 +62,10 @@ export const ENTITIES: readonly EntitySchema[] = [
   ClosureEntity,
   CapacityNoteEntity,
   RegistryProposalEntity,
+  RoutingPartEntity,
+  RoutingBasisEntity,
+  RoutingDecisionEntity,
+  RoutingGapEntity,
   CalendarFeedEntity,
   ReportDraftEntity,
   DeploymentMarkEntity,

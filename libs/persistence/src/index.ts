@@ -7,6 +7,8 @@ export { ReferralStore } from './referral.store.js';
 export { InvalidCursor, type ReferralListQuery, type ReferralPage } from './referral-list.js';
 export { ClockStore, type FiredRung } from './clock.store.js';
 export { NotificationStore, type DeadNotification, type InboxOwner } from './notification.store.js';
+export { RoutingDecisionStore, type DecisionPlace } from './routing-decision.store.js';
+export type { RoutingDecisionRow, RoutingPartRow } from './routing-decision.entity.js';
 export { WatchStore, type CheckedReferral, type Finding, type SignOfLife } from './watch.store.js';
 export { SessionStore, type FoundSession, type SignInAccount } from './session.store.js';
 export type { ClockRow, ClockRungRow, StoredRung } from './clock.entity.js';

@@ -1,4 +1,5 @@
-import type { ClockKind, EventName, Role, State } from '#domain';
+import type { ClockKind, EventName, KeptAnswer, Role, RoutingEvent, RoutingQuestion, State } from '#domain';
+import type { RoutingBasisRow, RoutingPartRow } from './routing-decision.entity.js';
 
 /**
  * Everything that one event of the chain writes, as data. The store hands it to the database in one round trip (`apply_change`);
@@ -33,6 +34,10 @@ export interface ReferralChange {
   readonly events: readonly NewReferralEventRow[];
   readonly notifications?: readonly NewNotificationRow[];
   readonly shreds?: readonly KeyShredRow[];
+  /** Why the centre of this event was chosen; parts and basis only where this process does not know them stored. */
+  readonly routing?: NewRoutingDecisionRow;
+  readonly routingParts?: readonly RoutingPartRow[];
+  readonly routingBasis?: RoutingBasisRow;
   readonly audits: readonly AuditEntry[];
   readonly idempotency?: { readonly key: string; readonly requestHash: string };
 }
@@ -236,6 +241,16 @@ export interface NewNotificationRow {
   readonly rung?: string | null;
   readonly responsible_organisation_id?: string | null;
   readonly created_at: Date;
+}
+
+export interface NewRoutingDecisionRow extends BelowReferral {
+  readonly id: string;
+  readonly event: RoutingEvent;
+  readonly decided_at: Date;
+  readonly question: RoutingQuestion;
+  readonly basis: string;
+  readonly chosen_centre_id: string | null;
+  readonly answer: KeptAnswer;
 }
 
 export interface KeyShredRow {

@@ -41,6 +41,7 @@ export class ChangeDraft {
   recallAnswer: string | undefined;
   pause: ReferralChange['pause'];
   purge = false;
+  routing: Pick<ReferralChange, 'routing' | 'routingParts' | 'routingBasis'> = {};
 
   constructor(
     row: ReferralRow,
@@ -141,6 +142,7 @@ export class ChangeDraft {
       events: this.events,
       notifications: this.notifications,
       shreds: this.shreds,
+      ...this.routing,
       audits: this.audits,
       ...(idempotency && { idempotency }),
     };

@@ -8,3 +8,4 @@ export * from './contact-vault.js';
 export * from './clock.service.js';
 export * from './recomputation.service.js';
 export * from './nightly-check.js';
+export * from './rehearsal.js';

@@ -1,7 +1,9 @@
 import { extendedLastDay, localDayOf } from '#domain';
 import type {
-  AgreementParameters, Calendar, ClockTerms, Consent, ContactData, Facts, OpeningHours, ProtectionMeasure, RecomputationReason, RiskLevel, RuleSet, RoutingCentre,
+  AgreementParameters, Calendar, ClockTerms, Consent, ContactData, Facts, OpeningHours, ProtectionMeasure, RecomputationReason, RiskLevel, RuleSet, RoutingAnswer,
+  RoutingCentre, RoutingEvent, RoutingQuestion,
 } from '#domain';
+import type { RegistryView } from '#directory';
 import type { NewClockRow } from '#persistence';
 import type { ChangeDraft } from './change-draft.js';
 import type { OpenContact } from './contact-vault.js';
@@ -21,6 +23,14 @@ export interface MeasureOfStep {
   readonly change: string;
 }
 
+/** What was asked of the registry for a step, and its answer. */
+export interface AnsweredRouting {
+  readonly event: RoutingEvent;
+  readonly question: RoutingQuestion;
+  readonly answer: RoutingAnswer;
+  readonly view: RegistryView;
+}
+
 /**
  * One event on its way: what was loaded, what the data intend, and what the registry says. Everything that decides is in here
  * before `decide` is asked, so that deciding and writing need no further look-up.
@@ -37,6 +47,8 @@ export interface ReferralStep {
   readonly nextMeasure: MeasureOfStep | null;
   readonly measureConflict: boolean;
   readonly target: RoutingCentre | null;
+  /** What the routing answered; null: the event decides about no centre. */
+  readonly routing: AnsweredRouting | null;
   /** True when the same request gives the referral to `target`; a draft is sealed for the police alone. */
   readonly handsOver: boolean;
   readonly targetLeadIds: readonly string[];

@@ -14,6 +14,7 @@ import { isKnownTo } from './known-to-side.js';
 import { loadCase, type ReferralCase } from './referral-case.js';
 import { IdempotencyKeyReused, ReferralNotFound, ReferralRefused, StaleVersion } from './referral-errors.js';
 import type { ReferralStep, StepInput } from './referral-step.js';
+import { RoutingDecisions } from './routing-decisions.js';
 import { StepPreparation } from './step-preparation.js';
 import { saidAtEntry } from './unusable-rules.js';
 
@@ -37,6 +38,7 @@ const HANDS_OVER: ReadonlySet<EventName> = new Set<EventName>(['submit', 'reassi
  */
 export class ReferralService {
   private readonly preparation: StepPreparation;
+  private readonly routings = new RoutingDecisions();
 
   constructor(
     private readonly database: TenantDatabase,
@@ -74,7 +76,7 @@ export class ReferralService {
     // Not after an error: the answer may be lost although the referral was stored.
     if (result.kind !== 'applied') await this.vault.forget(row.id, this.now());
     if (result.kind === 'replayed') return { id: result.referralId, version: 0, replayed: true };
-    this.tellArmed(change);
+    this.written(change);
     return { id: row.id, version: versionOf(result), replayed: false };
   }
 
@@ -95,7 +97,7 @@ export class ReferralService {
       const written = draft.toChange(options.requestId);
       return { version: versionOf(await this.store.apply(tx, written)), change: written };
     });
-    this.tellArmed(change);
+    this.written(change);
     return { version };
   }
 
@@ -106,8 +108,10 @@ export class ReferralService {
     await this.step(null, actor, draft, before, { event: 'submit', data: { centreId: input.centreId } }, true, input.contact);
   }
 
-  private tellArmed({ clocks }: ReferralChange): void {
-    const instants = (clocks ?? []).flatMap((clock) => clock.ladder.map((rung) => rung.dueAt));
+  /** After the commit. */
+  private written(change: ReferralChange): void {
+    this.routings.committed(change);
+    const instants = (change.clocks ?? []).flatMap((clock) => clock.ladder.map((rung) => rung.dueAt));
     if (instants.length > 0) this.armed(instants);
   }
 
@@ -119,6 +123,7 @@ export class ReferralService {
     if (!decision.ok) throw new ReferralRefused(decision.refusal);
     draft.move(event, decision.to, publicData(step));
     for (const effect of decision.effects) await perform(effect, step, { vault: this.vault, newId });
+    if (step.routing !== null) this.routings.record(draft, step.routing, step.target);
     return step;
   }
 

@@ -10,6 +10,7 @@ import type { ConsentInput } from './new-referral.js';
 import type { ReferralCase } from './referral-case.js';
 import { InvalidInput } from './referral-errors.js';
 import { requirePossibleInstants } from './possible-instants.js';
+import { answeredRouting, routingQuestion } from './routing-decisions.js';
 import { isMeasurePossible, measureOf, orderedIn, type MeasureOfStep, type ReferralStep, type StepInput } from './referral-step.js';
 
 /** Gathers what a step needs before it is decided: the registry's word, the opened contact data, and what the event's data intend. */
@@ -26,6 +27,8 @@ export class StepPreparation {
     if (input.event === 'forward' && input.data.whereaboutsAgs !== null) draft.row.whereabouts_ags = input.data.whereaboutsAgs;
     const target = await this.targetOf(actor, draft, before, input);
     const openContact = await this.openContact(actor, draft, before, input);
+    const view = await this.directory.view();
+    const consentOfStep = nextConsent(input, before.consent, target, draft.row.centre_id);
     const centreId = target?.id ?? draft.row.centre_id;
     const agreement = await this.directory.agreementFor(draft.row.police_authority_id, centreId, draft.at);
     const ruleSets = await this.directory.ruleSets();
@@ -40,10 +43,11 @@ export class StepPreparation {
       before,
       openContact,
       nextContact: nextContact(input, openContact),
-      nextConsent: nextConsent(input, before.consent, target, draft.row.centre_id),
+      nextConsent: consentOfStep,
       nextMeasure: decidedMeasure === 'conflict' ? null : decidedMeasure,
       measureConflict: decidedMeasure === 'conflict',
       target,
+      routing: answeredRouting(view, { draft, before, input, target, nextConsent: consentOfStep }),
       handsOver,
       targetLeadIds: target !== null && draft.row.named_user_ids !== null ? await this.directory.leadsOf(target.id) : [],
       registry: {
@@ -102,15 +106,8 @@ export class StepPreparation {
   }
 
   private async bestCandidate(draft: ChangeDraft, before: Omit<ReferralCase, 'row'>): Promise<RoutingCentre | null> {
-    const answer = await this.directory.candidates({
-      ags: draft.row.whereabouts_ags,
-      targetGroup: draft.row.target_group as never,
-      minor: draft.row.minor,
-      languages: [],
-      at: draft.at,
-      excludedCentreIds: [],
-      consent: before.consent && { scope: before.consent.scope, namedCentreId: before.consent.namedCentreId },
-    });
+    const consent = before.consent && { scope: before.consent.scope, namedCentreId: before.consent.namedCentreId };
+    const answer = await this.directory.candidates(routingQuestion(draft, consent));
     const best = answer.candidates[0];
     return best === undefined ? null : this.directory.routingCentre(best.centre.id);
   }

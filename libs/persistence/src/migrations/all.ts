@@ -11,6 +11,7 @@ import { CreateReportDraft1795000000010 } from './1795000000010-create-report-dr
 import { CreateCalendarFeed1795000000011 } from './1795000000011-create-calendar-feed.js';
 import { HoldClocks1795000000012 } from './1795000000012-hold-clocks.js';
 import { KeepRegistry1795000000013 } from './1795000000013-keep-registry.js';
+import { CreateRoutingDecision1795000000014 } from './1795000000014-create-routing-decision.js';
 
 /** Every migration of the main database, oldest first. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   CreateCalendarFeed1795000000011,
   HoldClocks1795000000012,
   KeepRegistry1795000000013,
+  CreateRoutingDecision1795000000014,
 ];
