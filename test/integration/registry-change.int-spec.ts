@@ -10,7 +10,7 @@ import { Terminal } from '../../apps/cli/src/terminal.js';
 import { openHousehold, type Household } from '../../apps/worker/src/household.js';
 import { startWorker, type RunningWorker } from '../../apps/worker/src/worker.js';
 import { openDatabase } from '#persistence';
-import { aChain, aNewReferral, CENTRES, POLICE, type Chain } from '../support/chain.js';
+import { aChain, aNewReferral, CENTRES, POLICE, STATE_OFFICE, type Chain } from '../support/chain.js';
 import { startQueueServer, type QueueServer } from '../support/queue-server.js';
 import { stepsOf } from '../support/referral-steps.js';
 import { until } from '../support/until.js';
@@ -82,6 +82,26 @@ const fresh = (): Parameters<typeof aNewReferral>[0] => {
 };
 const firstAttempts = (id: string): Promise<{ settled_by: string | null; hours: number }[]> =>
   chain.clock.query(`select settled_by, extract(epoch from due_at - started_at)::float8 / 3600 as hours from clock where referral_id = $1 and kind = 'first_attempt' order by settled_at nulls last`, [id]);
+
+describe('a proposed change of the registry', () => {
+  it('is weighed by the running worker, and one that cannot be weighed says so and holds up no other', async () => {
+    const [impossible, possible] = [randomUUID(), randomUUID()];
+    const migrator = await openDatabase({ url: chain.database.migratorUrl, poolSize: 1 });
+    for (const [id, version] of [[impossible, ''], [possible, 'zz-proposed']])
+      await migrator.query(
+        `insert into registry_proposal (id, organisation_id, kind, change, bases, reason, warnings, needs_second, proposed_at, proposed_by)
+         values ($1, $2, 'calendar', $3, '{}', 'Teststag (fiktiv)', '[]', false, now(), $2)`,
+        [id, STATE_OFFICE.id, JSON.stringify({ kind: 'calendar', version, add: { '2027-03-03': 'Teststag (fiktiv)' }, remove: [] })],
+      );
+    await migrator.destroy();
+    const weighed = async () => {
+      const rows = await chain.clock.query<{ id: string; failed: boolean }[]>(`select id, (effect ->> 'failed')::boolean as failed from registry_proposal where effect_at is not null`);
+      return rows.length === 2 && rows;
+    };
+    const rows = await until(weighed, { what: 'both proposals to be weighed', within: 15_000 });
+    expect(new Map(rows.map(({ id, failed }) => [id, failed]))).toEqual(new Map([[impossible, true], [possible, false]]));
+  }, 30_000);
+});
 
 describe('a change of the registry from the command line', () => {
   it('is shown first, by reference and clock, and changes nothing', async () => {

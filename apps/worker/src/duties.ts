@@ -18,6 +18,8 @@ export interface Duties {
   sealAudit(): Promise<number>;
   /** Computes running clocks anew after a change of the registry, if one waits; answers how many moved. */
   recomputeDue(): Promise<number>;
+  /** Computes what one proposed change of the registry would do, if one waits for that; answers whether there was one. */
+  weighProposal(): Promise<boolean>;
   /** Checks the night that nobody has checked; answers how many findings, null when there was nothing to do. */
   checkNight(): Promise<number | null>;
   /** Forgets keys of requests that nobody repeats any more, who was away or on call long ago, unsent forms and marks of deployments that are over; answers how many. */

@@ -14,6 +14,7 @@ const IDLE: Duties = {
   shredDue: nothing,
   sealAudit: nothing,
   recomputeDue: nothing,
+  weighProposal: () => Promise.resolve(false),
   checkNight: () => Promise.resolve(null),
   forget: nothing,
   beat: () => Promise.resolve(),

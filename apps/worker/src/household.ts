@@ -3,9 +3,9 @@ import type { RecomputationReason } from '#domain';
 import { sealAudit } from '#audit';
 import { Keystore, openKeyDatabase } from '#keystore';
 import { Mailer, NotificationService } from '#notifications';
-import { DirectoryQueries } from '#directory';
+import { DirectoryQueries, type RegistryChange } from '#directory';
 import { ClockStore, ReferralStore, TenantDatabase, WatchStore, openDatabase } from '#persistence';
-import { ClockService, ContactVault, NightlyCheck, RecomputationService } from '#referrals';
+import { ClockService, ContactVault, NightlyCheck, NO_EFFECT, ProposalEffects, RecomputationService, Rehearsal } from '#referrals';
 import { rollUpTurnaround } from '#turnaround';
 import { AgendaQueries } from './agenda.queries.js';
 import type { Configuration } from './configuration.js';
@@ -72,6 +72,7 @@ function dutiesOf({
   const directory = new DirectoryQueries(database, now);
   const chain = new ClockService(database, store, clocks, new ContactVault(keystore), null);
   const recomputation = new RecomputationService(database, store, clocks, directory);
+  const effects = new ProposalEffects(database, directory, recomputation, new Rehearsal(database, directory));
   const nightly = new NightlyCheck(database, watch, clocks, directory);
   // Due, sealed and published by the time of the database: this process's clock may be wrong.
   const time = (): Promise<Date> => database.asClock((tx) => clocks.now(tx));
@@ -91,6 +92,18 @@ function dutiesOf({
       await database.asClock((tx) => watch.changeRun(tx, change.id, { moved, failing: failures.length > 0 }));
       if (failures.length > 0) throw failures[0];
       return moved;
+    },
+    weighProposal: async () => {
+      const proposal = await database.asClock((tx) => watch.proposalToWeigh(tx));
+      if (proposal === null) return false;
+      await directory.refresh();
+      const effect = await effects.of(proposal.change as RegistryChange, await time()).catch(async (error: unknown) => {
+        // Said in the proposal and in the log; it must not stand before the next one.
+        await database.asClock((tx) => watch.noteEffect(tx, proposal.id, NO_EFFECT));
+        throw error;
+      });
+      await database.asClock((tx) => watch.noteEffect(tx, proposal.id, effect));
+      return true;
     },
     checkNight: async () => (await nightly.checkNight())?.findings.length ?? null,
     forget: async () => {

@@ -58,6 +58,7 @@ export function rounds(parts: RoundParts): readonly Round[] {
     },
     { name: 'shreds', everyMs: 5_000, run: async () => ((await agenda.shredsDue()) ? offer('shred-keys', {}) : undefined) },
     { name: 'recompute', everyMs: 5_000, run: () => duties.recomputeDue() },
+    { name: 'proposals', everyMs: 2_000, run: () => duties.weighProposal() },
     { name: 'check', everyMs: 10 * 60_000, run: () => duties.checkNight() },
     { name: 'forget', everyMs: HOUR_MS, run: () => duties.forget() },
     { name: 'heartbeat', everyMs: 5_000, run: () => beat(parts) },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { ClockKind, State } from '#domain';
+import type { RegistryProposalRow } from './registry-upkeep.entity.js';
 import type { InvariantViolationRow, RegistryChangeRow } from './watch.entity.js';
 
 /** What of a referral the check of its clocks looks at. */
@@ -165,6 +166,18 @@ export class WatchStore {
        order by last_run_at nulls first, recorded_at, id limit 1`,
     );
     return row ?? null;
+  }
+
+  /** The oldest proposed change whose effect nobody has computed. */
+  async proposalToWeigh(tx: EntityManager): Promise<Pick<RegistryProposalRow, 'id' | 'change'> | null> {
+    const [row] = await tx.query<Pick<RegistryProposalRow, 'id' | 'change'>[]>(
+      `select id, change from registry_proposal where effect_at is null and state = 'proposed' order by proposed_at, id limit 1`,
+    );
+    return row ?? null;
+  }
+
+  async noteEffect(tx: EntityManager, id: string, effect: unknown): Promise<void> {
+    await tx.query('update registry_proposal set effect = $2, effect_at = now() where id = $1 and effect_at is null', [id, JSON.stringify(effect)]);
   }
 
   async changeRun(tx: EntityManager, id: string, { moved, failing }: { readonly moved: number; readonly failing: boolean }): Promise<void> {

@@ -9,3 +9,4 @@ export * from './clock.service.js';
 export * from './recomputation.service.js';
 export * from './nightly-check.js';
 export * from './rehearsal.js';
+export * from './proposal-effect.js';

@@ -4,6 +4,7 @@ import {
 import type { DirectoryQueries } from '#directory';
 import type { ReferralStore } from '#persistence';
 import type { EntityManager } from 'typeorm';
+import { requireAgreed } from './agreed-terms.js';
 import type { ChangeDraft } from './change-draft.js';
 import { NO_CORE, type ContactVault, type OpenContact } from './contact-vault.js';
 import type { ConsentInput } from './new-referral.js';
@@ -31,6 +32,8 @@ export class StepPreparation {
     const consentOfStep = nextConsent(input, before.consent, target, draft.row.centre_id);
     const centreId = target?.id ?? draft.row.centre_id;
     const agreement = await this.directory.agreementFor(draft.row.police_authority_id, centreId, draft.at);
+    const holding = view.agreementFor(draft.row.police_authority_id, draft.row.centre_id, draft.at);
+    requireAgreed(input, consentOfStep ?? before.consent, { receiving: agreement.parameters, holding: holding.parameters });
     const ruleSets = await this.directory.ruleSets();
     const measure = measureOf(before);
     const orderedAt = measure?.orderedAt ?? orderedIn(input)?.orderedAt ?? draft.at;

@@ -63,6 +63,7 @@ export class RegistryEffectView {
   @Nested(() => MovedClocksView, { list: 50 }) clocks: readonly MovedClocksView[];
   @Nested(() => PastEffectView, { optional: true }) past: PastEffectView | null;
   @Nested(() => RehearsalView, { optional: true }) rehearsal: RehearsalView | null;
+  @Flag({ description: 'It could not be computed.' }) failed: boolean;
 }
 
 export class ProposalView {

@@ -10,6 +10,8 @@ const FIELD_FAULT_LABELS: Readonly<Record<string, () => string>> = {
   no_rule_set: m.fault_no_rule_set,
   never_open: m.fault_never_open,
   agreement_unusable: m.fault_agreement_unusable,
+  form_not_agreed: m.fault_form_not_agreed,
+  forwarding_not_agreed: m.fault_forwarding_not_agreed,
   unknown_municipality: m.fault_unknown_municipality,
   unknown_centre: m.fault_unknown_centre,
   required: m.error_required_entry,
