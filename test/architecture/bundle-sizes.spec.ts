@@ -45,6 +45,7 @@ describe('the web app as it is built', () => {
     const texts = readdirSync(join(ROOT, 'assets')).filter((file) => /\.(js|css)$/.test(file));
     const bare = texts.filter((file) => readFileSync(join(ROOT, 'assets', file)).length >= 1_024 && !['br', 'gz'].every((kind) => readdirSync(join(ROOT, 'assets')).includes(`${file}.${kind}`)));
     expect(bare).toEqual([]);
+    expect(readdirSync(join(ROOT, 'map')).sort()).toEqual(expect.arrayContaining(['nrw-municipalities.topo.json.br', 'nrw-municipalities.topo.json.gz']));
   });
 
   it('shows nothing of the page of components', () => {

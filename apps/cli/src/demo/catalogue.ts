@@ -2,6 +2,7 @@ import {
   addDays,
   localDayOf,
   type AgreementParameters,
+  type CapacityLevel,
   type CentreKind,
   type Closure,
   type OpeningHours,
@@ -221,6 +222,20 @@ export const CENTRES: readonly DemoCentre[] = [
     noAgreement: true,
     serves: ['05111', '05315', '05162', '05314'],
   },
+];
+
+/** Organisations to which nobody is handed over by the police: they stand in the registry, and the routing leaves them out. */
+export const ONWARD: readonly { readonly code: string; readonly name: string; readonly kind: CentreKind; readonly serves: readonly string[]; readonly groups: readonly TargetGroup[] }[] = [
+  { code: 'DEMO-NEUE-WEGE', name: 'Fachstelle Neue Wege', kind: 'perpetrator_work', serves: ['05111', '05162'], groups: ['men'] },
+  { code: 'DEMO-FRAUENHAUS', name: 'Frauenhaus Leuchtturm', kind: 'shelter', serves: [], groups: ['women'] },
+];
+
+/** What some centres said of their room, and for how many days; days ago. One note is older than it may be believed. */
+export const CAPACITY: readonly { readonly centre: string; readonly level: CapacityLevel; readonly daysAgo: number; readonly days: number }[] = [
+  { centre: 'DEMO-RHEINBOGEN', level: 'free', daysAgo: 1, days: 7 },
+  { centre: 'DEMO-COLONIA', level: 'few', daysAgo: 0, days: 7 },
+  { centre: 'DEMO-DOMBLICK', level: 'full', daysAgo: 2, days: 14 },
+  { centre: 'DEMO-ZOLLVEREIN', level: 'few', daysAgo: 20, days: 7 },
 ];
 
 /** Local networks (Runde Tische) and their districts. */

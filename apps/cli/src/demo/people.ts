@@ -67,7 +67,8 @@ const STAFF: readonly Staff[] = [
     ],
   })),
   ...NETWORKS.map(({ code, slug }): Staff => ({ code, slug, roles: [['local_coordinator', 1]] })),
-  { ...STATE_OFFICE, roles: [['state_coordinator', 1]] },
+  // Two: what widens or closes a catchment needs a second person.
+  { ...STATE_OFFICE, roles: [['state_coordinator', 2]] },
   {
     ...OPERATOR,
     roles: [

@@ -9,13 +9,15 @@ import {
   localDayOf,
   type AgreementParameters,
 } from '#domain';
-import { AGREEMENT_CHANGES, AUTHORITIES, CENTRES, fictional, NETWORKS, openingHoursOf } from './catalogue.js';
-import { DEMO_USERS, OPERATOR, STATE_OFFICE } from './people.js';
+import { AGREEMENT_CHANGES, AUTHORITIES, CAPACITY, CENTRES, fictional, NETWORKS, ONWARD, openingHoursOf } from './catalogue.js';
+import { DEMO_USERS, OPERATOR, STATE_OFFICE, staffOf } from './people.js';
 import { demoWorld, type DemoWorld } from './world.js';
 
 const NAMESPACE = '0b6a9c3e-3a0f-5b58-9f0e-7c1f6f0d9a21';
 /** Agreements and catchments hold since well before the demo begins. */
 const SINCE_DAYS = 730;
+const DAY_MS = 86_400_000;
+const WEEKDAYS = [1, 2, 3, 4, 5];
 
 /** Enters the organisations, centres, agreements, networks and people of the demo, as the role migrator; all or nothing. Needs the registry. */
 export async function seedOrganisations(
@@ -26,6 +28,7 @@ export async function seedOrganisations(
   await dataSource.transaction(async (tx) => {
     await insertOrganisations(tx);
     await insertCentres(tx, world);
+    await insertOnward(tx, world);
     await insertAgreements(tx, world);
     await insert(
       tx,
@@ -47,6 +50,7 @@ export async function seedOrganisations(
         created_at: now,
       })),
     );
+    await insertCapacity(tx, world);
   });
 }
 
@@ -62,6 +66,7 @@ async function insertOrganisations(tx: EntityManager): Promise<void> {
     });
   await insert(tx, 'organisation', [
     ...CENTRES.map(organisation('centre')),
+    ...ONWARD.map(organisation('centre')),
     ...NETWORKS.map(organisation('local_network')),
     organisation('state_office')(STATE_OFFICE),
     organisation('operator')(OPERATOR),
@@ -109,6 +114,36 @@ async function insertCentres(tx: EntityManager, world: DemoWorld): Promise<void>
   );
 }
 
+async function insertOnward(tx: EntityManager, world: DemoWorld): Promise<void> {
+  const since = addDays(localDayOf(world.now), -SINCE_DAYS);
+  await insert(
+    tx,
+    'centre_profile',
+    ONWARD.map(({ code, kind, groups }) => ({
+      centre_id: organisationIdOf(code), kind, target_groups: groups, languages: ['de'], accepts_minors: false, daily_service: false,
+      opening_hours: { windows: WEEKDAYS.map((weekday) => ({ weekday, opens: '09:00', closes: '16:00' })) }, phone: '0221 4710 960',
+    })),
+  );
+  const places = AUTHORITIES.flatMap(({ code }) => world.placesOf(code));
+  await insert(
+    tx,
+    'catchment',
+    ONWARD.flatMap(({ code, serves }) => places.filter(({ ags }) => serves.includes(ags.slice(0, 5))).map(({ ags }) => ({ centre_id: organisationIdOf(code), ags, valid_from: since, valid_to: null }))),
+  );
+}
+
+/** Needs the people: each note names who entered it. */
+async function insertCapacity(tx: EntityManager, { now }: DemoWorld): Promise<void> {
+  await insert(
+    tx,
+    'capacity_note',
+    CAPACITY.map(({ centre, level, daysAgo, days }) => {
+      const notedAt = now.getTime() - daysAgo * DAY_MS;
+      return { centre_id: organisationIdOf(centre), noted_at: new Date(notedAt), level, expires_at: new Date(notedAt + days * DAY_MS), noted_by: staffOf(centre, 'centre_lead')[0]?.userId };
+    }),
+  );
+}
+
 async function insertAgreements(tx: EntityManager, world: DemoWorld): Promise<void> {
   const today = localDayOf(world.now);
   const since = addDays(today, -SINCE_DAYS);
@@ -152,7 +187,7 @@ function agreement(
   };
 }
 
-type Table = 'organisation' | 'centre_profile' | 'closure' | 'catchment' | 'agreement' | 'network_area' | 'app_user';
+type Table = 'organisation' | 'centre_profile' | 'closure' | 'capacity_note' | 'catchment' | 'agreement' | 'network_area' | 'app_user';
 
 /** Rows by column name; what exists already stays. */
 async function insert(tx: EntityManager, table: Table, rows: readonly object[]): Promise<void> {
