@@ -66,7 +66,7 @@ const OTHER: Readonly<Record<string, readonly HumanRole[] | 'anybody'>> = {
 /** The routes about one referral: who may come to them at all. */
 const OF_REFERRAL: Readonly<Record<string, readonly HumanRole[]>> = {
   'GET /api/v1/referrals/{id}': PARTIES,
-  'GET /api/v1/referrals/{id}/history': PARTIES,
+  'GET /api/v1/referrals/{id}/history': PARTIES, 'GET /api/v1/referrals/{id}/routing': PARTIES,
   'GET /api/v1/referrals/{id}/clocks': PARTIES,
   'POST /api/v1/referrals/{id}/contact-reads': PARTIES,
   'POST /api/v1/referrals/{id}/prints': PARTIES,
@@ -291,7 +291,7 @@ describe('contact data', () => {
   it('are in no answer but the one to a purposeful read, and the police lose the centre-only facts', async () => {
     const words = ['Testperson Ada Muster', 'Musterweg 7', '4710 815', 'Bücherei', 'TEST-2027-000017'];
     for (const subject of subjects.filter(({ role }) => role !== 'anonymous')) {
-      const paths = ['/referrals?limit=100', ...Object.values(referrals).flatMap((id) => [`/referrals/${id}`, `/referrals/${id}/history`, `/referrals/${id}/clocks`]), '/clocks/due?hours=168', '/duty', '/operations', '/notifications', '/stalled-items', '/turnaround/own', '/audit/events?limit=200', '/queue/dead-letters'];
+      const paths = ['/referrals?limit=100', ...Object.values(referrals).flatMap((id) => [`/referrals/${id}`, `/referrals/${id}/history`, `/referrals/${id}/routing`, `/referrals/${id}/clocks`]), '/clocks/due?hours=168', '/duty', '/operations', '/notifications', '/stalled-items', '/turnaround/own', '/audit/events?limit=200', '/queue/dead-letters'];
       const texts = (await Promise.all(paths.map((path) => subject.browser.get(path)))).map(({ text }) => text).join('');
       for (const word of words) expect([subject.name, word, texts.includes(word)]).toEqual([subject.name, word, false]);
     }

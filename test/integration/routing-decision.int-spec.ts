@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '#domain';
 import { openDatabase, TenantDatabase } from '#persistence';
-import { Rehearsal, type EventInput, type NewReferral } from '#referrals';
-import { aChain, aNewReferral, CENTRES, KOELN, POLICE, type Chain } from '../support/chain.js';
+import { NobodyToReferTo, Rehearsal, type EventInput, type NewReferral } from '#referrals';
+import { aChain, aNewReferral, CENTRES, KOELN, NETWORK, POLICE, STATE_OFFICE, type Chain } from '../support/chain.js';
 
 let chain: Chain;
 let officer: Actor;
@@ -90,6 +90,75 @@ describe('a decision about a centre', () => {
     chain.moveTo('2027-03-05T09:00:00Z');
     await chain.clocks.purge(id);
     expect(await decisionsOf(id)).toEqual([]);
+  });
+});
+
+describe('a person for whom there is no centre', () => {
+  const MEN: Partial<NewReferral> = { targetGroup: 'men', centreId: null };
+  /** Who has been told, by role and organisation, and what the message holds. */
+  const told = () =>
+    chain.clock.query<{ role: string; who: string; referral: string | null; reference: string | null }[]>(
+      `select role, organisation_id as who, referral_id as referral, reference from notification where template = 'nobody_to_refer_to' order by created_at, role`,
+    );
+  const toNetwork = { role: 'local_coordinator', who: NETWORK.id, referral: null, reference: null };
+  const forgotten = () => inRegistry('alter table routing_gap no force row level security; delete from routing_gap; alter table routing_gap force row level security');
+  afterEach(async () => {
+    await chain.clock.query(`update notification set template = 'told before' where template = 'nobody_to_refer_to'`);
+    await forgotten();
+  });
+
+  it('is refused with whom to telephone, and the coordination is told without any person', async () => {
+    await inRegistry(`insert into centre_profile (centre_id, version, target_groups, accepts_minors, daily_service, opening_hours, phone) values ($1, 2, '{women,lsbtiq,men}', true, false, '{"windows":[]}', '0251 4711')`, [CENTRES.elsewhere.id]);
+    const before = await chain.clock.query('select count(*) from referral');
+    const error: unknown = await submitted(MEN).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(NobodyToReferTo);
+    expect(error).toMatchObject({ code: 'centre_not_eligible', hotline: { id: 'men' }, alternatives: [{ centre: { id: CENTRES.elsewhere.id }, phone: '0251 4711' }] });
+    const [first] = (error as NobodyToReferTo).alternatives;
+    expect([Math.abs((first?.kilometres ?? 0) - 125) < 15, first?.kilometres]).toEqual([true, Math.round(first?.kilometres ?? 0)]);
+    expect(await chain.clock.query('select count(*) from referral')).toEqual(before);
+    expect(await told()).toEqual([toNetwork]);
+    await inRegistry('delete from centre_profile where version = 2');
+  });
+
+  it('is told once per municipality, target group and day', async () => {
+    for (let index = 0; index < 3; index += 1) await expect(submitted(MEN)).rejects.toBeInstanceOf(NobodyToReferTo);
+    expect(await told()).toEqual([toNetwork]);
+    await expect(submitted({ ...MEN, targetGroup: 'minors' })).rejects.toBeInstanceOf(NobodyToReferTo);
+    expect(await told()).toHaveLength(2);
+    chain.moveTo('2027-03-02T23:30:00Z'); // 3 March, local
+    await expect(submitted(MEN)).rejects.toBeInstanceOf(NobodyToReferTo);
+    expect(await told()).toHaveLength(3);
+  });
+
+  it('stays a draft with the police when it was one', async () => {
+    const { id } = await chain.referrals.create(officer, aNewReferral(MEN), { idempotencyKey: randomUUID(), requestHash: 'aa', submit: false, requestId: null });
+    await expect(happens(officer, id, { event: 'submit', data: { centreId: null } })).rejects.toBeInstanceOf(NobodyToReferTo);
+    expect((await chain.queries.find(officer, id))?.row).toMatchObject({ state: 'draft', version: 1 });
+    expect(await told()).toEqual([toNetwork]);
+  });
+
+  it('is told to the state office where no network keeps the area, and to the operator where there is no state office', async () => {
+    await inRegistry('delete from network_area');
+    await expect(submitted(MEN)).rejects.toBeInstanceOf(NobodyToReferTo);
+    expect(await told()).toEqual([{ ...toNetwork, role: 'state_coordinator', who: STATE_OFFICE.id }]);
+    await forgotten();
+    await inRegistry('update organisation set active = false where id = $1', [STATE_OFFICE.id]);
+    await expect(submitted(MEN)).rejects.toBeInstanceOf(NobodyToReferTo);
+    expect((await told()).map(({ role }) => role)).toEqual(['admin', 'state_coordinator']);
+    await inRegistry('update organisation set active = true where id = $1', [STATE_OFFICE.id]);
+    await inRegistry('insert into network_area (organisation_id, district_ags) values ($1, $2)', [NETWORK.id, KOELN.slice(0, 5)]);
+  });
+
+  it('is not what a wrong choice of centre is: others could be named, and nobody is told', async () => {
+    const error: unknown = await submitted({ centreId: CENTRES.elsewhere.id }).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: 'centre_not_eligible' });
+    expect(error).not.toBeInstanceOf(NobodyToReferTo);
+    expect(await told()).toEqual([]);
+  });
+
+  it('cannot be reported by whoever refers nobody', async () => {
+    const tells = (actor: Actor) => new TenantDatabase(chain.app).inTenant(actor, (tx) => tx.query('select tell_nobody_to_refer_to($1, $2, now())', [KOELN, 'men']));
+    await expect(tells(chain.actor(NETWORK.id, 'local_coordinator'))).rejects.toMatchObject({ code: '42501' });
   });
 });
 

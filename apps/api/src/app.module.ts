@@ -48,6 +48,7 @@ import { PoliceEventsController } from './referrals/police-events.controller.js'
 import { ReferralEvents } from './referrals/referral-events.js';
 import { ReferralPresenter } from './referrals/referral.presenter.js';
 import { ReferralsController } from './referrals/referrals.controller.js';
+import { RoutingDecisionsController } from './referrals/routing-decisions.controller.js';
 import { ReportDraftsController } from './reporting/report-drafts.controller.js';
 import { ReportDrafts } from './reporting/report-drafts.js';
 import { ReportDuplicatesController } from './reporting/report-duplicates.controller.js';
@@ -63,7 +64,7 @@ import { TurnaroundController } from './turnaround/turnaround.controller.js';
 
 /** Every resource of the API. */
 const CONTROLLERS: readonly Type[] = [
-  SessionController, ReferralsController, PoliceEventsController, CentreEventsController, ContactReadsController, PrintsController, RoutingController, CoverageController, ReportDraftsController, ReportDuplicatesController, DirectoryController, RegistryController, RegistryProposalsController,
+  SessionController, ReferralsController, RoutingDecisionsController, PoliceEventsController, CentreEventsController, ContactReadsController, PrintsController, RoutingController, CoverageController, ReportDraftsController, ReportDuplicatesController, DirectoryController, RegistryController, RegistryProposalsController,
   TurnaroundController, NotificationsController, StreamController, DueController, CalendarFeedController, CalendarController, DutyController, OwnCentreController, OperationsController, QueueController, AuditController, HealthController, OpenApiController,
 ];
 

@@ -6,6 +6,7 @@ import { DeadLettersCommand, ListDeadLettersCommand, RetryDeadLetterCommand } fr
 import { DemoCommand } from './commands/demo.js';
 import { ImportDirectoryCommand } from './commands/import-directory.js';
 import { MigrateCommand } from './commands/migrate.js';
+import { ReplayRoutingCommand } from './commands/replay-routing.js';
 import { VerifyAuditCommand } from './commands/verify-audit.js';
 import { Terminal } from './terminal.js';
 
@@ -19,6 +20,7 @@ import { Terminal } from './terminal.js';
     DemoCommand,
     VerifyAuditCommand,
     CheckClocksCommand,
+    ReplayRoutingCommand,
     ChangeRegistryCommand,
     DeadLettersCommand,
     ListDeadLettersCommand,

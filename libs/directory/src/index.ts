@@ -34,3 +34,5 @@ export { writeCsv, writeXlsx } from './exchange/write-registry.js';
 export { toHsds } from './exchange/hsds.js';
 export { toGeoJson } from './exchange/geojson.js';
 export { MAP_ATTRIBUTION } from './exchange/attribution.js';
+export { alternativesFor } from './alternatives.js';
+export type { Alternative } from './alternatives.js';

@@ -10,3 +10,5 @@ export * from './recomputation.service.js';
 export * from './nightly-check.js';
 export * from './rehearsal.js';
 export * from './proposal-effect.js';
+export { NobodyToReferTo } from './nobody-to-refer-to.js';
+export { RoutingReplay, type ReplayResult } from './routing-replay.js';

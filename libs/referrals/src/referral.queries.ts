@@ -1,14 +1,23 @@
 import {
   allowedEvents, attemptRuleGap, closedFacts, explain, isOverdue, responsibleSide,
-  type Actor, type Attempt, type AttemptRule, type AttemptRuleGap, type Consent, type Derivation, type EventName, type Facts, type State,
+  type Actor, type Attempt, type AttemptRule, type AttemptRuleGap, type Consent, type Derivation, type EventName, type Facts, type RoutingDecision,
+  type RoutingEvent, type State,
 } from '#domain';
 import type { DirectoryQueries } from '#directory';
-import type { ClockRow, ProtectionMeasureRow, RecallRow, ReferralEventRow, ReferralRow, ReferralStore, TenantDatabase } from '#persistence';
+import { RoutingDecisionStore, type ClockRow, type ProtectionMeasureRow, type RecallRow, type ReferralEventRow, type ReferralRow, type ReferralStore, type TenantDatabase } from '#persistence';
 import { InvalidInput } from './referral-errors.js';
 import { loadCase, type ReferralCase } from './referral-case.js';
 import { clocksFor, historyFor, isKnownTo } from './known-to-side.js';
 import { reopenFacts } from './reopen-facts.js';
+import { toDecision } from './stored-decisions.js';
 import { undoFacts } from './undo-facts.js';
+
+/** One decision about the centre of a referral. */
+export interface StoredDecision {
+  readonly event: RoutingEvent;
+  readonly decidedAt: Date;
+  readonly decision: RoutingDecision;
+}
 
 export interface NamedOrganisation {
   readonly id: string;
@@ -64,6 +73,8 @@ export interface ReferralListQuestion {
 
 /** The reads of the chain, each within the actor's own organisation. */
 export class ReferralQueries {
+  private readonly decisions = new RoutingDecisionStore();
+
   constructor(
     private readonly database: TenantDatabase,
     private readonly store: ReferralStore,
@@ -128,6 +139,15 @@ export class ReferralQueries {
       if (row === null || !isKnownTo(actor, row)) return null;
       return historyFor(actor, await this.store.history(tx, referralId));
     });
+  }
+
+  /** Why the referral went where it went, as far as this side may know, oldest first; null as in `find`. */
+  async routing(actor: Actor, referralId: string): Promise<readonly StoredDecision[] | null> {
+    const rows = await this.database.inTenant(actor, async (tx) => {
+      const row = await this.store.find(tx, referralId);
+      return row === null || !isKnownTo(actor, row) ? null : this.decisions.ofReferral(tx, referralId);
+    });
+    return rows === null ? null : rows.map((row) => ({ event: row.event as RoutingEvent, decidedAt: row.decided_at, decision: toDecision(row) }));
   }
 
   private async summary(actor: Actor, row: ReferralRow, facts: Facts): Promise<ReferralSummary> {

@@ -1,11 +1,12 @@
 import { decide, type Actor, type EventName } from '#domain';
 import type { DirectoryQueries } from '#directory';
-import type { ChangeResult, ReferralChange, ReferralRow, ReferralStore, TenantDatabase } from '#persistence';
+import { RoutingDecisionStore, type ChangeResult, type ReferralChange, type ReferralRow, type ReferralStore, type TenantDatabase } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import { v7 as newId } from 'uuid';
 import { ChangeDraft } from './change-draft.js';
 import type { ContactVault } from './contact-vault.js';
 import { publicData } from './event-data.js';
+import { NobodyToReferTo, refusalOf } from './nobody-to-refer-to.js';
 import { newReference } from './reference.js';
 import { perform } from './referral-effects.js';
 import { factsOf } from './referral-facts.js';
@@ -35,10 +36,12 @@ const HANDS_OVER: ReadonlySet<EventName> = new Set<EventName>(['submit', 'reassi
  * - An accepted creation is stored with its clocks, events, notices and audit entries, or nothing is.
  * - Every event is decided by the chain's table alone and written against the version that the person saw.
  * - Two who act at once: one wins, the other learns that the version is stale.
+ * - Where no centre can be proposed nothing is handed over: whoever asks and the coordination are told at once.
  */
 export class ReferralService {
   private readonly preparation: StepPreparation;
   private readonly routings = new RoutingDecisions();
+  private readonly decisions = new RoutingDecisionStore();
 
   constructor(
     private readonly database: TenantDatabase,
@@ -69,7 +72,7 @@ export class ReferralService {
     draft.deployment = { id: row.deployment_id, police_authority_id: actor.organisationId, incident_ags: input.incident.ags, occurred_at: input.incident.occurredAt };
     await this.createdSteps(actor, draft, input, options.submit).catch(async (error: unknown) => {
       await this.vault.forget(row.id, this.now());
-      throw error;
+      throw await this.told(actor, error);
     });
     const change = draft.toChange(options.requestId, { key: options.idempotencyKey, requestHash: options.requestHash });
     const result = await this.store.apply(this.database.dataSource, change);
@@ -88,7 +91,7 @@ export class ReferralService {
     options: RequestContext & { readonly expectedVersion: number },
   ): Promise<{ readonly version: number }> {
     const at = this.now();
-    const { version, change } = await this.database.inTenant(actor, async (tx) => {
+    const applied = this.database.inTenant(actor, async (tx) => {
       const loaded = await loadCase(this.store, tx, referralId);
       if (loaded === null || !isKnownTo(actor, loaded.row)) throw new ReferralNotFound();
       if (loaded.row.version !== options.expectedVersion) throw new StaleVersion(loaded.row.version);
@@ -96,6 +99,9 @@ export class ReferralService {
       await this.step(tx, actor, draft, loaded, input, HANDS_OVER.has(input.event));
       const written = draft.toChange(options.requestId);
       return { version: versionOf(await this.store.apply(tx, written)), change: written };
+    });
+    const { version, change } = await applied.catch(async (error: unknown) => {
+      throw await this.told(actor, error);
     });
     this.written(change);
     return { version };
@@ -106,6 +112,12 @@ export class ReferralService {
     if (!submit) return;
     const before = { ...NOTHING_BEFORE, consent: nextConsent, measure: draft.measures[0] ?? null };
     await this.step(null, actor, draft, before, { event: 'submit', data: { centreId: input.centreId } }, true, input.contact);
+  }
+
+  /** Where there is nobody to refer to, the coordination learns it in a transaction of its own: the refusal has rolled the other back. */
+  private async told(actor: Actor, error: unknown): Promise<unknown> {
+    if (error instanceof NobodyToReferTo) await this.database.inTenant(actor, (tx) => this.decisions.tellNobody(tx, error.gap));
+    return error;
   }
 
   /** After the commit. */
@@ -120,7 +132,7 @@ export class ReferralService {
     const step = contactInHand === null ? prepared : { ...prepared, openContact: { contact: contactInHand, since: {}, safeSince: 1 } };
     const event: EventName = input.event;
     const decision = decide(event === 'create' ? null : draft.row.state, event, actor.role, factsOf(step));
-    if (!decision.ok) throw new ReferralRefused(decision.refusal);
+    if (!decision.ok) throw refusalOf(step, decision.refusal);
     draft.move(event, decision.to, publicData(step));
     for (const effect of decision.effects) await perform(effect, step, { vault: this.vault, newId });
     if (step.routing !== null) this.routings.record(draft, step.routing, step.target);

@@ -44,6 +44,7 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
       // Not in a 404: the answer to a foreign id must not differ by a byte from that to an unknown one.
       ...(kind.status === 404 ? {} : { instance: `urn:uuid:${request.id}` }),
       ...(problem.errors === undefined ? {} : { errors: problem.errors }),
+      ...problem.wayOut,
       ...(problem.currentVersion === undefined ? {} : { currentVersion: problem.currentVersion }),
       ...(problem.uncovered === undefined ? {} : { uncovered: problem.uncovered }),
     });

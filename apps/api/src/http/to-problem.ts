@@ -1,8 +1,10 @@
 import { types } from 'node:util';
 import { HttpException } from '@nestjs/common';
 import { AccessDenied, NotSignedIn, TooManyRequests, WrongCredentials } from '#access';
+import type { Alternative } from '#directory';
 import { InvalidCursor } from '#persistence';
-import { ContactReadRefused, IdempotencyKeyReused, InvalidInput, ReferralNotFound, ReferralRefused, StaleVersion } from '#referrals';
+import { ContactReadRefused, IdempotencyKeyReused, InvalidInput, NobodyToReferTo, ReferralNotFound, ReferralRefused, StaleVersion } from '#referrals';
+import { hotlineWords } from '../routing/hotline-words.js';
 import { isDatabaseAway } from './database-away.js';
 import { ProposalRefused } from '../directory/registry-proposals.js';
 import { HeaderRefused } from './header.decorator.js';
@@ -21,6 +23,8 @@ export interface Problem {
   readonly currentVersion?: number;
   /** Who would have nobody open, by place and target group (closure_without_cover). */
   readonly uncovered?: readonly UncoveredPlace[];
+  /** Where no centre can be proposed: whom to telephone. From the registry, nothing of the request. */
+  readonly wayOut?: { readonly alternatives: readonly Alternative[]; readonly hotline: string };
 }
 
 const RETRY_AFTER_SECONDS = 2;
@@ -50,6 +54,7 @@ function ofAccess(error: unknown): Problem | undefined {
 
 function ofUseCase(error: unknown): Problem | undefined {
   if (error instanceof ReferralNotFound) return { code: 'not_found' };
+  if (error instanceof NobodyToReferTo) return { code: error.code, wayOut: { alternatives: error.alternatives, hotline: hotlineWords(error.hotline) } };
   if (error instanceof ReferralRefused || error instanceof ContactReadRefused) return { code: error.code };
   if (error instanceof StaleVersion) return { code: 'stale_version', currentVersion: error.current };
   if (error instanceof ClosureWithoutCover) return { code: 'closure_without_cover', uncovered: error.uncovered };

@@ -69,6 +69,13 @@ function problemSchema(): JsonObject {
       status: { type: 'integer', 'x-pii': 'none' },
       code: { ...text, enum: Object.keys(PROBLEMS) },
       instance: { ...text, description: 'The request. Absent in a 404: every 404 has the same bytes.' },
+      alternatives: {
+        type: 'array',
+        description: 'With centre_not_eligible, where no centre at all can be proposed: the nearest ones to ask by telephone, at most three.',
+        'x-pii': 'none',
+        items: { $ref: '#/components/schemas/AlternativeView' },
+      },
+      hotline: { ...text, description: 'With alternatives: a helpline, name and number.' },
       currentVersion: { type: 'integer', description: 'With stale_version: the version to read first.', 'x-pii': 'none' },
       uncovered: {
         type: 'array',

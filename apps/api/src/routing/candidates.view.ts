@@ -20,9 +20,16 @@ export class ExcludedCentreView {
   @OneOf(EXCLUSION_REASONS, { list: 20 }) reasons: readonly string[];
 }
 
+export class AlternativeView {
+  @Nested(() => NamedView) centre: NamedView;
+  @Whole({ min: 0, max: 1_000, optional: true, description: 'As the crow flies, in whole kilometres; null when unknown.' }) kilometres: number | null;
+  @Text({ optional: true, max: 100, description: 'The centre’s telephone for organisations, from the directory.' }) phone: string | null;
+}
+
 export class CandidatesView {
   @Nested(() => CandidateView, { list: 1_000 }) candidates: readonly CandidateView[];
   @Nested(() => ExcludedCentreView, { list: 1_000 }) excluded: readonly ExcludedCentreView[];
+  @Nested(() => AlternativeView, { list: 3, description: 'Where there is no candidate: the nearest centres that would fit but for their area.' }) alternatives: readonly AlternativeView[];
   @Nested(() => NamedView) authority: NamedView;
   @Text({ max: 200, description: 'A helpline for the time until a centre opens: name and number.' }) hotline: string;
 }

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Policy } from '#access';
-import { DirectoryQueries } from '#directory';
+import { alternativesFor, DirectoryQueries } from '#directory';
 import { InvalidInput } from '#referrals';
 import { present } from '../http/present.js';
 import { Answers } from '../http/responses.js';
@@ -9,6 +9,7 @@ import { NOW } from '../services.js';
 import { CandidateTermsQueries } from './candidate-terms.js';
 import { CandidatesDto } from './candidates.dto.js';
 import { CandidatesView } from './candidates.view.js';
+import { hotlineWords } from './hotline-words.js';
 
 @ApiTags('routing')
 @Controller('api/v1/routing')
@@ -28,10 +29,13 @@ export class RoutingController {
     if (place === null) throw new InvalidInput([{ pointer: '/query/ags', code: 'unknown_municipality' }]);
     const at = query.at === undefined ? this.now() : new Date(query.at);
     const excludedCentreIds = query.without === undefined ? [] : [query.without];
-    const answer = await this.directory.candidates({ ags: query.ags, targetGroup: query.targetGroup, minor: query.minor ?? false, languages: [], at, excludedCentreIds, consent: null });
+    const view = await this.directory.view();
+    const question = { ags: query.ags, targetGroup: query.targetGroup, minor: query.minor ?? false, languages: [], at, excludedCentreIds, consent: null };
+    const answer = view.candidates(question);
     const candidates = await Promise.all(
       answer.candidates.map(async (candidate) => ({ ...candidate, ...(await this.terms.of(candidate, place.policeAuthority.id, at)) })),
     );
-    return present(CandidatesView, { ...answer, candidates, authority: place.policeAuthority, hotline: `${answer.hotline.name}, ${answer.hotline.phone}` });
+    const alternatives = candidates.length === 0 ? alternativesFor(view, question) : [];
+    return present(CandidatesView, { ...answer, candidates, alternatives, authority: place.policeAuthority, hotline: hotlineWords(answer.hotline) });
   }
 }

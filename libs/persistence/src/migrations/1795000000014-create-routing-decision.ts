@@ -100,7 +100,7 @@ export class CreateRoutingDecision1795000000014 implements MigrationInterface {
       create function tell_nobody_to_refer_to(of_ags text, of_target_group text, at timestamptz) returns boolean language plpgsql security definer
         set search_path = public, pg_temp as $$
         begin
-          if not ${actsAs(`'police_authority'`)} then raise exception 'only the police refer' using errcode = '42501'; end if;
+          if not ${actsAs(`'police_authority', 'centre'`)} then raise exception 'only who refers asks for a centre' using errcode = '42501'; end if;
           delete from routing_gap where gap_on < (at at time zone 'Europe/Berlin')::date - 30;
           insert into routing_gap values (of_ags, of_target_group, (at at time zone 'Europe/Berlin')::date) on conflict do nothing;
           if not found then return false; end if;

@@ -5,6 +5,7 @@ import type { Candidate, Candidates } from '../../shared/api/views';
 import { Alert } from '../../shared/kern/alert';
 import { RadioGroup } from '../../shared/kern/check-field';
 import { availabilityLines, availabilityWords } from '../../shared/referral/availability-words';
+import { NoCentre } from './no-centre';
 import type { ReportValues } from './report-values';
 
 function Only({ candidate, authority }: { readonly candidate: Candidate; readonly authority: string }) {
@@ -33,14 +34,7 @@ export function CentreChoice({ candidates }: { readonly candidates: Candidates }
     const current = getValues('centreId');
     if (best !== undefined && !candidates.candidates.some(({ centre }) => centre.id === current)) setValue('centreId', best);
   }, [best, candidates, getValues, setValue]);
-  if (first === undefined) {
-    return (
-      <Alert kind="warning" title={m.report_no_centre()}>
-        <p>{m.report_no_centre_text()}</p>
-        <p>{candidates.hotline}</p>
-      </Alert>
-    );
-  }
+  if (first === undefined) return <NoCentre wayOut={candidates} />;
   return (
     <>
       {others.length === 0 ? (

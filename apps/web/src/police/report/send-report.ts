@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Body } from '../../shared/api/contract';
-import { ApiProblem, ConnectionLost, request, type FieldProblem } from '../../shared/api/http';
+import { ApiProblem, ConnectionLost, request, type FieldProblem, type WayOut } from '../../shared/api/http';
 import type { ReferralView } from '../../shared/api/views';
 
 /** What came of sending a report. */
@@ -9,6 +9,7 @@ export type Sent =
   | { readonly kind: 'lost' }
   | { readonly kind: 'signed_out' }
   | { readonly kind: 'key_reused' }
+  | { readonly kind: 'nobody'; readonly wayOut: WayOut }
   | { readonly kind: 'refused'; readonly code: string }
   | { readonly kind: 'invalid'; readonly errors: readonly FieldProblem[] }
   | { readonly kind: 'failed' };
@@ -19,6 +20,7 @@ function sentOf(error: unknown): Sent {
   if (error.status === 401) return { kind: 'signed_out' };
   if (error.code === 'idempotency_key_reused') return { kind: 'key_reused' };
   if (error.status === 422 && error.errors.length > 0) return { kind: 'invalid', errors: error.errors };
+  if (error.wayOut !== null) return { kind: 'nobody', wayOut: error.wayOut };
   return error.status === 409 ? { kind: 'refused', code: error.code } : { kind: 'failed' };
 }
 

@@ -2,6 +2,7 @@ import { m } from '../../generated/messages/messages.js';
 import { Alert } from '../../shared/kern/alert';
 import { Button } from '../../shared/kern/button';
 import { OutcomeAlert } from '../../shared/referral/outcome-alert';
+import { NoCentre } from './no-centre';
 import type { Repetition, Sent } from './send-report';
 
 /** Why a report is not sent yet, and what happens next by itself. */
@@ -36,6 +37,8 @@ export function SentAlert({ sent, repetition }: { readonly sent: Sent | null; re
           <p>{m.report_key_reused()}</p>
         </Alert>
       );
+    case 'nobody':
+      return <NoCentre wayOut={sent.wayOut} told />;
     default:
       return <OutcomeAlert outcome={sent} />;
   }

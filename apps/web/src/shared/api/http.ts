@@ -1,11 +1,18 @@
 import createClient from 'openapi-fetch';
 import type { paths } from '../../generated/api/openapi';
+import type { Alternative } from './views';
 import type { Answer, Body, Method, Options, OptionsOf, PathOf } from './contract';
 
 /** One field that the API refused: a JSON pointer into the body and a stable code. */
 export interface FieldProblem {
   readonly pointer: string;
   readonly code: string;
+}
+
+/** Whom to telephone where no centre can be proposed. */
+export interface WayOut {
+  readonly alternatives: readonly Alternative[];
+  readonly hotline: string;
 }
 
 /** The API answered with a problem document. Nothing was changed. */
@@ -15,6 +22,7 @@ export class ApiProblem extends Error {
     readonly status: number,
     readonly code: string,
     readonly errors: readonly FieldProblem[],
+    readonly wayOut: WayOut | null = null,
   ) {
     super(code);
   }
@@ -63,10 +71,12 @@ function headersOf(method: Method, { version, idempotencyKey, reportDraft }: Opt
 }
 
 async function problemOf(response: Response): Promise<ApiProblem> {
-  const body = (await response.json().catch(() => ({}))) as { code?: unknown; errors?: unknown };
+  const body = (await response.json().catch(() => ({}))) as { code?: unknown; errors?: unknown } & Partial<WayOut>;
   const errors = Array.isArray(body.errors) ? (body.errors as FieldProblem[]) : [];
-  return new ApiProblem(response.status, typeof body.code === 'string' ? body.code : `http_${response.status}`, errors);
+  return new ApiProblem(response.status, typeof body.code === 'string' ? body.code : `http_${response.status}`, errors, wayOutOf(body));
 }
+
+const wayOutOf = ({ alternatives, hotline }: Partial<WayOut>): WayOut | null => (alternatives === undefined || hotline === undefined ? null : { alternatives, hotline });
 
 const client = createClient<paths>({ credentials: 'same-origin', cache: 'no-store' });
 client.use({

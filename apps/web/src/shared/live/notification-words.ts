@@ -13,6 +13,7 @@ export function toSentence(notification: NotificationView): string {
     return reference === '' ? m.notification_nobody_somewhere() : m.notification_nobody_available({ reference, organisation });
   }
   if (notification.template === 'invariant_broken') return m.notification_invariant_broken();
+  if (notification.template === 'nobody_to_refer_to') return m.notification_nobody_to_refer_to();
   if (notification.template === 'referral_dormant') return m.notification_referral_dormant({ reference });
   if (notification.clockKind !== null) {
     const clock = labelOf(CLOCK_LABELS, notification.clockKind);
