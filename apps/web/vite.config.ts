@@ -57,7 +57,7 @@ export default defineConfig({
             // Apart from whatever else the same pages share: a page that shows no date has no use for a calendar.
             { name: 'calendar', test: /[\\/](temporal-polyfill|temporal-utils)[\\/]|[\\/]calendar[\\/]zone\.ts$/ },
             // Small parts that most pages have: one file is smaller than five.
-            { name: 'parts', test: /[\\/]kern[\\/](button|field|field-frame|check-field|page-title)\.tsx$/ },
+            { name: 'parts', test: /[\\/]kern[\\/](button|date-time|error-summary|facts|field|field-frame|check-field|page-title)\.tsx$/ },
           ],
         },
       },

@@ -26,6 +26,7 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
   { path: '/police/referrals/$id/receipt', name: 'police-receipt', ...police },
   { path: '/centre', name: 'centre-inbox', ...centre },
   { path: '/centre/referrals/$id', name: 'centre-referral', ...centre },
+  { path: '/centre/own', name: 'own-centre', ...centre, role: 'centre_lead' },
   { path: '/due', name: 'due', ...centre },
   { path: '/duty', name: 'duty', ...centre },
   { path: '/notifications', name: 'notifications', ...centre },

@@ -48,6 +48,8 @@ const deskPages = [
   createRoute({ getParentRoute: () => desk, path: '/referrals/$id', component: lazyRouteComponent(() => import('./centre/case/case-page'), 'CasePage') }),
 ] as const;
 
+const ownCentre = createRoute({ getParentRoute: () => centre, path: '/own', component: lazyRouteComponent(() => import('./centre/own/own-centre-page'), 'OwnCentrePage') });
+
 const coordination = createRoute({ getParentRoute: () => root, path: '/coordination', component: forAudience('local_network', 'state_office') });
 const coordinationPages = [
   createRoute({
@@ -76,7 +78,7 @@ export const router = createRouter({
     due.addChildren([duePage]),
     duty,
     police.addChildren(policePages),
-    centre.addChildren([desk.addChildren(deskPages)]),
+    centre.addChildren([desk.addChildren(deskPages), ownCentre]),
     coordination.addChildren(coordinationPages),
     operation.addChildren(operationPages),
   ]),

@@ -36,6 +36,7 @@ const LINKS = {
     ['/centre', m.nav_inbox],
     ['/due', m.nav_due],
     ['/duty', m.nav_duty_centre],
+    ['/centre/own', m.nav_own_centre],
   ],
   local_network: [
     ['/coordination/stalled', m.nav_stalled],
