@@ -24,21 +24,27 @@ export function answeredRouting(view: RegistryView, asked: Asked): AnsweredRouti
   return { event, question, answer: view.candidates(question), view };
 }
 
-/** The question about a referral as it stands in the draft. */
-export function routingQuestion(draft: ChangeDraft, consent: RoutingQuestion['consent'], excludedCentreIds: readonly string[] = []): RoutingQuestion {
+/** The language in which the consent was explained, which comes with the event or stands already; null: no consent yet. */
+export const spokenIn = (input: StepInput, consent: Consent | null): string | null =>
+  ('consent' in input.data ? input.data.consent?.explainedIn : undefined) ?? consent?.explainedIn ?? null;
+
+/** The question about a referral as it stands in the draft. `spoken`: the language of the consent. */
+export function routingQuestion(draft: ChangeDraft, spoken: string | null, consent: RoutingQuestion['consent'], excludedCentreIds: readonly string[] = []): RoutingQuestion {
   const { row, at } = draft;
-  return { ags: row.whereabouts_ags, targetGroup: row.target_group as TargetGroup, minor: row.minor, languages: [], at, excludedCentreIds, consent };
+  const languages = spoken === null ? [] : [spoken];
+  return { ags: row.whereabouts_ags, targetGroup: row.target_group as TargetGroup, minor: row.minor, languages, at, excludedCentreIds, consent };
 }
 
-function questionOf(event: RoutingEvent, { draft, before, target, nextConsent }: Asked): RoutingQuestion {
+function questionOf(event: RoutingEvent, { draft, before, input, target, nextConsent }: Asked): RoutingQuestion {
+  const spoken = spokenIn(input, before.consent);
   // The centre that declined, or that sends on, is out; whoever names it all the same has decided otherwise.
   const left = event === 'reassign' ? before.formerCentreId : event === 'forward' ? draft.row.centre_id : null;
   const excluded = left === null || left === target?.id ? [] : [left];
   // A creation that is handed over at once has written its consent into the same change.
   const fresh = nextConsent ?? (draft.consents.length > 0 ? before.consent : null);
   // A consent that comes with the event names the centre that this very answer proposes; a correction keeps the centre that has it.
-  if (fresh !== null) return routingQuestion(draft, { scope: fresh.scope, namedCentreId: event === 'correct' ? (target?.id ?? null) : null }, excluded);
-  return routingQuestion(draft, before.consent && { scope: before.consent.scope, namedCentreId: before.consent.namedCentreId }, excluded);
+  if (fresh !== null) return routingQuestion(draft, spoken, { scope: fresh.scope, namedCentreId: event === 'correct' ? (target?.id ?? null) : null }, excluded);
+  return routingQuestion(draft, spoken, before.consent && { scope: before.consent.scope, namedCentreId: before.consent.namedCentreId }, excluded);
 }
 
 /**

@@ -11,7 +11,7 @@ import type { ConsentInput } from './new-referral.js';
 import type { ReferralCase } from './referral-case.js';
 import { InvalidInput } from './referral-errors.js';
 import { requirePossibleInstants } from './possible-instants.js';
-import { answeredRouting, routingQuestion } from './routing-decisions.js';
+import { answeredRouting, routingQuestion, spokenIn } from './routing-decisions.js';
 import { isMeasurePossible, measureOf, orderedIn, type MeasureOfStep, type ReferralStep, type StepInput } from './referral-step.js';
 
 /** Gathers what a step needs before it is decided: the registry's word, the opened contact data, and what the event's data intend. */
@@ -96,7 +96,7 @@ export class StepPreparation {
       case 'create':
       case 'submit': {
         const wanted = input.data.centreId ?? before.consent?.namedCentreId ?? null;
-        return wanted === null ? this.bestCandidate(draft, before) : this.directory.routingCentre(wanted);
+        return wanted === null ? this.bestCandidate(draft, before, input) : this.directory.routingCentre(wanted);
       }
       case 'reassign':
       case 'forward':
@@ -108,9 +108,9 @@ export class StepPreparation {
     }
   }
 
-  private async bestCandidate(draft: ChangeDraft, before: Omit<ReferralCase, 'row'>): Promise<RoutingCentre | null> {
+  private async bestCandidate(draft: ChangeDraft, before: Omit<ReferralCase, 'row'>, input: StepInput): Promise<RoutingCentre | null> {
     const consent = before.consent && { scope: before.consent.scope, namedCentreId: before.consent.namedCentreId };
-    const answer = await this.directory.candidates(routingQuestion(draft, consent));
+    const answer = await this.directory.candidates(routingQuestion(draft, spokenIn(input, before.consent), consent));
     const best = answer.candidates[0];
     return best === undefined ? null : this.directory.routingCentre(best.centre.id);
   }

@@ -30,7 +30,7 @@ export class RoutingController {
     const at = query.at === undefined ? this.now() : new Date(query.at);
     const excludedCentreIds = query.without === undefined ? [] : [query.without];
     const view = await this.directory.view();
-    const question = { ags: query.ags, targetGroup: query.targetGroup, minor: query.minor ?? false, languages: [], at, excludedCentreIds, consent: null };
+    const question = { ags: query.ags, targetGroup: query.targetGroup, minor: query.minor ?? false, languages: query.language === undefined ? [] : [query.language], at, excludedCentreIds, consent: null };
     const answer = view.candidates(question);
     const candidates = await Promise.all(
       answer.candidates.map(async (candidate) => ({ ...candidate, ...(await this.terms.of(candidate, place.policeAuthority.id, at)) })),

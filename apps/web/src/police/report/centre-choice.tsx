@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useFormContext } from 'react-hook-form';
 import { m } from '../../generated/messages/messages.js';
 import type { Candidate, Candidates } from '../../shared/api/views';
@@ -29,10 +29,13 @@ export function CentreChoice({ candidates }: { readonly candidates: Candidates }
   const [first, ...others] = candidates.candidates;
   const best = first?.centre.id;
   const control = register('centreId', { validate: (value) => value !== '' || best === undefined || m.error_centre() });
+  const proposed = useRef<string>(undefined);
   useEffect(() => {
-    // The best candidate is proposed in the open; the officer may choose another.
+    // The best candidate is proposed in the open; the officer may choose another, and that choice stays.
     const current = getValues('centreId');
-    if (best !== undefined && !candidates.candidates.some(({ centre }) => centre.id === current)) setValue('centreId', best);
+    const isChosen = current !== proposed.current && candidates.candidates.some(({ centre }) => centre.id === current);
+    if (best !== undefined && !isChosen) setValue('centreId', best);
+    proposed.current = best;
   }, [best, candidates, getValues, setValue]);
   if (first === undefined) return <NoCentre wayOut={candidates} />;
   return (

@@ -10,9 +10,11 @@ import type { ReportValues } from './report-values';
 /** The candidates for what the form says now; null data until place and target group are known. */
 export function useCandidates() {
   const { watch } = useFormContext<ReportValues>();
-  const [municipality, targetGroup, minor] = watch(['municipality', 'targetGroup', 'minor']);
+  const [municipality, targetGroup, minor, language, explainedIn] = watch(['municipality', 'targetGroup', 'minor', 'language', 'explainedIn']);
   const known = municipality !== null && targetGroup !== '';
-  return { known, ...useQuery({ ...candidatesQuery({ ags: municipality?.ags ?? '', targetGroup, minor }), enabled: known }) };
+  const question = { ags: municipality?.ags ?? '', targetGroup, minor, language: explainedIn === '' ? language : explainedIn };
+  // Another language must not take the centre from the eyes that was there a moment ago.
+  return { known, ...useQuery({ ...candidatesQuery(question), enabled: known, placeholderData: (before, asked) => (asked?.queryKey[1].ags === question.ags ? before : undefined) }) };
 }
 
 /** The name of the centre that is chosen or proposed; null while there is none. */

@@ -120,6 +120,8 @@ export interface RoutingQuestion {
   /** A choice of a form: one of the domain's target groups. */
   readonly targetGroup: string;
   readonly minor: boolean;
+  /** The language the person speaks; left out while nobody has said one. */
+  readonly language?: string;
   /** A centre to leave out: one that declined. */
   readonly without?: string;
 }
@@ -127,7 +129,7 @@ export interface RoutingQuestion {
 /** Which centres may take a person who is now in this municipality, best first. */
 export const candidatesQuery = (question: RoutingQuestion) =>
   queryOptions({
-    queryKey: ['candidates', question],
+    queryKey: ['candidates', question] as const,
     queryFn: ({ signal }) => request('GET', '/routing/candidates', { query: { ...question, targetGroup: question.targetGroup as TargetGroup }, signal }),
     staleTime: 60_000,
   });
