@@ -10,6 +10,7 @@ await import('@nestjs/core');
 const { CreateUserCommand } = await import('../../apps/cli/src/commands/create-user.js');
 const { ImportDirectoryCommand } = await import('../../apps/cli/src/commands/import-directory.js');
 const { MigrateCommand } = await import('../../apps/cli/src/commands/migrate.js');
+const { ReplayRoutingCommand } = await import('../../apps/cli/src/commands/replay-routing.js');
 const { VerifyAuditCommand } = await import('../../apps/cli/src/commands/verify-audit.js');
 
 class Screen extends Terminal {
@@ -43,6 +44,7 @@ beforeAll(async () => {
     MIGRATOR_DATABASE_URL: database.migratorUrl,
     KEYSTORE_MIGRATOR_URL: database.keysMigratorUrl,
     AUDIT_DATABASE_URL: database.auditUrl,
+    WORKER_DATABASE_URL: database.clockUrl,
   };
   admin = new pg.Client({ connectionString: database.adminUrl });
   await admin.connect();
@@ -83,6 +85,32 @@ describe('the commands', () => {
     const first = await importing();
     expect(first).toMatchObject({ exitCode: 0, lines: [expect.stringContaining('53 districts, 396 municipalities')] });
     expect(await importing()).toEqual(first);
+  });
+
+  describe('replay the routing', () => {
+    const replaying = (days?: string): ReturnType<typeof run> =>
+      run(async (screen) => {
+        const command = new ReplayRoutingCommand(screen);
+        await command.run([], days === undefined ? {} : { days: command.parseDays(days) });
+      });
+
+    it('and say how many decisions were answered again', async () => {
+      expect(await replaying()).toEqual({ lines: ['0 decisions replayed, 0 differ.'], exitCode: 0 });
+      expect(await replaying('365')).toMatchObject({ exitCode: 0 });
+    });
+    it.each(['0', '-1', 'ninety', '12345'])('not with --days %s', async (days) => expect(await replaying(days)).toMatchObject({ exitCode: 2 }));
+    it('and end with 1 when a decision is answered otherwise', async () => {
+      await admin.query(`
+        insert into deployment select '3b1f8f5e-0000-4000-8000-000000000011', police_authority_id, ags, '2027-02-01' from municipality where ags = '05111000';
+        insert into referral (id, reference, state, version, police_authority_id, deployment_id, incident_ags, whereabouts_ags, target_group, created_by, created_at)
+          select '3b1f8f5e-0000-4000-8000-000000000012', 'T-1', 'draft', 1, police_authority_id, '3b1f8f5e-0000-4000-8000-000000000011', ags, ags, 'women', police_authority_id, '2027-02-01' from municipality where ags = '05111000';
+        insert into routing_basis values ('planted', '{}');
+        insert into routing_decision select '3b1f8f5e-0000-4000-8000-000000000013', id, police_authority_id, 'submit', '2027-02-01', '{}', 'planted', null, '{}' from referral`);
+      const { lines, exitCode } = await replaying();
+      expect([lines[0], lines[1], exitCode]).toEqual(['3b1f8f5e-0000-4000-8000-000000000013', '1 decisions replayed, 1 differ.', 1]);
+      expect((await replaying('3')).lines[0]).toBe('0 decisions replayed, 0 differ.');
+      await admin.query('delete from routing_decision; delete from referral; delete from deployment');
+    });
   });
 
   describe('create a user', () => {

@@ -17,7 +17,7 @@ export class ReplayRoutingCommand extends CommandRunner {
 
   @Option({ flags: '--days <days>', description: 'how many days back; 90 without it' })
   parseDays(value: string): number {
-    if (!/^[1-9]\d{0,3}$/.test(value)) throw new CommandFailed('--days takes a whole number from 1 to 9999');
+    if (!/^[1-9]\d{0,3}$/.test(value)) throw new CommandFailed('--days takes a whole number from 1 to 9999', 2);
     return Number(value);
   }
 

@@ -4,6 +4,7 @@ import type { ReferralView } from '../../shared/api/views';
 import { Alert } from '../../shared/kern/alert';
 import { PageTitle } from '../../shared/kern/page-title';
 import { Section } from '../../shared/kern/section';
+import { useLater } from '../../shared/later/use-later';
 import { labelOf } from '../../shared/labels/label-of';
 import { WITHDRAW_LABELS } from '../../shared/labels/referral-labels';
 import { DeadlineBadge, RiskBadge, StateBadge } from '../../shared/referral/badges';
@@ -56,9 +57,12 @@ function Actions({ referral }: { readonly referral: ReferralView }) {
   );
 }
 
+const loadWhy = () => import('../../shared/referral/why-this-centre');
+
 /** The page of a referral: what it is, what to do now, by when and why, whom it concerns (on purpose), and what has happened. */
 export function PoliceReferral({ referral }: { readonly referral: ReferralView }) {
   const now = useNow();
+  const why = useLater(loadWhy);
   return (
     <div className="page">
       <Head referral={referral} />
@@ -72,6 +76,7 @@ export function PoliceReferral({ referral }: { readonly referral: ReferralView }
           </div>
           <Section id="facts" title={m.section_facts()}>
             <ReferralFacts referral={referral} />
+            {why === null || referral.centre === null ? null : <why.WhyThisCentre referralId={referral.id} />}
           </Section>
           <Section id="contact" title={m.section_contact()}>
             <ContactReader key={referral.state} referral={referral} />

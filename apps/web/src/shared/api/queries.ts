@@ -57,6 +57,13 @@ export const historyQuery = (id: string) =>
     queryFn: async ({ signal }) => (await request('GET', '/referrals/{id}/history', { path: { id }, signal })).items,
   });
 
+/** Why a referral went to its centre, oldest decision first. */
+export const routingQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['referrals', 'one', id, 'routing'],
+    queryFn: async ({ signal }) => (await request('GET', '/referrals/{id}/routing', { path: { id }, signal })).items,
+  });
+
 /** Every clock of a referral, settled ones included, as far as this side may know. */
 export const clocksQuery = (id: string) =>
   queryOptions({

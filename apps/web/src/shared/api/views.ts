@@ -20,6 +20,7 @@ export type Municipality = Schemas['MunicipalityView'];
 export type Candidate = Schemas['CandidateView'];
 export type Candidates = Schemas['CandidatesView'];
 export type Alternative = Schemas['AlternativeView'];
+export type RoutingDecision = Schemas['RoutingDecisionView'];
 export type TurnaroundCell = Schemas['DistrictTurnaroundView'];
 export type StalledItem = Schemas['StalledItemView'];
 export type NotificationView = Schemas['NotificationView'];
