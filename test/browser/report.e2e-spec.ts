@@ -4,7 +4,7 @@ import { openDatabase } from '#persistence';
 import type { DataSource } from 'typeorm';
 import { startApi, type TestApi } from '../support/app.js';
 import { NOTHING_KEPT, openBrowser, SITE, Visit, WEB_ROOT } from '../support/browser.js';
-import { aChain, aNewReferral, CENTRES, POLICE, type Chain } from '../support/chain.js';
+import { aChain, aNewReferral, CENTRES, NETWORK, POLICE, type Chain } from '../support/chain.js';
 import { until } from '../support/until.js';
 
 jest.setTimeout(180_000);
@@ -339,5 +339,43 @@ describe('a page of the police', () => {
     await visit.page.goto(`${SITE}/police`);
     await visit.page.getByRole('heading', { name: 'Start' }).waitFor();
     expect([await visit.axe(), await visit.smallTargets(44), await visit.overflow()]).toEqual([[], [], []]);
+  });
+});
+
+describe('where there is no centre', () => {
+  it('says whom to telephone before and after sending, tells the coordination, and keeps what was typed', async () => {
+    await admin.query(`update centre_profile set target_groups = '{women,lsbtiq,men}', phone = '0251 4711' where centre_id = $1`, [CENTRES.elsewhere.id]);
+    await api.services.directory.refresh();
+    const visit = await atForm();
+    const { page } = visit;
+    await fill(page);
+    await radio(page, 'Beratung für', 'Männer').click();
+    const alert = page.getByRole('group', { name: 'Für diesen Ort ist keine Beratungsstelle eingetragen' });
+    await alert.getByText('Männerhilfetelefon, 0800 1239900').waitFor();
+    await alert.getByText(new RegExp(`${CENTRES.elsewhere.name.replaceAll(/[()]/g, '.')}, 0251 4711, etwa \\d+ km entfernt`)).waitFor();
+    const before = await referrals();
+    await send(page);
+    await page.getByText('Die Koordination ist benachrichtigt. Ihre Angaben bleiben hier stehen.').waitFor();
+    expect(await field(page, 'Vor- und Nachname').inputValue()).toBe(TYPED.name);
+    expect(await referrals()).toBe(before);
+    expect(await visit.axe()).toEqual([]);
+    const coordination = await Visit.begin(browser, { now: chain.now, width: 1280, height: 800 });
+    await coordination.signIn(NETWORK.id, 'local_coordinator');
+    await coordination.page.goto(`${SITE}/notifications`);
+    await coordination.page.getByText('In einer Gemeinde konnte für eine Person keine Stelle vorgeschlagen werden').waitFor();
+  });
+});
+
+describe('why a referral went to its centre', () => {
+  it('is said on its page when somebody asks', async () => {
+    const { body } = await (await api.signedIn(POLICE.koeln, 'officer')).create(aNewReferral());
+    const visit = await Visit.begin(browser, { now: chain.now, width: 375, height: 667 });
+    await visit.signIn(POLICE.koeln, 'officer');
+    await visit.page.goto(`${SITE}/police/referrals/${String(body['id'])}`);
+    await visit.page.getByText('Warum diese Stelle?').click();
+    await visit.page.getByText(new RegExp(`${CENTRES.koeln.name.replaceAll(/[()]/g, '.')}, (in der Zuordnung an erster Stelle|von einer Person benannt)`)).waitFor();
+    await visit.page.getByText('Weitere Stellen, die für den Ort nicht zuständig sind: 1').waitFor();
+    expect(await visit.axe()).toEqual([]);
+    expect(visit.faults).toEqual([]);
   });
 });
