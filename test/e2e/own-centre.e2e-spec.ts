@@ -180,6 +180,17 @@ describe('the room', () => {
     expect((await audits()).slice(-2)).toEqual(['centre.capacity_noted', 'centre.capacity_noted']);
   });
 
+  it('is what the police are told of the centre at once', async () => {
+    const officer = await api.signedIn(POLICE.koeln, 'officer');
+    const reasons = async (): Promise<readonly string[]> => {
+      const { candidates } = (await officer.get(`/routing/candidates?ags=${KOELN}&targetGroup=women`)).body as { candidates?: readonly { centre: { id: string }; reasons: readonly string[] }[] };
+      return (candidates?.find(({ centre }) => centre.id === CENTRES.koeln.id)?.reasons ?? []).filter((reason) => reason.startsWith('capacity_'));
+    };
+    expect(await reasons()).toEqual([]);
+    await setCapacity({ level: 'full', days: 1 });
+    expect(await reasons()).toEqual(['capacity_full']);
+  });
+
   it.each([
     [{ level: 'none', days: 3 }, '/level', 'not_in_list'], [{ level: 'free', days: 0 }, '/days', 'too_small'], [{ level: 'free', days: 15 }, '/days', 'too_large'], [{ level: 'free', days: '3' }, '/days', 'wrong_type'],
   ])('%j is refused', async (body, pointer, code) => {
@@ -193,6 +204,8 @@ describe('opening hours', () => {
     expect([answer.status, answer.body['version']]).toEqual([200, 2]);
     expect(answer.body).toMatchObject({ hours: { version: 1, dailyService: false }, comingHours: [{ version: 2, validFrom: '2027-03-08', dailyService: true, windows: HOURS.windows }] });
     expect(await orders()).toEqual([{ kind: 'opening_hours', reason: 'opening hours were changed' }]);
+    // The clocks are computed anew when the day has begun, not before.
+    expect(await admin.query('select recorded_at from registry_change')).toEqual([{ recorded_at: new Date('2027-03-07T23:00:00Z') }]);
     expect((await audits()).slice(-1)).toEqual(['centre.hours_changed']);
     expect(await read(await leadAt('2027-03-08T09:00:00Z'))).toMatchObject({ hours: { version: 2 }, comingHours: [], targetGroups: ['women', 'lsbtiq'] });
   });
