@@ -62,6 +62,11 @@ const coordinationPages = [
     path: '/stalled',
     component: lazyRouteComponent(() => import('./coordinator/stalled/stalled-page'), 'StalledPage'),
   }),
+  createRoute({
+    getParentRoute: () => coordination,
+    path: '/coverage',
+    component: lazyRouteComponent(() => import('./coordinator/directory/map/coverage-page'), 'CoveragePage'),
+  }),
 ] as const;
 
 const operation = createRoute({ getParentRoute: () => root, path: '/operation', component: forAudience('operator') });

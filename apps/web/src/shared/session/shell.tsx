@@ -41,9 +41,13 @@ const LINKS = {
   local_network: [
     ['/coordination/stalled', m.nav_stalled],
     ['/coordination/turnaround', m.nav_turnaround],
+    ['/coordination/coverage', m.nav_coverage],
     ['/duty', m.nav_duty],
   ],
-  state_office: [['/coordination/turnaround', m.nav_turnaround]],
+  state_office: [
+    ['/coordination/turnaround', m.nav_turnaround],
+    ['/coordination/coverage', m.nav_coverage],
+  ],
   operator: [],
 } as const;
 

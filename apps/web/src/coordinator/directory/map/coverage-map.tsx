@@ -1,0 +1,98 @@
+import { memo, useMemo, type PointerEvent } from 'react';
+import { m } from '../../../generated/messages/messages.js';
+import type { MunicipalityCoverage } from './coverage-queries';
+import { stateOf, type CoverageState } from './coverage-words';
+import { around, type Shape, type Shapes } from './municipality-shapes';
+
+/** Free space around the map, in its units. */
+const MARGIN = 6;
+
+export interface CoverageMapProps {
+  readonly shapes: Shapes;
+  readonly rows: readonly MunicipalityCoverage[];
+  /** What the map shows, in a sentence. */
+  readonly finding: string;
+  /** AGS of the municipality that is drawn with a thick line. */
+  readonly marked: string | null;
+  readonly onPoint: (ags: string | null) => void;
+  readonly onChoose: (ags: string) => void;
+}
+
+/** A colour never says anything alone: three of the four ways to fill carry a pattern. */
+export const fillOf = (state: CoverageState): string => `url(#map-fill-${state})`;
+
+/** The ways to fill, once for the map and its legend; colours stand in the style sheet, where they follow light, dark and forced colours. */
+function Fills() {
+  return (
+    <defs>
+      <pattern id="map-fill-gap" patternUnits="userSpaceOnUse" width="7" height="7" patternTransform="rotate(45)">
+        <rect className="map-ground map-ground--gap" width="7" height="7" />
+        <rect className="map-mark" width="2.2" height="7" />
+      </pattern>
+      <pattern id="map-fill-uncovered" patternUnits="userSpaceOnUse" width="7" height="7">
+        <rect className="map-ground map-ground--uncovered" width="7" height="7" />
+        <circle className="map-mark map-mark--dark" cx="3.5" cy="3.5" r="1.3" />
+      </pattern>
+      <pattern id="map-fill-overlap" patternUnits="userSpaceOnUse" width="7" height="7">
+        <rect className="map-ground map-ground--overlap" width="7" height="7" />
+        <rect className="map-mark" width="7" height="1.6" />
+        <rect className="map-mark" width="1.6" height="7" />
+      </pattern>
+      <pattern id="map-fill-covered" patternUnits="userSpaceOnUse" width="7" height="7">
+        <rect className="map-ground map-ground--covered" width="7" height="7" />
+      </pattern>
+    </defs>
+  );
+}
+
+/** The areas alone: pointing at one of them must not draw all anew. */
+const Areas = memo(function Areas({ shapes, states }: { readonly shapes: Shapes; readonly states: ReadonlyMap<string, CoverageState> }) {
+  return (
+    <>
+      {shapes.municipalities.map(({ ags, path }) => {
+        const state = states.get(ags);
+        if (state === undefined) return <path key={ags} d={path} className="map-area map-area--outside" />;
+        return <path key={ags} d={path} className="map-area" data-ags={ags} data-state={state} fill={fillOf(state)} />;
+      })}
+      <path d={shapes.districtBorders} className="map-border" />
+    </>
+  );
+});
+
+const agsAt = (event: PointerEvent<SVGSVGElement> | React.MouseEvent<SVGSVGElement>): string | null =>
+  event.target instanceof SVGElement ? (event.target.dataset['ags'] ?? null) : null;
+
+/**
+ * The map of the municipalities, painted by how they stand. It is a picture with its finding as a name; whoever does not point at it finds
+ * everything in the list beside it.
+ */
+export function CoverageMap({ shapes, rows, finding, marked, onPoint, onChoose }: CoverageMapProps) {
+  const states = useMemo(() => new Map(rows.map((row) => [row.ags, stateOf(row)])), [rows]);
+  const view = useMemo(() => viewBoxOf(shapes, states), [shapes, states]);
+  const outlined = shapes.municipalities.find(({ ags }) => ags === marked);
+  return (
+    <svg
+      className="coverage__map"
+      viewBox={view}
+      role="img"
+      aria-label={m.coverage_map_label({ finding })}
+      onPointerMove={(event) => onPoint(agsAt(event))}
+      onPointerLeave={() => onPoint(null)}
+      onClick={(event) => {
+        const ags = agsAt(event);
+        if (ags !== null) onChoose(ags);
+      }}
+    >
+      <Fills />
+      <Areas shapes={shapes} states={states} />
+      {outlined === undefined ? null : <path d={outlined.path} className="map-marked" />}
+    </svg>
+  );
+}
+
+/** Around what is painted: a local network sees its area, the state office the whole state. */
+function viewBoxOf({ municipalities }: Shapes, states: ReadonlyMap<string, CoverageState>): string {
+  const painted = municipalities.filter(({ ags }) => states.has(ags));
+  const { left, top, right, bottom } = around((painted.length === 0 ? municipalities : painted).map(({ box }: Shape) => box));
+  return [left - MARGIN, top - MARGIN, right - left + 2 * MARGIN, bottom - top + 2 * MARGIN].map((value) => value.toFixed(1)).join(' ');
+}
