@@ -25,6 +25,8 @@ import { RegistryProposalsController } from './directory/registry-proposals.cont
 import { DueController } from './due/due.controller.js';
 import { Duties } from './duty/duties.js';
 import { DutyController } from './duty/duty.controller.js';
+import { PublicRegistryController } from './exchange/public-registry.controller.js';
+import { RegistryExchangeController } from './exchange/registry-exchange.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { AuditInterceptor } from './http/audit.interceptor.js';
@@ -65,6 +67,7 @@ import { TurnaroundController } from './turnaround/turnaround.controller.js';
 /** Every resource of the API. */
 const CONTROLLERS: readonly Type[] = [
   SessionController, ReferralsController, RoutingDecisionsController, PoliceEventsController, CentreEventsController, ContactReadsController, PrintsController, RoutingController, CoverageController, ReportDraftsController, ReportDuplicatesController, DirectoryController, RegistryController, RegistryProposalsController,
+  RegistryExchangeController, PublicRegistryController,
   TurnaroundController, NotificationsController, StreamController, DueController, CalendarFeedController, CalendarController, DutyController, OwnCentreController, OperationsController, QueueController, AuditController, HealthController, OpenApiController,
 ];
 

@@ -118,6 +118,7 @@ function rateLimits(read: Reader): RateLimitRules {
     signInPerNetwork: points('SIGN_INS_PER_NETWORK', 'signInPerNetwork'),
     requestsPerPerson: points('REQUESTS_PER_PERSON', 'requestsPerPerson'),
     calendarsPerNetwork: points('CALENDARS_PER_NETWORK', 'calendarsPerNetwork'),
+    publicFilesPerNetwork: points('PUBLIC_FILES_PER_NETWORK', 'publicFilesPerNetwork'),
   };
 }
 

@@ -11,6 +11,7 @@ import { Readiness } from './health/readiness.js';
 import { createAdapter } from './http/adapter.js';
 import { HELMET, registerAnswerHeaders } from './http/answer-headers.js';
 import { registerBodyParser } from './http/body-parser.js';
+import { admitLargeBodies } from './http/large-bodies.js';
 import type { Log } from './http/log.js';
 import { Metrics } from './http/metrics.js';
 import { registerRequestLog } from './http/request-log.js';
@@ -37,6 +38,7 @@ export async function createApi(configuration: Configuration, services: Services
   registerAnswerHeaders(fastify);
   registerRequestLog(fastify, log, metrics);
   registerBodyParser(fastify);
+  admitLargeBodies(fastify, { sessions: services.sessions, cookieSecure: configuration.cookieSecure });
   registerPublicPages(fastify, configuration.publicPages);
   if (configuration.webRoot !== null) await registerWebApp(fastify, configuration.webRoot);
 

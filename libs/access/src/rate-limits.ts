@@ -20,6 +20,7 @@ export interface RateLimitRules {
   readonly signInPerNetwork: Limit;
   readonly requestsPerPerson: Limit;
   readonly calendarsPerNetwork: Limit;
+  readonly publicFilesPerNetwork: Limit;
 }
 
 export const DEFAULT_RATE_LIMITS: RateLimitRules = {
@@ -28,6 +29,7 @@ export const DEFAULT_RATE_LIMITS: RateLimitRules = {
   signInPerNetwork: { points: 200, per: 900 },
   requestsPerPerson: { points: 1_200, per: 60 },
   calendarsPerNetwork: { points: 300, per: 900 },
+  publicFilesPerNetwork: { points: 120, per: 900 },
 };
 
 export interface RateLimitOptions {
@@ -44,6 +46,7 @@ export class RateLimits {
   private readonly signIns: readonly { readonly limiter: RateLimiterAbstract; readonly key: (email: string, ip: string) => string }[];
   private readonly requests: RateLimiterAbstract;
   private readonly calendars: RateLimiterAbstract;
+  private readonly publicFiles: RateLimiterAbstract;
 
   constructor(private readonly options: RateLimitOptions) {
     const { rules, redisUrl } = options;
@@ -57,6 +60,7 @@ export class RateLimits {
     // In this process only: a network round trip per request would cost more than it protects.
     this.requests = new RateLimiterMemory({ keyPrefix: 'rl:requests', points: rules.requestsPerPerson.points, duration: rules.requestsPerPerson.per });
     this.calendars = new RateLimiterMemory({ keyPrefix: 'rl:calendars', points: rules.calendarsPerNetwork.points, duration: rules.calendarsPerNetwork.per });
+    this.publicFiles = new RateLimiterMemory({ keyPrefix: 'rl:public-files', points: rules.publicFilesPerNetwork.points, duration: rules.publicFilesPerNetwork.per });
   }
 
   /** Before a password is verified: counts the try as a failure. */
@@ -80,6 +84,11 @@ export class RateLimits {
   /** Once per read of a calendar, by network: who asks is not known, and an address must not be guessed at. */
   async calendarFetched(ip: string): Promise<void> {
     await consume(this.calendars, this.pseudonym(networkOf(ip)));
+  }
+
+  /** Once per read of a published file of the registry, by network. */
+  async publicFileFetched(ip: string): Promise<void> {
+    await consume(this.publicFiles, this.pseudonym(networkOf(ip)));
   }
 
   close(): void {

@@ -11,25 +11,25 @@ export class OpeningWindowDto {
 export class AddressDto {
   @Text({ max: 120 }) street: string;
   @Text({ max: 5, pattern: /^\d{5}$/ }) postcode: string;
-  @Text({ max: 80 }) place: string;
+  @Text({ max: 100 }) place: string;
 }
 
 /** A centre's whole entry as it shall be from a day on. */
 export class CentreDto {
   @Whole({ min: 2, max: 100_000, optional: true, description: 'Where it stood in the file it came from.' }) line?: number;
   @Text({ max: 40, pattern: /^[A-Z0-9][A-Z0-9-]{2,39}$/ }) code: string;
-  @Text({ max: 160, min: 3 }) name: string;
+  @Text({ max: 200 }) name: string;
   @OneOf(CENTRE_KINDS) kind: CentreKind;
   @Flag({ description: 'Takes referrals.' }) active: boolean;
   @OneOf(TARGET_GROUPS, { list: 10 }) targetGroups: readonly TargetGroup[];
-  @Text({ max: 35, list: 50, pattern: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/ }) languages: readonly string[];
+  @Text({ max: 35, list: 50, pattern: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/ }) languages: readonly string[];
   @Flag() acceptsMinors: boolean;
   @OneOf(ACCESSIBILITY, { list: 20 }) accessibility: readonly Accessibility[];
   @Flag({ description: 'Served on all 365 days.' }) dailyService: boolean;
   @Nested(() => OpeningWindowDto, { list: 100 }) windows: readonly OpeningWindowDto[];
   @Text({ max: 40, optional: true }) phone?: string | null;
   @Text({ max: 254, optional: true, pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/ }) mail?: string | null;
-  @Text({ max: 200, optional: true, pattern: /^https:\/\/[^\s]+$/ }) website?: string | null;
+  @Text({ max: 300, optional: true, pattern: /^https?:\/\/[^\s]+$/ }) website?: string | null;
   @Nested(() => AddressDto, { optional: true, description: 'Never of a shelter.' }) address?: AddressDto | null;
   @MunicipalityKey({ list: 1_000 }) catchment: readonly string[];
   @Day() validFrom: string;

@@ -27,7 +27,7 @@ const POISONOUS: readonly string[] = ['__proto__', 'constructor', 'prototype'];
  * half of a surrogate pair, no character that turns the direction of a line. Strings come out in NFC, so that equal-looking
  * names are equal.
  */
-export function parseStrictJson(bytes: Buffer): StrictJson {
+export function parseStrictJson(bytes: Buffer, maxItems = MAX_ITEMS): StrictJson {
   const text = decode(bytes);
   if (text.trim() === '') return { value: undefined, faults: [] };
   const faults: JsonFault[] = [...duplicateKeys(text)];
@@ -37,7 +37,7 @@ export function parseStrictJson(bytes: Buffer): StrictJson {
   } catch {
     throw new UnreadableBody('malformed_json');
   }
-  return { value: clean(value, '', faults), faults };
+  return { value: cleaner(maxItems, faults)(value, ''), faults };
 }
 
 function decode(bytes: Buffer): string {
@@ -48,19 +48,22 @@ function decode(bytes: Buffer): string {
   }
 }
 
-function clean(value: unknown, pointer: string, faults: JsonFault[]): unknown {
-  if (typeof value === 'string') return cleanText(value, pointer, faults);
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) {
-    if (value.length > MAX_ITEMS) faults.push({ pointer, code: 'too_many_items' });
-    return value.slice(0, MAX_ITEMS).map((item, index) => clean(item, `${pointer}/${index}`, faults));
-  }
-  const cleaned: Record<string, unknown> = {};
-  for (const [key, item] of Object.entries(value)) {
-    if (POISONOUS.includes(key)) faults.push({ pointer, code: 'unknown_key' });
-    else cleaned[key] = clean(item, `${pointer}/${pointerStep(key)}`, faults);
-  }
-  return cleaned;
+function cleaner(maxItems: number, faults: JsonFault[]): (value: unknown, pointer: string) => unknown {
+  const clean = (value: unknown, pointer: string): unknown => {
+    if (typeof value === 'string') return cleanText(value, pointer, faults);
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) {
+      if (value.length > maxItems) faults.push({ pointer, code: 'too_many_items' });
+      return value.slice(0, maxItems).map((item, index) => clean(item, `${pointer}/${index}`));
+    }
+    const cleaned: Record<string, unknown> = {};
+    for (const [key, item] of Object.entries(value)) {
+      if (POISONOUS.includes(key)) faults.push({ pointer, code: 'unknown_key' });
+      else cleaned[key] = clean(item, `${pointer}/${pointerStep(key)}`);
+    }
+    return cleaned;
+  };
+  return clean;
 }
 
 function cleanText(text: string, pointer: string, faults: JsonFault[]): string {

@@ -18,6 +18,7 @@ export const LISTED_ACTIONS = [
   'coverage.read',
   'directory.read',
   'directory.write',
+  'directory.fetch_public',
   'user.list',
   'user.write',
   'organisation.write',

@@ -8,7 +8,7 @@ import { contactReadRefusal, mayReadContact, policeAccessEndsAt, READ_PURPOSES, 
 
 /** Who may what, written by hand from the agreed roles; the policy is compared with it. */
 const AGREED: Readonly<Record<HumanRole | Anonymous, string>> = {
-  anonymous: 'session.create health.read openapi.read calendar_feed.fetch',
+  anonymous: 'session.create health.read openapi.read calendar_feed.fetch directory.fetch_public',
   officer:
     'referral.create submit correct withdraw supplement update_measure recall withdraw_consent | list read read_history | clock.read clock.list_due calendar_feed.read calendar_feed.write contact.read routing.read report_draft.read report_draft.write report_duplicate.read',
   victim_protection:
@@ -24,7 +24,7 @@ const AGREED: Readonly<Record<HumanRole | Anonymous, string>> = {
   auditor: 'audit.read audit.verify',
 };
 const OF_EVERY_PERSON =
-  'session.create session.read session.end health.read openapi.read calendar_feed.fetch directory.read notification.list notification.acknowledge stream.read duty.read duty.write';
+  'session.create session.read session.end health.read openapi.read calendar_feed.fetch directory.fetch_public directory.read notification.list notification.acknowledge stream.read duty.read duty.write';
 
 function agreedActions(role: HumanRole | Anonymous): string[] {
   const words = AGREED[role].split(/[ |]+/);

@@ -32,6 +32,7 @@ const LISTED: Readonly<Record<ListedAction, readonly (HumanRole | Anonymous)[]>>
   'coverage.read': ['local_coordinator', 'state_coordinator'],
   'directory.read': HUMAN_ROLES,
   'directory.write': ['state_coordinator'],
+  'directory.fetch_public': EVERYBODY,
   'user.list': ['admin'],
   'user.write': ['admin'],
   'organisation.write': ['admin'],
