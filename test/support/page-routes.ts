@@ -33,6 +33,7 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
   { path: '/coordination/turnaround', name: 'turnaround', organisationId: STATE_OFFICE.id, role: 'state_coordinator', least: 24 },
   { path: '/coordination/stalled', name: 'stalled', organisationId: NETWORK.id, role: 'local_coordinator', least: 24 },
   { path: '/coordination/coverage', name: 'coverage', organisationId: STATE_OFFICE.id, role: 'state_coordinator', least: 24 },
+  { path: '/coordination/registry/import', name: 'registry-import', organisationId: STATE_OFFICE.id, role: 'state_coordinator', least: 24, still: true },
   { path: '/operation', name: 'operations', organisationId: OPERATOR.id, role: 'admin', least: 24 },
   { path: '/operation/audit', name: 'audit', organisationId: OPERATOR.id, role: 'auditor', least: 24, still: true },
 ];

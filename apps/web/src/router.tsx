@@ -69,6 +69,9 @@ const coordinationPages = [
   }),
 ] as const;
 
+const ofStateOffice = createRoute({ getParentRoute: () => root, path: '/coordination/registry/import', component: forAudience('state_office') });
+const importPage = createRoute({ getParentRoute: () => ofStateOffice, path: '/', component: lazyRouteComponent(() => import('./coordinator/import/import-page'), 'ImportPage') });
+
 const operation = createRoute({ getParentRoute: () => root, path: '/operation', component: forAudience('operator') });
 const operationPages = [
   createRoute({ getParentRoute: () => operation, path: '/', component: lazyRouteComponent(() => import('./admin/operations/operations-page'), 'OperationsPage') }),
@@ -85,6 +88,7 @@ export const router = createRouter({
     police.addChildren(policePages),
     centre.addChildren([desk.addChildren(deskPages), ownCentre]),
     coordination.addChildren(coordinationPages),
+    ofStateOffice.addChildren([importPage]),
     operation.addChildren(operationPages),
   ]),
 });

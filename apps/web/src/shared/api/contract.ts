@@ -32,6 +32,8 @@ export interface Options {
   readonly path?: Readonly<Record<string, string>> | undefined;
   readonly query?: object | undefined;
   readonly body?: unknown;
+  /** Of a body that is a file and goes out as it is. */
+  readonly contentType?: string | undefined;
   /** The version that the person has before their eyes. */
   readonly version?: number | undefined;
   readonly idempotencyKey?: string | undefined;

@@ -59,7 +59,7 @@ export function onPresence(somebody: () => boolean): void {
   isThere = somebody;
 }
 
-function headersOf(method: Method, { version, idempotencyKey, reportDraft }: Options): Record<string, string> {
+function headersOf(method: Method, { version, idempotencyKey, reportDraft, contentType }: Options): Record<string, string> {
   return {
     accept: 'application/json',
     ...(isThere() ? {} : { 'x-background': '1' }),
@@ -67,6 +67,7 @@ function headersOf(method: Method, { version, idempotencyKey, reportDraft }: Opt
     ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
     ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
     ...(reportDraft === undefined ? {} : { 'report-draft': reportDraft }),
+    ...(contentType === undefined ? {} : { 'content-type': contentType }),
   };
 }
 
@@ -107,11 +108,17 @@ export async function requestPrint(id: string, body: Body<'POST', '/referrals/{i
   return (await exchange('POST', '/referrals/{id}/prints', { path: { id }, body }, 'blob')) as Blob;
 }
 
+/** Lets the API read a file of the registry; nothing is stored. Throws as `request` does. */
+export async function requestReading(file: Blob, contentType: string, signal: AbortSignal): Promise<Answer<'POST', '/directory/imports/readings'>> {
+  return (await exchange('POST', '/directory/imports/readings', { body: file, contentType, signal }, 'json')) as Answer<'POST', '/directory/imports/readings'>;
+}
+
 async function exchange(method: Method, path: string, given: Options, parseAs: 'json' | 'blob'): Promise<unknown> {
   const { path: inPath, query, body, signal, ...head } = given;
   const headers = headersOf(method, head);
   const answered = method === 'GET' && 'x-background' in headers ? () => undefined : whenSent();
-  const init = { params: { path: inPath, query }, headers, body, signal, parseAs };
+  const asItIs = head.contentType === undefined ? {} : { bodySerializer: (file: unknown) => file };
+  const init = { params: { path: inPath, query }, headers, body, signal, parseAs, ...asItIs };
   // The contract's types end here: of a generic operation the client cannot know which parameters it takes.
   const send = client.request as unknown as (method: Lowercase<Method>, path: string, init: object) => Promise<{ readonly data?: unknown }>;
   try {
