@@ -56,6 +56,8 @@ export default defineConfig({
           groups: [
             // Apart from whatever else the same pages share: a page that shows no date has no use for a calendar.
             { name: 'calendar', test: /[\\/](temporal-polyfill|temporal-utils)[\\/]|[\\/]calendar[\\/]zone\.ts$/ },
+            // What ten pages and more have in common: otherwise each set of pages that share a word makes a file, and the first one lists them all.
+            { name: 'common', test: /[\\/](generated[\\/]messages[\\/]messages|shared)[\\/]/, minShareCount: 10 },
             // Small parts that most pages have: one file is smaller than five.
             { name: 'parts', test: /[\\/]kern[\\/](button|date-time|error-summary|facts|field|field-frame|check-field|page-title)\.tsx$/ },
             // What asks the API: the frame needs all of it, whichever part a page names.

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { startApi, type TestApi } from '../support/app.js';
 import { openBrowser, SITE, Visit, WEB_ROOT } from '../support/browser.js';
-import { aChain, aNewReferral, CENTRES, POLICE, type Chain } from '../support/chain.js';
+import { aChain, aNewReferral, CENTRES, POLICE, STATE_OFFICE, type Chain } from '../support/chain.js';
 import { OPEN_PAGES, PAGE_ROUTES, routerSource, routesOf } from '../support/page-routes.js';
 import { RouteLook, type PageWorld, type Trouble } from '../support/route-look.js';
 
@@ -14,6 +14,8 @@ let browser: Browser;
 let world: PageWorld;
 /** A referral in the midst of its contact attempts, at the centre that the pages are opened for. */
 let id = '';
+/** A change of the registry that waits for a decision. */
+let proposal = '';
 
 beforeAll(async () => {
   chain = await aChain('routes');
@@ -36,6 +38,10 @@ beforeAll(async () => {
   const version = Number((await counsellor.get(`/referrals/${id}`)).body['version']);
   await counsellor.event(id, 'record_attempt', version, { channel: 'phone', at: chain.now(), result: 'no_answer', contactVersion: 1, overrideReason: 'agreed_with_lead' });
   expect((await officer.get(`/referrals/${id}`)).body['state']).toBe('contacting');
+  const office = await api.signedIn(STATE_OFFICE.id, 'state_coordinator');
+  const calendar = { version: `${String((await office.get('/directory/registry/calendar')).body['version'])}-001`, add: [{ day: '2027-03-10', name: 'Feiertag (fiktiv)' }], remove: [] };
+  const { bases } = (await office.post('/directory/checks', { kind: 'calendar', calendar })).body;
+  proposal = String((await office.post('/directory/proposals', { kind: 'calendar', calendar, reason: 'Probe (fiktiv)', bases })).body['id']);
 });
 afterAll(async () => {
   await browser?.close();
@@ -56,7 +62,7 @@ describe('the list of pages', () => {
 
 describe.each(PAGE_ROUTES)('the page $path', (route) => {
   it('has nothing for axe to find in German and English, light, dark and in forced colours', async () => {
-    await RouteLook.at(world, route, { id }, async (look) => {
+    await RouteLook.at(world, route, { id, proposal }, async (look) => {
       const found = [...(await look.axe())];
       await look.english();
       found.push(...(await look.axe()));
@@ -66,13 +72,13 @@ describe.each(PAGE_ROUTES)('the page $path', (route) => {
   });
 
   it('is reached by thumb and keyboard, shows its focus, and is read spaced, at twice its size, on a phone and at 320 pixels', async () => {
-    await RouteLook.at(world, route, { id }, async (look) => expect(await look.reach()).toEqual([]));
+    await RouteLook.at(world, route, { id, proposal }, async (look) => expect(await look.reach()).toEqual([]));
   });
 });
 
 describe.each(PAGE_ROUTES.filter(({ still }) => still !== true))('the page $path in trouble', (route) => {
   it.each(['loading', 'error'] as const satisfies readonly Trouble[])('has nothing for axe to find while "%s"', async (trouble) => {
-    await RouteLook.at(world, route, { id, trouble }, async (look) => {
+    await RouteLook.at(world, route, { id, proposal, trouble }, async (look) => {
       const found = [...(await look.axe(trouble))];
       await look.english();
       found.push(...(await look.axe(trouble)));
@@ -86,7 +92,7 @@ describe.each(PAGE_ROUTES.filter(({ still }) => still !== true))('the page $path
   });
 
   it('asks to sign in again, with nothing for axe to find, when the session has ended', async () => {
-    await RouteLook.at(world, route, { id }, async (look) => {
+    await RouteLook.at(world, route, { id, proposal }, async (look) => {
       const { page, context } = look.visit;
       await context.clearCookies({ name: /^(?!locale)/ });
       // Back at the window after a minute: what is shown is asked for anew.

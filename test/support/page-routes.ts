@@ -4,7 +4,7 @@ import { CENTRES, NETWORK, OPERATOR, POLICE, STATE_OFFICE } from './chain.js';
 
 /** One page of the web app, who opens it, and whether it is the police's, whose controls are for a thumb. */
 export interface PageRoute {
-  /** As the router names it; `$id` is a referral that this person may see. */
+  /** As the router names it; `$id` is a referral that this person may see, `$proposal` an open proposal, `$centre` and `$authority` those of the tests. */
   readonly path: string;
   readonly organisationId: string;
   readonly role: HumanRole;
@@ -17,6 +17,7 @@ export interface PageRoute {
 
 const police = { organisationId: POLICE.koeln, role: 'officer', least: 44 } as const;
 const centre = { organisationId: CENTRES.domstadt.id, role: 'counsellor', least: 24 } as const;
+const state = { organisationId: STATE_OFFICE.id, role: 'state_coordinator', least: 24 } as const;
 
 /** Every page behind the sign-in. A route of the router that is missing here fails the test of the routes. */
 export const PAGE_ROUTES: readonly PageRoute[] = [
@@ -34,9 +35,22 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
   { path: '/coordination/stalled', name: 'stalled', organisationId: NETWORK.id, role: 'local_coordinator', least: 24 },
   { path: '/coordination/coverage', name: 'coverage', organisationId: STATE_OFFICE.id, role: 'state_coordinator', least: 24 },
   { path: '/coordination/registry/import', name: 'registry-import', organisationId: STATE_OFFICE.id, role: 'state_coordinator', least: 24, still: true },
+  { path: '/coordination/registry', name: 'registry', ...state },
+  { path: '/coordination/registry/centres/new', name: 'registry-new-centre', ...state, still: true },
+  { path: '/coordination/registry/centres/$centre', name: 'registry-centre', ...state },
+  { path: '/coordination/registry/agreements', name: 'registry-agreements', ...state },
+  { path: '/coordination/registry/agreements/$authority/$centre', name: 'registry-agreement', ...state },
+  { path: '/coordination/registry/rule-sets', name: 'registry-rule-sets', ...state },
+  { path: '/coordination/registry/calendar', name: 'registry-calendar', ...state },
+  { path: '/coordination/registry/proposals', name: 'registry-proposals', ...state },
+  { path: '/coordination/registry/proposals/$proposal', name: 'registry-proposal', ...state },
   { path: '/operation', name: 'operations', organisationId: OPERATOR.id, role: 'admin', least: 24 },
   { path: '/operation/audit', name: 'audit', organisationId: OPERATOR.id, role: 'auditor', least: 24, still: true },
 ];
+
+/** The address of a page, with the ids that it is opened for. */
+export const addressOf = ({ path }: PageRoute, { id, proposal = id }: { readonly id: string; readonly proposal?: string }): string =>
+  path.replace('$id', id).replace('$proposal', proposal).replace('$authority', POLICE.koeln).replace('$centre', CENTRES.koeln.id);
 
 /** Pages that anybody may open, without a session. */
 export const OPEN_PAGES = ['/', '/leaflet', '/help', '/contact', '/accessibility'] as const;

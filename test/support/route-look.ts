@@ -4,7 +4,7 @@ import type { Browser, Route } from 'playwright-core';
 import type { TestApi } from './app.js';
 import { SCHEMES, SITE, Visit } from './browser.js';
 import type { Chain } from './chain.js';
-import type { PageRoute } from './page-routes.js';
+import { addressOf, type PageRoute } from './page-routes.js';
 import { until } from './until.js';
 
 /** PICTURES names a folder into which every page is drawn, to be looked at. */
@@ -32,7 +32,7 @@ export class RouteLook {
   ) {}
 
   /** Opens the page, optionally with an API that does not answer or fails, and closes it whatever `work` does. */
-  static async at(world: PageWorld, route: PageRoute, { id, trouble }: { readonly id: string; readonly trouble?: Trouble }, work: (look: RouteLook) => Promise<void>): Promise<void> {
+  static async at(world: PageWorld, route: PageRoute, { trouble, ...ids }: { readonly id: string; readonly proposal?: string; readonly trouble?: Trouble }, work: (look: RouteLook) => Promise<void>): Promise<void> {
     const visit = await Visit.begin(world.browser, { now: world.chain.now });
     try {
       // The session is begun beside the page: so many pages need no sign-in by keyboard each.
@@ -41,7 +41,7 @@ export class RouteLook {
       await visit.context.addCookies([{ name: cookie.slice(0, cut), value: cookie.slice(cut + 1), url: SITE, httpOnly: true, sameSite: 'Strict' }]);
       if (trouble !== undefined) await visit.page.route(/\/api\/v1\//, (request) => troubled(request, trouble));
       const look = new RouteLook(visit, route, trouble);
-      await look.visit.page.goto(`${SITE}${route.path.replace('$id', id)}`);
+      await look.visit.page.goto(`${SITE}${addressOf(route, ids)}`);
       await look.settled();
       await work(look);
     } finally {

@@ -71,6 +71,20 @@ const coordinationPages = [
 
 const ofStateOffice = createRoute({ getParentRoute: () => root, path: '/coordination/registry/import', component: forAudience('state_office') });
 const importPage = createRoute({ getParentRoute: () => ofStateOffice, path: '/', component: lazyRouteComponent(() => import('./coordinator/import/import-page'), 'ImportPage') });
+const registry = createRoute({ getParentRoute: () => coordination, path: '/registry', component: forAudience('state_office') });
+const reading = () => import('./coordinator/registry/registry-reading-page');
+const writing = () => import('./coordinator/registry/registry-writing-page');
+const registryPages = [
+  createRoute({ getParentRoute: () => registry, path: '/', component: lazyRouteComponent(reading, 'CentresPage') }),
+  createRoute({ getParentRoute: () => registry, path: '/centres/new', component: lazyRouteComponent(writing, 'NewCentrePage') }),
+  createRoute({ getParentRoute: () => registry, path: '/centres/$centre', component: lazyRouteComponent(writing, 'CentrePage') }),
+  createRoute({ getParentRoute: () => registry, path: '/agreements', component: lazyRouteComponent(reading, 'AgreementsPage') }),
+  createRoute({ getParentRoute: () => registry, path: '/agreements/$authority/$centre', component: lazyRouteComponent(writing, 'AgreementPage') }),
+  createRoute({ getParentRoute: () => registry, path: '/rule-sets', component: lazyRouteComponent(writing, 'RuleSetsPage') }),
+  createRoute({ getParentRoute: () => registry, path: '/calendar', component: lazyRouteComponent(writing, 'CalendarPage') }),
+  createRoute({ getParentRoute: () => registry, path: '/proposals', component: lazyRouteComponent(reading, 'ProposalsPage') }),
+  createRoute({ getParentRoute: () => registry, path: '/proposals/$proposal', component: lazyRouteComponent(reading, 'ProposalPage') }),
+] as const;
 
 const operation = createRoute({ getParentRoute: () => root, path: '/operation', component: forAudience('operator') });
 const operationPages = [
@@ -87,8 +101,8 @@ export const router = createRouter({
     duty,
     police.addChildren(policePages),
     centre.addChildren([desk.addChildren(deskPages), ownCentre]),
-    coordination.addChildren(coordinationPages),
     ofStateOffice.addChildren([importPage]),
+    coordination.addChildren([...coordinationPages, registry.addChildren(registryPages)]),
     operation.addChildren(operationPages),
   ]),
 });

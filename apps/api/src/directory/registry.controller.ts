@@ -7,7 +7,7 @@ import { IdOfAddress } from '../http/header.decorator.js';
 import { present } from '../http/present.js';
 import { Answers } from '../http/responses.js';
 import { toAgreementLines, toCalendarView, toCentreLines, toCentreView, toRuleSetViews } from './registry.presenter.js';
-import { AgreementLineView, CalendarView, RegistryCentreLineView, RegistryCentreView, RuleSetView } from './registry.view.js';
+import { AgreementLineView, CalendarView, RegistryCentreLineView, RegistryCentreView, RegistryMunicipalityView, RuleSetView } from './registry.view.js';
 
 /** The registry as the state office keeps it. Holds organisations and rules, no person. */
 @ApiTags('directory')
@@ -32,6 +32,14 @@ export class RegistryController {
     const found = toCentreView(await this.directory.view(), id);
     if (found === null) throw new ReferralNotFound();
     return present(RegistryCentreView, found);
+  }
+
+  @ApiOperation({ summary: 'Every municipality with its district, so that a catchment can be read and chosen by name.' })
+  @Get('municipalities')
+  @Policy('directory.write', 'registry.viewed', 'log')
+  @Answers(RegistryMunicipalityView, { list: true })
+  async municipalities(): Promise<RegistryMunicipalityView[]> {
+    return (await this.directory.view()).municipalities().map((place) => present(RegistryMunicipalityView, place));
   }
 
   @ApiOperation({ summary: 'Every pair of authority and centre, with the terms that hold between them.' })

@@ -9,6 +9,13 @@ export class CapacityNoteView {
   @Instant() expiresAt: Date;
 }
 
+/** A municipality as a catchment names it. */
+export class RegistryMunicipalityView {
+  @Text({ max: 8 }) ags: string;
+  @Text({ max: 120 }) name: string;
+  @Text({ max: 120 }) district: string;
+}
+
 /** A centre in the list of the state office. */
 export class RegistryCentreLineView extends NamedView {
   @Text({ max: 60 }) code: string;

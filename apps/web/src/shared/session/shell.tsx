@@ -47,6 +47,7 @@ const LINKS = {
   state_office: [
     ['/coordination/turnaround', m.nav_turnaround],
     ['/coordination/coverage', m.nav_coverage],
+    ['/coordination/registry', m.nav_registry],
   ],
   operator: [],
 } as const;
