@@ -101,6 +101,9 @@ export const CentresPage = localised(function CentresPage() {
         <Link to="/coordination/registry/centres/new" className="kern-btn kern-btn--primary">
           <span className="kern-label">{m.registry_new_centre()}</span>
         </Link>
+        <Link to="/coordination/registry/import" className="kern-btn kern-btn--secondary">
+          <span className="kern-label">{m.import_title()}</span>
+        </Link>
       </div>
       <Waiting query={query} />
       {query.data === undefined ? null : <Centres lines={query.data} />}
