@@ -19,6 +19,8 @@ const LANDED: Readonly<Record<string, string>> = {
   '1795000000010-create-report-draft.ts': '6c153339c766fdb5',
   '1795000000011-create-calendar-feed.ts': 'a618e8c811e10624',
   '1795000000012-hold-clocks.ts': '781ea63112b4e6e8',
+  '1795000000013-keep-registry.ts': '1effc56b4fec7e69',
+  '1795000000014-create-routing-decision.ts': '8ad8af44b87218de',
 };
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
