@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -91,5 +93,26 @@ describe('stopping', () => {
     await closed;
     expect(await ended).toContain('event: heartbeat');
     await expect(stopping.browser().send('GET', '/health/live')).rejects.toThrow();
+  });
+
+  it('waits for nobody who says nothing, half of something, or nothing more', async () => {
+    const stopping = await startApi(chain);
+    const { hostname, port } = new URL(stopping.url);
+    const says = async (text: string): Promise<Socket> => {
+      const socket = connect(Number(port), hostname);
+      await once(socket, 'connect');
+      socket.on('error', () => undefined);
+      if (text !== '') socket.write(text);
+      return socket;
+    };
+    const silent = await says('');
+    const half = await says('POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{');
+    const done = await says('GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await once(done, 'data');
+    const begun = performance.now();
+    await stopping.close();
+    // A deployment waits 15 seconds for the old process; a kept connection lives for 65, an unfinished request for 30.
+    expect(performance.now() - begun).toBeLessThan(12_000);
+    for (const socket of [silent, half, done]) socket.destroy();
   });
 });

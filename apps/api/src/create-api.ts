@@ -54,6 +54,23 @@ export async function createApi(configuration: Configuration, services: Services
 async function stop(app: NestFastifyApplication, services: Services, drainMs: number): Promise<void> {
   app.get(Readiness).stop();
   await new Promise((drained) => setTimeout(drained, drainMs));
-  await app.close();
+  await closeWithin(app, LAST_REQUESTS_MS);
   await services.close();
+}
+
+/** How long requests that are under way may take to finish. Milliseconds. */
+const LAST_REQUESTS_MS = 5_000;
+
+/**
+ * Closes the server; what is idle goes at once, also what becomes idle now. Without the cut a client that has opened a connection and says
+ * nothing, or half of something, would keep the old process for a minute and more.
+ */
+async function closeWithin(app: NestFastifyApplication, withinMs: number): Promise<void> {
+  const server = app.getHttpServer();
+  const idle = setInterval(() => server.closeIdleConnections(), 100);
+  const cut = setTimeout(() => server.closeAllConnections(), withinMs);
+  await app.close().finally(() => {
+    clearInterval(idle);
+    clearTimeout(cut);
+  });
 }
