@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
-import { AUTHORITIES, CENTRES } from '../../apps/cli/src/demo/catalogue.js';
+import { AUTHORITIES, CENTRES, ONWARD } from '../../apps/cli/src/demo/catalogue.js';
 import { seedOrganisations } from '../../apps/cli/src/demo/seed-organisations.js';
 import { DirectoryQueries, importRegistry, organisationIdOf } from '#directory';
 import { DAILY_SERVICE_AGREEMENT_PARAMETERS, DEFAULT_AGREEMENT_PARAMETERS } from '#domain';
@@ -76,7 +76,7 @@ describe('the directory', () => {
   });
 
   it('knows every centre with its hours and area', async () => {
-    expect(await directory.centres()).toHaveLength(CENTRES.length);
+    expect(await directory.centres()).toHaveLength(CENTRES.length + ONWARD.length);
     expect(await directory.centre(id('DEMO-RHEINBOGEN'))).toMatchObject({ dailyService: true, catchment: ['05111000'], active: true });
     expect(await directory.openingHours(id('DEMO-WESERBOGEN'))).toMatchObject({ dailyService: false });
     expect(await directory.centre(id('PP-Koeln'))).toBeNull();
@@ -125,7 +125,7 @@ describe('the directory', () => {
       [id('DEMO-WESERBOGEN'), '2027-03-30T07:00:00.000Z'],
     ]);
     expect(answer.hotline.phone).toBe('116 016');
-    expect(answer.excluded.length + answer.candidates.length).toBe(CENTRES.length);
+    expect(answer.excluded.length + answer.candidates.length).toBe(CENTRES.length + ONWARD.length);
   });
 
   it('offers nobody in a gap between the areas', async () => {
