@@ -218,15 +218,20 @@ describe('who has an account', () => {
     try {
       const { hashPassword } = await import('#access');
       await hashPassword(PASSWORD, cost);
-      const started = performance.now();
-      const hash = await hashPassword(PASSWORD, cost);
+      const taken: number[] = [];
+      let hash = '';
+      for (let round = 0; round < 5; round += 1) {
+        const started = performance.now();
+        hash = await hashPassword(PASSWORD, cost);
+        taken.push(performance.now() - started);
+      }
       // Machines differ, so the limit is a share of what one hash takes on this one: a sign-in without it would be faster by all of it.
-      const limit = (performance.now() - started) / 3;
+      const limit = Math.min(...taken) / 3;
       await asAdmin('update app_user set password_hash = $1', [hash]);
       const signIn = (email: string) => costly.browser().signIn(email, 'not the password');
       expect(await differenceInTime(() => signIn(EMAIL), (round) => signIn(`nobody.${round}@example.org`), { rounds: 30, limit })).toBeLessThan(limit);
       // The measure itself sees a difference: what needs no hash answers at once.
-      const hashless = () => costly.browser().get('/openapi.json');
+      const hashless = () => costly.browser().get('/health/live');
       expect(await differenceInTime(() => signIn(EMAIL), hashless, { rounds: 12, limit, series: 1 })).toBeGreaterThan(limit);
     } finally {
       await costly.close();
