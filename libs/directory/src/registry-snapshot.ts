@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { Accessibility, CapacityLevel, CentreKind, Closure, GivenParameters, Calendar, LocalDay, OpeningWindow, OrganisationKind, RuleSet, TargetGroup } from '#domain';
+import type { CapacityLevel, Closure, GivenParameters, Calendar, LocalDay, OrganisationKind, RuleSet } from '#domain';
+import type { CentreRecord } from './exchange/centre-record.js';
 
 /** Every registry row at one instant, as one answer of the database. Holds organisations, places and rules; no person. */
 export interface RegistrySnapshot {
@@ -33,28 +34,10 @@ export interface MunicipalityRow {
   readonly retiredOn: LocalDay | null;
 }
 
-/** Where a centre is found. */
-export interface Address {
-  readonly street: string;
-  readonly postcode: string;
-  readonly place: string;
-}
-
-/** One version of a centre's entry; the newest one that has begun holds. */
-export interface CentreVersion {
+/** One version of a centre's entry; the newest one that has begun holds. `taking`: it takes referrals. */
+export interface CentreVersion extends Omit<CentreRecord, 'code' | 'name' | 'mail' | 'active' | 'catchment'> {
   readonly version: number;
-  readonly validFrom: LocalDay;
-  readonly kind: CentreKind;
   readonly taking: boolean;
-  readonly targetGroups: readonly TargetGroup[];
-  readonly languages: readonly string[];
-  readonly acceptsMinors: boolean;
-  readonly accessibility: readonly Accessibility[];
-  readonly dailyService: boolean;
-  readonly windows: readonly OpeningWindow[];
-  readonly phone: string | null;
-  readonly website: string | null;
-  readonly address: Address | null;
 }
 
 /** A closure as it is entered. */

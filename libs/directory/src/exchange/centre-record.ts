@@ -51,10 +51,10 @@ export const withoutShelterAddress = (record: CentreRecord): CentreRecord =>
   record.kind === 'shelter' ? { ...record, address: null } : record;
 
 /**
- * The part that may be published: active centres. A shelter appears without address, postcode and place, and without its catchment,
- * which would say in which town it lies.
+ * The part that may be published: active centres, without telephone and mailbox, which are for organisations: alarms go there. A shelter appears
+ * without address, postcode and place, and without its catchment, which would say in which town it lies.
  */
 export const publicPart = (records: readonly CentreRecord[]): readonly CentreRecord[] =>
   records
     .filter(({ active }) => active)
-    .map((record) => (record.kind === 'shelter' ? { ...record, address: null, catchment: [] } : record));
+    .map((record) => ({ ...record, phone: null, mail: null, ...(record.kind === 'shelter' ? { address: null, catchment: [] } : {}) }));

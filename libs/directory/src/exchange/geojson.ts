@@ -43,7 +43,6 @@ function propertiesOf(record: CentreRecord): Readonly<Record<string, unknown>> {
   const { code, name, kind, targetGroups, languages, acceptsMinors, accessibility, dailyService, validFrom } = record;
   const own = { code, name, kind, targetGroups, languages, acceptsMinors, accessibility, dailyService, validFrom };
   const openingHours = writeOpeningHours(record.windows, 'en');
-  const reached = { phone: record.phone, mail: record.mail, website: record.website };
   const where = record.kind === 'shelter' ? {} : { ...record.address, catchment: record.catchment };
-  return { ...own, openingHours, ...Object.fromEntries(Object.entries(reached).filter(([, value]) => value !== null)), ...where };
+  return { ...own, openingHours, ...(record.website === null ? {} : { website: record.website }), ...where };
 }

@@ -22,10 +22,10 @@ export interface HsdsPage {
 
 /**
  * The public part of the registry in the Human Services Data Specification 3.0 of Open Referral: for each active centre a service with its
- * organization, schedules, service areas, languages, phones and, but for a shelter, its location with address and accessibility.
+ * organization, schedules, service areas, languages and, but for a shelter, its location with address and accessibility.
  * Ids follow from the codes and stay the same. `names` gives the municipalities by AGS.
  * Field names and what is required: https://docs.openreferral.org/en/v3.0.0/hsds/schema_reference.html and the folder `schema` of
- * https://github.com/openreferral/specification (service, organization, schedule, service_area, language, phone, location, address).
+ * https://github.com/openreferral/specification (service, organization, schedule, service_area, language, location, address).
  */
 export function toHsds(records: readonly CentreRecord[], names: ReadonlyMap<string, string>): HsdsPage {
   const contents = publicPart(records).map((record) => serviceOf(sortedRecord(record), names));
@@ -52,18 +52,16 @@ function serviceOf(record: CentreRecord, names: ReadonlyMap<string, string>): Pa
   const id = idOf(record, 'service');
   const kind = REGISTRY_LANGUAGES.en.kinds[record.kind];
   const groups = record.targetGroups.map((group) => REGISTRY_LANGUAGES.en.targetGroups[group]).join(', ');
-  const reached = { ...(record.mail === null ? {} : { email: record.mail }), ...(record.website === null ? {} : { url: record.website }) };
   return {
     id,
     organization_id: organisationIdOf(record.code),
     name: record.name,
     description: kind,
     status: 'active',
-    ...reached,
+    ...(record.website === null ? {} : { url: record.website }),
     eligibility_description: `${groups}${record.acceptsMinors ? '; minors accepted' : ''}`,
     ...(record.acceptsMinors ? {} : { minimum_age: 18 }),
     organization: organizationOf(record, kind),
-    phones: record.phone === null ? [] : [{ id: idOf(record, 'phone'), service_id: id, number: record.phone, type: 'voice' }],
     schedules: schedulesOf(record, id),
     service_areas: areasOf(record, id, names),
     languages: record.languages.map((code) => ({
@@ -80,7 +78,6 @@ const organizationOf = (record: CentreRecord, kind: string): Part => ({
   id: organisationIdOf(record.code),
   name: record.name,
   description: kind,
-  ...(record.mail === null ? {} : { email: record.mail }),
   ...(record.website === null ? {} : { website: record.website }),
 });
 

@@ -17,10 +17,11 @@ const address = { street: 'PLANTEDSTREET 7', postcode: '50667', place: 'PLANTEDP
 const office: CentreRecord = {
   ...made,
   code: 'BST-OPEN',
+  name: 'Beratungsstelle am Markt (fiktiv)',
   kind: 'womens_counselling',
   active: true,
   phone: '0221 5550000',
-  mail: null,
+  mail: 'alarm@stelle.example',
   address,
 };
 /** What no importer lets in, should it ever have been stored. */
@@ -45,7 +46,7 @@ describe.each(FORMATS)('the address of a shelter in %s', (_format, write) => {
   it('is not there, wherever one looks', async () => {
     const whole = await write([shelter]);
     expect(PLANTED.filter((part) => whole.includes(part))).toEqual([]);
-    expect(whole).toContain('0221 5550000');
+    expect(whole).toContain(office.name);
   });
 
   it('would be found, as that of a counselling centre is', async () => {
@@ -61,7 +62,13 @@ describe.each(PUBLIC)('what is published as %s', (_format, write) => {
   });
 
   it('leaves out a centre that is not active', async () => {
-    expect(await write([{ ...office, active: false }])).not.toContain('0221 5550000');
+    expect(await write([{ ...office, active: false }])).not.toContain(office.name);
+  });
+
+  it('names neither telephone nor mailbox, which are for organisations; the state office’s own file does', async () => {
+    const told = (whole: string): readonly string[] => ['0221 5550000', 'alarm@stelle.example'].filter((part) => whole.includes(part));
+    expect(told(await write([office]))).toEqual([]);
+    expect(told(writeCsv([office], 'de'))).toHaveLength(2);
   });
 });
 
@@ -88,7 +95,6 @@ describe('HSDS', () => {
     const required: Readonly<Record<string, readonly string[]>> = {
       '': ['id', 'name', 'status', 'organization_id'],
       organization: ['id', 'name', 'description'],
-      phones: ['id', 'number'],
       schedules: ['id', 'freq', 'byday', 'opens_at', 'closes_at'],
       service_areas: ['id', 'name'],
       languages: ['id', 'code', 'name'],
