@@ -44,8 +44,8 @@ describe('the effect of a proposed change', () => {
     await submitted(6);
     chain.moveTo('2027-03-03T09:00:00Z');
     const effect = await effects.of(agreed({ firstAttempt: { amount: 20, unit: 'EH' } }), chain.now());
-    expect(effect.clocks).toContainEqual({ kind: 'first_attempt', earlier: count(6), later: count(0) });
-    expect(effect.past).toEqual({ days: 90, touched: count(6), lateBefore: count(0), lateAfter: count(6) });
+    expect(effect.clocks).toContainEqual({ kind: 'first_attempt', earlier: count(5), later: count(0) });
+    expect(effect.past).toEqual({ days: 90, touched: count(5), lateBefore: count(0), lateAfter: count(5) });
     expect([effect.rehearsal, effect.failed]).toEqual([null, false]);
   });
 
@@ -57,10 +57,16 @@ describe('the effect of a proposed change', () => {
     expect(effect.past).toEqual({ days: 90, touched: FEW, lateBefore: count(0), lateAfter: FEW });
   });
 
+  it('rounds to five, so that of two counts no difference tells a single referral', async () => {
+    await submitted(8);
+    chain.moveTo('2027-03-03T09:00:00Z');
+    expect((await effects.of(agreed({ firstAttempt: { amount: 20, unit: 'EH' } }), chain.now())).past).toEqual({ days: 90, touched: count(10), lateBefore: count(0), lateAfter: count(10) });
+  });
+
   it('asks the decisions of the last ninety days again when a catchment changes', async () => {
     await submitted(6);
     const elsewhere = await effects.of(await serving([BONN]), chain.now());
-    expect(elsewhere.rehearsal).toMatchObject({ elsewhere: count(6), nobody: count(0), municipalities: [{ ags: '05315000', elsewhere: count(6), nobody: count(0) }] });
+    expect(elsewhere.rehearsal).toMatchObject({ elsewhere: count(5), nobody: count(0), municipalities: [{ ags: '05315000', elsewhere: count(5), nobody: count(0) }] });
     const same = await effects.of(await serving(['05315000', BONN]), chain.now());
     expect(same.rehearsal).toMatchObject({ elsewhere: count(0), nobody: count(0), municipalities: [] });
   });

@@ -1,11 +1,11 @@
 import type { DirectoryQueries, RegistryChange, RegistryView } from '#directory';
 import { recomputationReasonOf } from '#directory';
-import { dueAt, measureLastDay, ruleSetFor, localDayOf, SUPPRESSION_THRESHOLD, type ClockKind } from '#domain';
+import { dueAt, measureLastDay, ruleSetFor, localDayOf, ROUNDING_BASE, SUPPRESSION_THRESHOLD, type ClockKind } from '#domain';
 import type { TenantDatabase } from '#persistence';
 import type { MovedClock, RecomputationService } from './recomputation.service.js';
 import type { Rehearsal, RehearsalResult } from './rehearsal.js';
 
-/** A count that tells nothing of a single referral: 1 to 4 are `few`, and then `count` is null. */
+/** A count that tells nothing of a single referral: 1 to 4 are `few`, and then `count` is null; others are rounded to five, so that no difference of two tells one. */
 export interface TellableCount {
   readonly count: number | null;
   readonly few: boolean;
@@ -111,10 +111,12 @@ interface Terms {
 
 const tellable = (count: number): TellableCount => {
   const few = count > 0 && count < SUPPRESSION_THRESHOLD;
-  return { count: few ? null : count, few };
+  return { count: few ? null : rounded(count), few };
 };
 
-const ofRehearsal = (count: number | 'few'): TellableCount => (count === 'few' ? { count: null, few: true } : { count, few: false });
+const rounded = (count: number): number => Math.round(count / ROUNDING_BASE) * ROUNDING_BASE;
+
+const ofRehearsal = (count: number | 'few'): TellableCount => (count === 'few' ? { count: null, few: true } : { count: rounded(count), few: false });
 
 const toTellable = ({ municipalities, ...all }: RehearsalResult): TellableRehearsal => ({
   decisions: ofRehearsal(all.decisions),

@@ -23,7 +23,7 @@ export class RegistryCheckView {
   @Nested(() => BaseDto, { list: 5_000, description: 'The versions that it would be written on.' }) bases: readonly BaseDto[];
 }
 
-/** A number of referrals or clocks; 1 to 4 are told as "few", so that nobody can be found in it. */
+/** A number of referrals or clocks; 1 to 4 are told as "few" and others rounded to five, so that nobody can be found in it. */
 export class CountView {
   @Whole({ min: 0, max: 1_000_000_000, optional: true }) count: number | null;
   @Flag() few: boolean;
