@@ -156,6 +156,15 @@ describe('the candidates of a municipality', () => {
     expect(men['excluded']).toEqual([{ centre: expect.anything(), reasons: ['not_target_group'] }, { centre: expect.anything(), reasons: ['not_target_group'] }]);
   });
 
+  it('are, where there is none, the nearest centres that would fit but for their area, with the helpline', async () => {
+    const answer = (await state.get('/coverage/municipalities/05314000?targetGroup=women')).body;
+    const alternatives = answer['alternatives'] as readonly { readonly centre: { readonly id: string }; readonly kilometres: number }[];
+    expect([answer['candidates'], new Set(alternatives.slice(0, 2).map(({ centre }) => centre.id))]).toEqual([[], new Set([CENTRES.koeln.id, CENTRES.domstadt.id])]);
+    expect(alternatives.map(({ kilometres }) => kilometres)).toEqual(alternatives.map(({ kilometres }) => kilometres).sort((a, b) => a - b));
+    expect(answer['hotline']).toContain('116 016');
+    expect((await state.get(`/coverage/municipalities/${KOELN}?targetGroup=women`)).body['alternatives']).toEqual([]);
+  });
+
   it.each(['05999999', '00000000', 'abc', '0531500', `${KOELN}0`])('of "%s" do not exist', async (ags) => {
     const answer = await state.get(`/coverage/municipalities/${ags}?targetGroup=women`);
     expect([answer.status, answer.body.code]).toEqual([404, 'not_found']);

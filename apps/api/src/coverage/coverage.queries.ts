@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DirectoryQueries, type RegistryView } from '#directory';
+import { alternativesFor, DirectoryQueries, type RegistryView } from '#directory';
 import {
   comingHours, coverageAtInstant, coverageQuestion, gapsOf, localDayOf, TARGET_GROUPS, uncoveredAt, wallClockOf,
   type Actor, type ComingHour, type CoverageGround, type LocalDay, type TargetGroup,
@@ -52,12 +52,14 @@ export class CoverageQueries {
     const place = view.municipality(ags);
     if (place === null || !municipalities.includes(ags)) throw new ReferralNotFound();
     const hour = hourOf(moment, this.now());
-    const { candidates, excluded, hotline } = view.candidates(coverageQuestion(ags, targetGroup, hour.at));
+    const question = coverageQuestion(ags, targetGroup, hour.at);
+    const { candidates, excluded, hotline } = view.candidates(question);
     return {
       ...place,
       hour,
       candidates,
       excluded: excluded.filter(({ reasons }) => !reasons.includes('not_area')),
+      alternatives: candidates.length === 0 ? alternativesFor(view, question) : [],
       owner: candidates.length === 0 ? named(view, ownerOf(view, ags)) : null,
       hotline: `${hotline.name}, ${hotline.phone}`,
     };

@@ -1,7 +1,7 @@
 import { CANDIDATE_REASONS, TARGET_GROUPS } from '#domain';
 import { Flag, Instant, Nested, OneOf, Text, Whole } from '../http/fields.js';
 import { NamedView, WhereaboutsView } from '../referrals/referral.view.js';
-import { ExcludedCentreView } from '../routing/candidates.view.js';
+import { AlternativeView, ExcludedCentreView } from '../routing/candidates.view.js';
 
 const Count = (): PropertyDecorator => Whole({ min: 0, max: 10_000 });
 
@@ -59,6 +59,7 @@ export class MunicipalityCandidatesView extends WhereaboutsView {
   @Nested(() => NamedView) policeAuthority: NamedView;
   @Nested(() => CoverageCandidateView, { list: 1_000 }) candidates: readonly CoverageCandidateView[];
   @Nested(() => ExcludedCentreView, { list: 1_000, description: 'Only those that serve the municipality.' }) excluded: readonly ExcludedCentreView[];
+  @Nested(() => AlternativeView, { list: 3, description: 'Where there is no candidate: the nearest centres that would fit but for their area.' }) alternatives: readonly AlternativeView[];
   @Nested(() => NamedView, { optional: true, description: 'Who gets the alarm; null while there is a candidate.' }) owner: NamedView | null;
   @Text({ max: 200, description: 'A helpline for the time until a centre opens: name and number.' }) hotline: string;
 }

@@ -17,6 +17,9 @@ import { toSentence } from './notification-words';
 function Sentence({ notification }: { readonly notification: NotificationView }) {
   const { organisation } = useActor();
   const text = toSentence(notification);
+  const isCoordination = organisation.kind === 'local_network' || organisation.kind === 'state_office';
+  // Where and for whom, the map says; a message holds no place.
+  if (notification.template === 'nobody_to_refer_to' && isCoordination) return <Link to="/coordination/coverage" className="kern-link">{text}</Link>;
   if (notification.referralId === null) return <span>{text}</span>;
   const params = { id: notification.referralId };
   if (organisation.kind === 'police_authority') return <Link to="/police/referrals/$id" params={params} className="kern-link">{text}</Link>;

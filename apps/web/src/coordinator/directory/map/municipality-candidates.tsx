@@ -4,6 +4,7 @@ import { Alert } from '../../../shared/kern/alert';
 import { Loading } from '../../../shared/kern/loading';
 import { labelOf } from '../../../shared/labels/label-of';
 import { CANDIDATE_LABELS, EXCLUSION_LABELS } from '../../../shared/labels/routing-labels';
+import { AlternativeList } from '../../../shared/referral/alternative-list';
 import { toShortDateTime } from '../../../shared/time/format';
 import { municipalityCandidatesQuery, type CoverageQuestion, type MunicipalityCandidates as Answer } from './coverage-queries';
 
@@ -24,7 +25,7 @@ export function MunicipalityCandidates({ ags, question }: { readonly ags: string
   );
 }
 
-function Candidates({ answer: { candidates, excluded, owner, hotline, policeAuthority } }: { readonly answer: Answer }) {
+function Candidates({ answer: { candidates, excluded, alternatives, owner, hotline, policeAuthority } }: { readonly answer: Answer }) {
   return (
     <>
       {owner === null ? null : <p>{m.coverage_alarm({ owner: owner.name })}</p>}
@@ -40,6 +41,7 @@ function Candidates({ answer: { candidates, excluded, owner, hotline, policeAuth
           ))}
         </ol>
       )}
+      <AlternativeList alternatives={alternatives} />
       {excluded.length === 0 ? null : (
         <>
           <p>{m.coverage_excluded()}</p>
