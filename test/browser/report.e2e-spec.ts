@@ -366,6 +366,22 @@ describe('where there is no centre', () => {
   });
 });
 
+describe('a draft for a place without a centre', () => {
+  it('says on its page whom to telephone when it is handed over, and stays', async () => {
+    const { whereaboutsAgs: _, ...referral } = aNewReferral({ centreId: null });
+    const { body } = await (await api.signedIn(POLICE.koeln, 'officer')).create({ ...referral, whereaboutsAgs: '05314000' }, false);
+    const visit = await Visit.begin(browser, { now: chain.now, width: 375, height: 667 });
+    await visit.signIn(POLICE.koeln, 'officer');
+    await visit.page.goto(`${SITE}/police/referrals/${String(body['id'])}`);
+    await button(visit.page, 'Übermitteln').first().click();
+    await visit.page.getByRole('dialog').getByRole('button', { name: 'Übermitteln' }).click();
+    const alert = visit.page.getByRole('group', { name: 'Für diesen Ort ist keine Beratungsstelle eingetragen' });
+    await alert.getByText('116 016').waitFor();
+    await alert.getByText(/etwa \d+ km entfernt/).first().waitFor();
+    expect(await visit.axe()).toEqual([]);
+  });
+});
+
 describe('why a referral went to its centre', () => {
   it('is said on its page when somebody asks', async () => {
     const { body } = await (await api.signedIn(POLICE.koeln, 'officer')).create(aNewReferral());

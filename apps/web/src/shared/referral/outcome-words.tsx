@@ -3,6 +3,7 @@ import { Alert } from '../kern/alert';
 import { fieldFault } from '../labels/field-fault-labels';
 import { REFUSAL_LABELS } from '../labels/refusal-labels';
 import { labelOf } from '../labels/label-of';
+import { AlternativeList } from './alternative-list';
 import { ChangesSince } from './changes-since';
 import type { EventOutcome } from './send-event';
 
@@ -10,6 +11,16 @@ import type { EventOutcome } from './send-event';
 export function OutcomeWords({ outcome }: { readonly outcome: EventOutcome }) {
   switch (outcome.kind) {
     case 'refused':
+      // Nothing of the referral has changed: the question is whom to telephone.
+      if (outcome.wayOut != null) {
+        return (
+          <Alert kind="warning" title={m.report_no_centre()} takesFocus>
+            <p>{outcome.wayOut.hotline}</p>
+            <AlternativeList alternatives={outcome.wayOut.alternatives} />
+            <p>{m.report_nobody_told()}</p>
+          </Alert>
+        );
+      }
       return (
         <Alert kind="warning" title={m.outcome_refused_title()} takesFocus>
           <p>{labelOf(REFUSAL_LABELS, outcome.code)}</p>

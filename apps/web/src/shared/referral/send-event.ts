@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { HumanEventName, State } from '#domain';
 import type { Body } from '../api/contract';
-import { ApiProblem, ConnectionLost, request, type FieldProblem } from '../api/http';
+import { ApiProblem, ConnectionLost, request, type FieldProblem, type WayOut } from '../api/http';
 import { clocksQuery, historyQuery, referralQuery } from '../api/queries';
 import type { HistoryEntry, ReferralView } from '../api/views';
 
@@ -17,7 +17,8 @@ export interface Fresh {
 /** What came of an event: done, or the one reason why nothing was changed. */
 export type EventOutcome =
   | { readonly kind: 'done' }
-  | ({ readonly kind: 'refused'; readonly code: string } & Fresh)
+  /** `wayOut`: there is no centre at all; whom to telephone instead. */
+  | ({ readonly kind: 'refused'; readonly code: string; readonly wayOut?: WayOut | null } & Fresh)
   | ({ readonly kind: 'stale' } & Fresh)
   | { readonly kind: 'invalid'; readonly errors: readonly FieldProblem[] }
   | { readonly kind: 'gone' }
@@ -35,7 +36,7 @@ export function toOutcome(error: unknown): EventOutcome {
   if (!(error instanceof ApiProblem)) throw error;
   switch (error.status) {
     case 409:
-      return { kind: 'refused', code: error.code };
+      return { kind: 'refused', code: error.code, wayOut: error.wayOut };
     case 412:
       return { kind: 'stale' };
     case 422:
