@@ -1,9 +1,17 @@
 import { m } from '../../generated/messages/messages.js';
 import { Alert } from '../../shared/kern/alert';
 import { Button } from '../../shared/kern/button';
+import { useLater } from '../../shared/later/use-later';
 import { OutcomeAlert } from '../../shared/referral/outcome-alert';
-import { NoCentre } from './no-centre';
 import type { Repetition, Sent } from './send-report';
+
+// It came with the centres to choose from, among which there was none.
+const loadNoCentre = () => import('./no-centre');
+
+function Nobody({ wayOut }: Pick<Extract<Sent, { kind: 'nobody' }>, 'wayOut'>) {
+  const words = useLater(loadNoCentre);
+  return words === null ? <Alert kind="warning" title={m.report_not_sent()} takesFocus /> : <words.NoCentre wayOut={wayOut} told />;
+}
 
 /** Why a report is not sent yet, and what happens next by itself. */
 export function SentAlert({ sent, repetition }: { readonly sent: Sent | null; readonly repetition: Repetition }) {
@@ -38,7 +46,7 @@ export function SentAlert({ sent, repetition }: { readonly sent: Sent | null; re
         </Alert>
       );
     case 'nobody':
-      return <NoCentre wayOut={sent.wayOut} told />;
+      return <Nobody wayOut={sent.wayOut} />;
     default:
       return <OutcomeAlert outcome={sent} />;
   }
