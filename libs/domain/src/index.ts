@@ -56,4 +56,6 @@ export { explain, type ExplainLocale } from './clock/explain.js';
 export * from './clock/overdue.js';
 export * from './clock/pause.js';
 export * from './statistics/suppression.js';
+export * from './statistics/count-cell.js';
+export * from './statistics/disclosure.js';
 export * from './notification/quiet-hours.js';

@@ -1,0 +1,20 @@
+/** One count of which a publication is made, or that a publication must not give away. */
+export interface CountCell {
+  readonly id: string;
+  /** Exact, whole, not negative. */
+  readonly count: number;
+  /** False: an atom that is never shown, but must not become known either ("24 to 48 hours"). */
+  readonly published: boolean;
+  /** True: an exact 0 may be shown ("no referrals"). */
+  readonly zeroIsOpen?: boolean;
+  /** Parts of this count that one organisation each knows exactly: its own referrals. */
+  readonly tenants?: readonly number[];
+  /** Whose the parts in `tenants` are, in the same order; with it, what an organisation knows of several cells is put together. */
+  readonly tenantIds?: readonly string[];
+}
+
+/** count(total) = sum of count(parts). */
+export interface SumRule {
+  readonly total: string;
+  readonly parts: readonly string[];
+}
