@@ -7,7 +7,7 @@ import type { DataSource } from 'typeorm';
 import { openDatabase } from '#persistence';
 import { PASSWORD, startApi, type TestApi } from '../support/app.js';
 import { NOTHING_KEPT, openBrowser, SCHEMES, SITE, Visit, WEB_ROOT } from '../support/browser.js';
-import { aChain, CENTRES, KOELN, POLICE, STATE_OFFICE, type Chain } from '../support/chain.js';
+import { aChain, CENTRES, KOELN, NETWORK, POLICE, STATE_OFFICE, type Chain } from '../support/chain.js';
 
 jest.setTimeout(240_000);
 
@@ -202,6 +202,57 @@ describe('an agreement that two persons edit', () => {
     await says(visit, /^Das Formular beginnt mit Ihrem Vorschlag/);
     expect(await visit.page.getByRole('group', { name: 'Erster Kontaktversuch' }).getByLabel('Anzahl').inputValue()).toBe('36');
     await visit.context.close();
+  });
+});
+
+describe('a police authority', () => {
+  it('is found by a town that its district does not tell, and gets another telephone by keyboard', async () => {
+    const visit = await first();
+    await visit.page.goto(`${SITE}/coordination/registry/authorities`);
+    await visit.type(visit.page.getByRole('searchbox', { name: 'Behörde oder Gemeinde suchen' }), 'witten');
+    await expectSound(visit, 'authorities');
+    await visit.press(link(visit, 'Polizeipräsidium Bochum'));
+    await says(visit, 'Zuständig für 3 Gemeinden');
+    await visit.type(visit.page.getByLabel(/^Telefon für Organisationen/), '0234 909 0');
+    await visit.type(visit.page.getByLabel('Begründung'), 'Neuer Anschluss (fiktiv)');
+    await visit.press(button(visit, 'Prüfen'));
+    await says(visit, 'Sie können das selbst in Kraft setzen.');
+    await expectSound(visit, 'authority-checked');
+    await visit.press(button(visit, 'Vorschlagen'));
+    const row = visit.page.getByRole('row', { name: /^Telefon für Organisationen/ });
+    expect((await row.innerText()).replace(/\s+/g, ' ')).toBe('Telefon für Organisationen keine Angabe 0234 909 0');
+    await visit.press(button(visit, 'In Kraft setzen'));
+    await says(visit, 'Der Vorschlag ist in Kraft');
+    await visit.page.goto(`${SITE}/coordination/registry/authorities`);
+    await says(visit, '0234 909 0');
+    expect(visit.faults).toEqual([]);
+    await visit.context.close();
+  });
+});
+
+describe('a local network', () => {
+  it('gets one district more for which a second person decides', async () => {
+    const visit = await first({ width: 375, height: 667 });
+    await visit.page.goto(`${SITE}/coordination/registry/authorities`);
+    await visit.press(link(visit, NETWORK.name));
+    await visit.type(visit.page.getByRole('combobox', { name: 'Kreise und Städte' }), 'bonn');
+    await visit.page.getByRole('option', { name: /^Bonn/ }).waitFor();
+    await visit.page.keyboard.press('Enter');
+    await visit.page.getByRole('button', { name: 'Bonn entfernen' }).waitFor();
+    await visit.type(visit.page.getByLabel('Begründung'), 'Bonn kommt dazu (fiktiv)');
+    await visit.press(button(visit, 'Prüfen'));
+    await says(visit, 'Eine zweite Person muss das in Kraft setzen.');
+    await expectSound(visit, 'network-checked');
+    await visit.press(button(visit, 'Vorschlagen'));
+    await says(visit, 'Bonn, Köln');
+    const other = await second();
+    await other.page.goto(visit.page.url());
+    await other.press(button(other, 'In Kraft setzen'));
+    await says(other, 'Der Vorschlag ist in Kraft');
+    expect(await admin.query('select district_ags as ags from network_area order by 1')).toEqual([{ ags: '05314' }, { ags: KOELN.slice(0, 5) }]);
+    expect([visit.faults, other.faults]).toEqual([[], []]);
+    await visit.context.close();
+    await other.context.close();
   });
 });
 

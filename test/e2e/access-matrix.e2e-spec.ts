@@ -45,7 +45,7 @@ const OTHER: Readonly<Record<string, readonly HumanRole[] | 'anybody'>> = {
   'GET /api/v1/directory/registry/agreements': STATE, 'GET /api/v1/directory/registry/rule-sets': STATE, 'GET /api/v1/directory/registry/calendar': STATE,
   'POST /api/v1/directory/imports/readings': STATE, 'GET /api/v1/directory/imports/example': STATE, 'GET /api/v1/directory/export': STATE,
   'GET /public/registry.hsds.json': 'anybody', 'GET /public/registry.csv': 'anybody', 'GET /public/registry.geojson': 'anybody',
-  'GET /api/v1/directory/registry/municipalities': STATE,
+  'GET /api/v1/directory/registry/municipalities': STATE, 'GET /api/v1/directory/registry/authorities': STATE, 'GET /api/v1/directory/registry/networks': STATE,
   'GET /api/v1/turnaround/districts': ['local_coordinator', 'state_coordinator'], 'GET /api/v1/turnaround/own': ['police_lead', 'centre_lead'],
   'GET /api/v1/stalled-items': ['local_coordinator'],
   'GET /api/v1/coverage': COORDINATORS, 'GET /api/v1/coverage/week': COORDINATORS, 'GET /api/v1/coverage/municipalities/{ags}': COORDINATORS,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openDatabase } from '#persistence';
 import type { DataSource } from 'typeorm';
 import { PASSWORD, startApi, type Answer, type TestApi, type TestBrowser } from '../support/app.js';
-import { aChain, CENTRES, KOELN, MUENSTER, POLICE, STATE_OFFICE, type Chain } from '../support/chain.js';
+import { aChain, CENTRES, KOELN, MUENSTER, NETWORK, POLICE, STATE_OFFICE, type Chain } from '../support/chain.js';
 
 const BONN = '05314000';
 const WINDOWS = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens: '09:00', closes: '17:00' }));
@@ -98,6 +98,7 @@ describe('a change of a centre’s entry', () => {
 
   it.each([
     ['an unknown municipality', { catchment: ['05999999'] }, 'unknown_municipality'],
+    ['the code of a local network', { code: NETWORK.code }, 'code_taken'],
     ['a shelter with an address', { kind: 'shelter', address: { street: 'Geheime Straße 1', postcode: '50667', place: 'Köln' } }, 'shelter_address'],
   ])('with %s is refused, and nothing is stored', async (_, change, code) => {
     const before: unknown = await admin.query('select count(*) from registry_proposal');

@@ -3,7 +3,7 @@ import { changedRegistry, organisationIdOf, readSnapshot, RegistryView, writeReg
 import { openDatabase } from '#persistence';
 import type { DataSource } from 'typeorm';
 import { forAnySuitable, stepsOf } from '../support/referral-steps.js';
-import { aChain, CENTRES, KOELN, POLICE, type Chain } from '../support/chain.js';
+import { aChain, CENTRES, KOELN, NETWORK, POLICE, type Chain } from '../support/chain.js';
 
 const BONN = '05314000';
 
@@ -24,6 +24,7 @@ const comparable = (snapshot: RegistrySnapshot): unknown => ({
   ...snapshot,
   presence: [],
   organisations: [...snapshot.organisations].sort((a, b) => (a.id < b.id ? -1 : 1)),
+  networkAreas: [...snapshot.networkAreas].sort((a, b) => (`${a.organisationId}${a.districtAgs}` < `${b.organisationId}${b.districtAgs}` ? -1 : 1)),
   agreements: [...snapshot.agreements].sort((a, b) => a.version - b.version),
   centres: [...snapshot.centres]
     .map((centre) => ({ ...centre, closures: centre.closures.map(({ id: _, ...closure }) => closure), catchment: [...centre.catchment].sort((a, b) => (`${a.ags}${a.validFrom}` < `${b.ags}${b.validFrom}` ? -1 : 1)) }))
@@ -56,6 +57,10 @@ const CHANGES: readonly (readonly [string, RegistryChange])[] = [
   ['a new rule set', { kind: 'rule_set', ruleSet: { version: 'nrw-34a-21', validFrom: '2028-01-01', baseDays: 21, extensionDays: 7, legalReference: '§ 34a PolG NRW', active: false } }],
   ['a centre with another catchment', { kind: 'centres', uncoveredReason: null, drafts: [draft({ catchment: [BONN] })] }],
   ['the same centre, one municipality back on the same day', { kind: 'centres', uncoveredReason: null, drafts: [draft({ catchment: [BONN, KOELN], name: 'Anderer Name (fiktiv)' })] }],
+  ['how organisations reach an authority', { kind: 'authority', policeAuthorityId: POLICE.koeln, phone: '0221 229 0', mail: 'opferschutz@polizei.example' }],
+  ['a network with another area', { kind: 'network', code: NETWORK.code, name: 'Runder Tisch Köln und Bonn (fiktiv)', phone: null, mail: 'runder-tisch@example.org', districts: ['05314', KOELN.slice(0, 5)] }],
+  ['the same network without an area', { kind: 'network', code: NETWORK.code, name: 'Runder Tisch Köln und Bonn (fiktiv)', phone: null, mail: null, districts: [] }],
+  ['a new network', { kind: 'network', code: 'TEST-NETZ-NEU', name: 'Runder Tisch Bonn (fiktiv)', phone: '0228 4710 0', mail: null, districts: ['05314'] }],
   ['two new centres at once', { kind: 'centres', uncoveredReason: null, drafts: [draft({ code: 'TEST-A', name: 'Stelle A (fiktiv)' }), draft({ code: 'TEST-B', name: 'Stelle B (fiktiv)', kind: 'shelter', address: null, catchment: [] })] }],
 ];
 

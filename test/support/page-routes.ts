@@ -4,7 +4,7 @@ import { CENTRES, NETWORK, OPERATOR, POLICE, STATE_OFFICE } from './chain.js';
 
 /** One page of the web app, who opens it, and whether it is the police's, whose controls are for a thumb. */
 export interface PageRoute {
-  /** As the router names it; `$id` is a referral that this person may see, `$proposal` an open proposal, `$centre` and `$authority` those of the tests. */
+  /** As the router names it; `$id` is a referral that this person may see, `$proposal` an open proposal, `$centre`, `$authority` and `$network` those of the tests. */
   readonly path: string;
   readonly organisationId: string;
   readonly role: HumanRole;
@@ -38,6 +38,10 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
   { path: '/coordination/registry', name: 'registry', ...state },
   { path: '/coordination/registry/centres/new', name: 'registry-new-centre', ...state, still: true },
   { path: '/coordination/registry/centres/$centre', name: 'registry-centre', ...state },
+  { path: '/coordination/registry/authorities', name: 'registry-authorities', ...state },
+  { path: '/coordination/registry/authorities/$authority', name: 'registry-authority', ...state },
+  { path: '/coordination/registry/networks/new', name: 'registry-new-network', ...state, still: true },
+  { path: '/coordination/registry/networks/$network', name: 'registry-network', ...state },
   { path: '/coordination/registry/agreements', name: 'registry-agreements', ...state },
   { path: '/coordination/registry/agreements/$authority/$centre', name: 'registry-agreement', ...state },
   { path: '/coordination/registry/rule-sets', name: 'registry-rule-sets', ...state },
@@ -50,7 +54,7 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
 
 /** The address of a page, with the ids that it is opened for. */
 export const addressOf = ({ path }: PageRoute, { id, proposal = id }: { readonly id: string; readonly proposal?: string }): string =>
-  path.replace('$id', id).replace('$proposal', proposal).replace('$authority', POLICE.koeln).replace('$centre', CENTRES.koeln.id);
+  path.replace('$id', id).replace('$proposal', proposal).replace('$authority', POLICE.koeln).replace('$centre', CENTRES.koeln.id).replace('$network', NETWORK.id);
 
 /** Pages that anybody may open, without a session. */
 export const OPEN_PAGES = ['/', '/leaflet', '/help', '/contact', '/accessibility'] as const;

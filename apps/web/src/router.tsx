@@ -74,10 +74,15 @@ const importPage = createRoute({ getParentRoute: () => ofStateOffice, path: '/',
 const registry = createRoute({ getParentRoute: () => coordination, path: '/registry', component: forAudience('state_office') });
 const reading = () => import('./coordinator/registry/registry-reading-page');
 const writing = () => import('./coordinator/registry/registry-writing-page');
+const organisations = () => import('./coordinator/registry/registry-organisations-page');
 const registryPages = [
   createRoute({ getParentRoute: () => registry, path: '/', component: lazyRouteComponent(reading, 'CentresPage') }),
   createRoute({ getParentRoute: () => registry, path: '/centres/new', component: lazyRouteComponent(writing, 'NewCentrePage') }),
   createRoute({ getParentRoute: () => registry, path: '/centres/$centre', component: lazyRouteComponent(writing, 'CentrePage') }),
+  createRoute({ getParentRoute: () => registry, path: '/authorities', component: lazyRouteComponent(organisations, 'AuthoritiesPage') }),
+  createRoute({ getParentRoute: () => registry, path: '/authorities/$authority', component: lazyRouteComponent(organisations, 'AuthorityPage') }),
+  createRoute({ getParentRoute: () => registry, path: '/networks/new', component: lazyRouteComponent(organisations, 'NewNetworkPage') }),
+  createRoute({ getParentRoute: () => registry, path: '/networks/$network', component: lazyRouteComponent(organisations, 'NetworkPage') }),
   createRoute({ getParentRoute: () => registry, path: '/agreements', component: lazyRouteComponent(reading, 'AgreementsPage') }),
   createRoute({ getParentRoute: () => registry, path: '/agreements/$authority/$centre', component: lazyRouteComponent(writing, 'AgreementPage') }),
   createRoute({ getParentRoute: () => registry, path: '/rule-sets', component: lazyRouteComponent(writing, 'RuleSetsPage') }),

@@ -1,6 +1,6 @@
 import { addDays, type LocalDay, type RuleSet } from '#domain';
-import { changedCalendar, type CentreDraft, type RegistryChange } from './registry-change.js';
-import type { CatchmentRow, CentreRow, CentreVersion, RegistrySnapshot } from './registry-snapshot.js';
+import { changedCalendar, type CentreDraft, type NetworkChange, type OrganisationContact, type RegistryChange } from './registry-change.js';
+import type { CatchmentRow, CentreRow, CentreVersion, OrganisationRow, RegistrySnapshot } from './registry-snapshot.js';
 import { isValidOn } from './registry-versions.js';
 import { organisationIdOf } from './registry.js';
 
@@ -26,6 +26,10 @@ export function changedRegistry(snapshot: RegistrySnapshot, change: RegistryChan
     }
     case 'rule_set':
       return { ...snapshot, ruleSets: withRuleSet(snapshot.ruleSets, change.ruleSet) };
+    case 'authority':
+      return { ...snapshot, organisations: snapshot.organisations.map((row) => (row.id === change.policeAuthorityId ? withContact(row, change) : row)) };
+    case 'network':
+      return withNetwork(snapshot, change);
     case 'centres':
       return change.drafts.reduce(withCentre, snapshot);
   }
@@ -39,6 +43,20 @@ function withRuleSet(ruleSets: readonly RuleSet[], ruleSet: Omit<RuleSet, 'warni
   return [...ruleSets.filter((each) => each !== before), { ...ruleSet, warnings }].sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1));
 }
 
+const withContact = (row: OrganisationRow, { phone, mail }: OrganisationContact): OrganisationRow => ({ ...row, phone, mail, entryVersion: row.entryVersion + 1 });
+
+function withNetwork(snapshot: RegistrySnapshot, change: NetworkChange): RegistrySnapshot {
+  const { code, name, districts } = change;
+  const before = snapshot.organisations.find((row) => row.code === code);
+  const id = before?.id ?? organisationIdOf(code);
+  const network = withContact({ ...(before ?? { id, kind: 'local_network', code, active: true, phone: null, mail: null, entryVersion: 0 }), name }, change);
+  return {
+    ...snapshot,
+    organisations: [...snapshot.organisations.filter((row) => row.id !== id), network],
+    networkAreas: [...snapshot.networkAreas.filter(({ organisationId }) => organisationId !== id), ...districts.map((districtAgs) => ({ organisationId: id, districtAgs }))],
+  };
+}
+
 function withCentre(snapshot: RegistrySnapshot, { record }: CentreDraft): RegistrySnapshot {
   const { code, name, mail, validFrom } = record;
   const before = snapshot.centres.find((centre) => centre.code === code);
@@ -50,7 +68,7 @@ function withCentre(snapshot: RegistrySnapshot, { record }: CentreDraft): Regist
     versions: [...(before?.versions ?? []), versionOf(record, (before?.versions.at(-1)?.version ?? 0) + 1)],
     catchment: changedCatchment(before?.catchment ?? [], record.catchment, validFrom),
   };
-  const organisation = { id, kind: 'centre' as const, code, name, active: centre.active, mail };
+  const organisation = { id, kind: 'centre' as const, code, name, active: centre.active, mail, phone: null, entryVersion: 1 };
   return {
     ...snapshot,
     centres: [...snapshot.centres.filter((each) => each.id !== id), centre],

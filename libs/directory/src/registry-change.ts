@@ -20,24 +20,41 @@ export interface AgreementChange {
   readonly parameters: GivenParameters;
 }
 
+/** How organisations reach an authority or a network; null: not known. */
+export interface OrganisationContact {
+  readonly phone: string | null;
+  readonly mail: string | null;
+}
+
+/** A local network as it shall be from now on; without a district it has no area and nobody is told through it. */
+export interface NetworkChange extends OrganisationContact {
+  readonly kind: 'network';
+  readonly code: string;
+  readonly name: string;
+  readonly districts: readonly string[];
+}
+
 /**
- * A change of the registry. All of it can move running clocks or the routing.
+ * A change of the registry. Much of it can move running clocks or the routing.
  * - `centres`: the whole entries of one or many centres, their catchments included; centres that are not named stay.
  * - `agreement`, `rule_set` and `calendar` make a new version; nothing that was used is overwritten.
+ * - `authority` and `network` hold from the moment they are put in force; what stood before is told by the proposals.
  */
 export type RegistryChange =
   | { readonly kind: 'closure'; readonly centreId: string; readonly closure: Closure; readonly coverCentreId?: string | null }
   | AgreementChange
   | { readonly kind: 'calendar'; readonly version: string; readonly add: Readonly<Record<LocalDay, string>>; readonly remove: readonly LocalDay[] }
   | { readonly kind: 'rule_set'; readonly ruleSet: Omit<RuleSet, 'warnings'> }
-  | { readonly kind: 'centres'; readonly drafts: readonly CentreDraft[]; readonly uncoveredReason: string | null };
+  | { readonly kind: 'centres'; readonly drafts: readonly CentreDraft[]; readonly uncoveredReason: string | null }
+  | ({ readonly kind: 'authority'; readonly policeAuthorityId: string } & OrganisationContact)
+  | NetworkChange;
 
 export type RegistryChangeKind = RegistryChange['kind'];
-export const REGISTRY_CHANGE_KINDS = ['centres', 'agreement', 'rule_set', 'calendar', 'closure'] as const satisfies readonly RegistryChangeKind[];
+export const REGISTRY_CHANGE_KINDS = ['centres', 'agreement', 'rule_set', 'calendar', 'closure', 'authority', 'network'] as const satisfies readonly RegistryChangeKind[];
 
-/** What the running clocks are told as the reason; null: a rule set holds for orders to come and moves none. */
+/** What the running clocks are told as the reason; null: a rule set holds for orders to come, and whom to call moves none. */
 export function recomputationReasonOf({ kind }: RegistryChange): RecomputationReason | null {
-  if (kind === 'rule_set') return null;
+  if (kind === 'rule_set' || kind === 'authority' || kind === 'network') return null;
   return kind === 'centres' ? 'opening_hours' : kind;
 }
 

@@ -1,33 +1,10 @@
 import { addDays, completeParameters, isClosedDay, takesReferrals, toDuration, type AgreementParameters, type Calendar, type DueRule, type LocalDay, type TargetGroup } from '#domain';
 import { changedRegistry } from './changed-registry.js';
+import { authorityProblems, districtsOf, networkProblems } from './organisation-problems.js';
 import type { AgreementChange, CentreDraft, RegistryChange } from './registry-change.js';
+import { refused, warned, type About, type RegistryProblem } from './registry-problem.js';
 import { isValidOn, versionOn } from './registry-versions.js';
 import type { CentreRow, RegistrySnapshot } from './registry-snapshot.js';
-
-/** What can speak against a change. */
-export const REGISTRY_PROBLEMS = [
-  'unknown_municipality', 'retired_municipality', 'overlapping_version', 'leaves_uncovered', 'agreement_shorter_than_escalation', 'escalation_out_of_order',
-  'closure_without_cover', 'unknown_centre', 'shelter_address', 'calendar_day', 'rule_set_used', 'nothing_changes', 'in_the_past',
-] as const;
-
-/** One thing that speaks against a change, to the line and the municipality. `refused`: it cannot be; `warned`: it can, whoever enters it knows. */
-export interface RegistryProblem {
-  readonly code: (typeof REGISTRY_PROBLEMS)[number];
-  readonly severity: 'refused' | 'warned';
-  /** The line of the file, the header being 1; null where no file was read. */
-  readonly line: number | null;
-  /** The code of the centre. */
-  readonly centre: string | null;
-  readonly ags: string | null;
-  readonly targetGroup: TargetGroup | null;
-}
-
-type About = Partial<Pick<RegistryProblem, 'line' | 'centre' | 'ags' | 'targetGroup'>>;
-const problem = (severity: RegistryProblem['severity'], code: RegistryProblem['code'], about: About = {}): RegistryProblem => ({
-  code, severity, line: null, centre: null, ags: null, targetGroup: null, ...about,
-});
-const refused = (code: RegistryProblem['code'], about?: About): RegistryProblem => problem('refused', code, about);
-const warned = (code: RegistryProblem['code'], about?: About): RegistryProblem => problem('warned', code, about);
 
 /** Everything that speaks against a change of this registry, refusals first; an empty list: nothing does. */
 export function problemsOf(snapshot: RegistrySnapshot, change: RegistryChange): readonly RegistryProblem[] {
@@ -36,9 +13,10 @@ export function problemsOf(snapshot: RegistrySnapshot, change: RegistryChange): 
   return found.some(({ severity }) => severity === 'refused') ? found : [...found, ...coverProblems(snapshot, change)];
 }
 
-/** True when a second person of the state office must put the change in force: it widens or closes a catchment, or changes what every measure is counted by. */
+/** True when a second person of the state office must put the change in force: it widens or closes a catchment or the area of a network, or changes what every measure is counted by. */
 export function needsSecondPerson(snapshot: RegistrySnapshot, change: RegistryChange): boolean {
   if (change.kind === 'rule_set') return true;
+  if (change.kind === 'network') return [...districtsOf(snapshot, change.code)].sort().join() !== [...change.districts].sort().join();
   if (change.kind !== 'centres') return false;
   const covered = coveredBy(snapshot, change);
   const after = coveredBy(changedRegistry(snapshot, change), change);
@@ -60,6 +38,10 @@ function problemsBeforeCover(snapshot: RegistrySnapshot, change: RegistryChange)
     }
     case 'rule_set':
       return [];
+    case 'authority':
+      return authorityProblems(snapshot, change);
+    case 'network':
+      return networkProblems(snapshot, change);
     case 'centres':
       return change.drafts.flatMap((draft) => draftProblems(snapshot, draft));
   }
@@ -107,6 +89,7 @@ function draftProblems(snapshot: RegistrySnapshot, { record, line }: CentreDraft
   const later = before?.catchment.filter((row) => row.validFrom > record.validFrom && (row.validTo === null || row.validTo >= row.validFrom)) ?? [];
   return [
     ...wrongPlaces,
+    ...(snapshot.organisations.some(({ code, kind }) => code === record.code && kind !== 'centre') ? [refused('code_taken', about)] : []),
     ...(record.kind === 'shelter' && record.address !== null ? [refused('shelter_address', about)] : []),
     ...(before?.versions.some(({ validFrom }) => validFrom > record.validFrom) ? [refused('overlapping_version', about)] : []),
     ...later.map(({ ags }) => refused('overlapping_version', { ...about, ags })),

@@ -22,6 +22,10 @@ export interface OrganisationRow {
   readonly name: string;
   readonly active: boolean;
   readonly mail: string | null;
+  /** For organisations; a centre's stands in its entry, so here it is null. */
+  readonly phone: string | null;
+  /** Grows with every change of the entry of an authority or a network. */
+  readonly entryVersion: number;
 }
 
 export interface MunicipalityRow {
@@ -52,7 +56,7 @@ export interface CatchmentRow {
   readonly validTo: LocalDay | null;
 }
 
-export interface CentreRow extends OrganisationRow {
+export interface CentreRow extends Omit<OrganisationRow, 'phone' | 'entryVersion'> {
   /** Oldest first; at least one. */
   readonly versions: readonly CentreVersion[];
   readonly closures: readonly EnteredClosure[];
@@ -88,7 +92,7 @@ const list = (select: string): string => `(select coalesce(jsonb_agg(to_jsonb(it
 
 const SNAPSHOT = `
   select jsonb_build_object(
-    'organisations', ${list('select id, kind, code, name, active, mail_address as mail from organisation')},
+    'organisations', ${list('select id, kind, code, name, active, mail_address as mail, phone, entry_version as "entryVersion" from organisation order by name, id')},
     'municipalities', ${list(`
       select m.ags, m.name, m.district_ags as "districtAgs", d.name as "districtName", m.police_authority_id as "policeAuthorityId",
         m.retired_on as "retiredOn", coalesce(p.postcodes, '{}') as postcodes
@@ -109,7 +113,7 @@ const SNAPSHOT = `
           'windows', coalesce(opening_hours -> 'windows', '[]'), 'phone', phone, 'website', website, 'address', address) order by version) as versions
         from centre_profile group by centre_id) p on p.centre_id = o.id
       order by o.name, o.id`)},
-    'networkAreas', ${list('select organisation_id as "organisationId", district_ags as "districtAgs" from network_area order by organisation_id')},
+    'networkAreas', ${list('select organisation_id as "organisationId", district_ags as "districtAgs" from network_area order by organisation_id, district_ags')},
     'agreements', ${list(`
       select police_authority_id as "policeAuthorityId", centre_id as "centreId", version, valid_from as "validFrom", valid_to as "validTo", parameters
       from agreement order by version desc`)},

@@ -76,6 +76,11 @@ export class RegistryView {
     return this.places.get(ags) ?? null;
   }
 
+  /** The name of a district by its key. */
+  districtName(districtAgs: string): string | null {
+    return this.snapshot.municipalities.find((place) => place.districtAgs === districtAgs)?.districtName ?? null;
+  }
+
   municipalities(): readonly MunicipalityEntry[] {
     return [...this.places.values()];
   }

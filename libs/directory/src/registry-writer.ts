@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { addDays, type Calendar, type GivenParameters, type RuleSet } from '#domain';
 import { catchmentSteps, versionOf } from './changed-registry.js';
-import { changedCalendar, checkParameters, InvalidRegistryChange, recomputationReasonOf, type AgreementChange, type CentreDraft, type RegistryChange } from './registry-change.js';
+import { changedCalendar, checkParameters, InvalidRegistryChange, recomputationReasonOf, type AgreementChange, type CentreDraft, type NetworkChange, type RegistryChange } from './registry-change.js';
 import type { CentreRow, RegistrySnapshot } from './registry-snapshot.js';
 import { organisationIdOf } from './registry.js';
 
@@ -35,6 +35,10 @@ async function writeRows(tx: EntityManager, change: RegistryChange, note: Writin
       return writeCalendar(tx, changedCalendar(note.calendar, change));
     case 'rule_set':
       return writeRuleSet(tx, change.ruleSet);
+    case 'authority':
+      return writeContact(tx, change);
+    case 'network':
+      return writeNetwork(tx, change);
     case 'centres':
       for (const draft of change.drafts) await writeCentre(tx, draft, note);
   }
@@ -100,6 +104,27 @@ async function writeRuleSet(tx: EntityManager, ruleSet: Omit<RuleSet, 'warnings'
      select $1, $2, $3, $4, $5, $6, (select warnings from rule_set order by valid_from limit 1)`,
     values,
   );
+}
+
+async function writeContact(tx: EntityManager, { policeAuthorityId, phone, mail }: Extract<RegistryChange, { kind: 'authority' }>): Promise<void> {
+  const [, changed] = await tx.query<[unknown, number]>(
+    `update organisation set phone = $2, mail_address = $3, entry_version = entry_version + 1 where id = $1 and kind = 'police_authority'`,
+    [policeAuthorityId, phone, mail],
+  );
+  if (changed === 0) throw new InvalidRegistryChange('there is no police authority of this id');
+}
+
+/** A new network gets the id that follows from its code; its districts are as the change says, no others. */
+async function writeNetwork(tx: EntityManager, { code, name, phone, mail, districts }: NetworkChange): Promise<void> {
+  const values = [code, name, phone, mail];
+  const [found, changed] = await tx.query<[readonly { readonly id: string }[], number]>(
+    `update organisation set name = $2, phone = $3, mail_address = $4, entry_version = entry_version + 1 where code = $1 and kind = 'local_network' returning id`,
+    values,
+  );
+  const id = found[0]?.id ?? organisationIdOf(code);
+  if (changed === 0) await tx.query(`insert into organisation (code, name, phone, mail_address, kind, id) values ($1, $2, $3, $4, 'local_network', $5)`, [...values, id]);
+  await tx.query('delete from network_area where organisation_id = $1 and district_ags <> all ($2::text[])', [id, districts]);
+  await tx.query('insert into network_area (organisation_id, district_ags) select $1, unnest($2::text[]) on conflict do nothing', [id, districts]);
 }
 
 async function writeCentre(tx: EntityManager, { record }: CentreDraft, { recordedBy, centres = [] }: WritingNote): Promise<void> {

@@ -9,6 +9,8 @@ export interface OrganisationRow {
   readonly name: string;
   readonly mail_address: string | null;
   readonly active: boolean;
+  readonly phone: string | null;
+  readonly entry_version: number;
 }
 
 export const OrganisationEntity = new EntitySchema<OrganisationRow>({
@@ -20,8 +22,11 @@ export const OrganisationEntity = new EntitySchema<OrganisationRow>({
     name: text,
     mail_address: { ...text, nullable: true },
     active: { ...flag, default: true },
+    phone: { ...text, nullable: true, comment: "For organisations, of an authority or a local network; a centre's stands in its entry." },
+    entry_version: { ...integer, default: 1, comment: 'Grows with every change of name, telephone, mailbox or districts, so that of two edits the second is told.' },
   },
   checks: [
+    { name: 'organisation_entry_version_check', expression: '((entry_version > 0))' },
     {
       name: 'organisation_kind_check',
       expression:

@@ -99,7 +99,7 @@ export const RegistryProposalEntity = new EntitySchema<RegistryProposalRow>({
     decided_by: { ...uuid, nullable: true },
   },
   checks: [
-    { name: 'registry_proposal_kind_check', expression: "((kind = ANY (ARRAY['centres'::text, 'agreement'::text, 'rule_set'::text, 'calendar'::text, 'closure'::text])))" },
+    { name: 'registry_proposal_kind_check', expression: "((kind = ANY (ARRAY['centres'::text, 'agreement'::text, 'rule_set'::text, 'calendar'::text, 'closure'::text, 'authority'::text, 'network'::text])))" },
     { name: 'registry_proposal_reason_check', expression: '(((length(reason) >= 3) AND (length(reason) <= 200)))' },
     { name: 'registry_proposal_state_check', expression: "((state = ANY (ARRAY['proposed'::text, 'in_force'::text, 'rejected'::text, 'withdrawn'::text])))" },
     { name: 'registry_proposal_check', expression: "(((state = 'proposed'::text) = (decided_at IS NULL)))" },

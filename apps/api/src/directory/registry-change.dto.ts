@@ -106,6 +106,22 @@ export class ClosureChangeDto {
   @Id({ optional: true }) coverCentreId?: string | null;
 }
 
+/** How organisations reach a police authority. Which municipalities it is competent for is statute and no change. */
+export class AuthorityDto {
+  @Id() policeAuthorityId: string;
+  @Text({ max: 40, optional: true }) phone?: string | null;
+  @Text({ max: 254, optional: true, pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/ }) mail?: string | null;
+}
+
+/** A local network as it shall be from now on. */
+export class NetworkDto {
+  @Text({ max: 40, pattern: /^[A-Z0-9][A-Z0-9-]{2,39}$/ }) code: string;
+  @Text({ max: 200, min: 3 }) name: string;
+  @Text({ max: 40, optional: true }) phone?: string | null;
+  @Text({ max: 254, optional: true, pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/ }) mail?: string | null;
+  @Text({ max: 5, list: 60, pattern: /^\d{5}$/, description: 'Keys of districts; without one it has no area.' }) districts: readonly string[];
+}
+
 /** The version that the writer had before the eyes; 0: it did not exist. */
 export class BaseDto {
   @Text({ max: 120 }) subject: string;
@@ -121,6 +137,8 @@ export class RegistryChangeDto {
   @Nested(() => RuleSetDto, { optional: true }) ruleSet?: RuleSetDto;
   @Nested(() => CalendarChangeDto, { optional: true }) calendar?: CalendarChangeDto;
   @Nested(() => ClosureChangeDto, { optional: true }) closure?: ClosureChangeDto;
+  @Nested(() => AuthorityDto, { optional: true }) authority?: AuthorityDto;
+  @Nested(() => NetworkDto, { optional: true }) network?: NetworkDto;
 }
 
 export class ProposalDto extends RegistryChangeDto {

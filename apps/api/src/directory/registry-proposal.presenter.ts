@@ -8,7 +8,7 @@ export const toBaseViews = (bases: RegistryBases): readonly BaseDto[] => Object.
 /** A problem with the name of its municipality. */
 export const toProblemView = (problem: RegistryProblem, view: RegistryView): RegistryProblemView => ({
   ...problem,
-  municipality: problem.ags === null ? null : (view.municipality(problem.ags)?.name ?? null),
+  municipality: problem.ags === null ? null : (view.municipality(problem.ags)?.name ?? view.districtName(problem.ags)),
 });
 
 /** A proposal whole, as somebody of the state office sees it who looks at it now. */
@@ -39,8 +39,8 @@ function withNames(effect: RegistryEffectView, at: Date, view: RegistryView): Re
   return { ...effect, at, rehearsal: rehearsal === null ? null : { ...rehearsal, municipalities } };
 }
 
-function partsOf(change: RegistryChange): Pick<ProposalView, 'centres' | 'uncoveredReason' | 'agreement' | 'ruleSet' | 'calendar' | 'closure'> {
-  const none = { centres: null, uncoveredReason: null, agreement: null, ruleSet: null, calendar: null, closure: null };
+function partsOf(change: RegistryChange): Pick<ProposalView, 'centres' | 'uncoveredReason' | 'agreement' | 'ruleSet' | 'calendar' | 'closure' | 'authority' | 'network'> {
+  const none = { centres: null, uncoveredReason: null, agreement: null, ruleSet: null, calendar: null, closure: null, authority: null, network: null };
   switch (change.kind) {
     case 'centres':
       return { ...none, centres: change.drafts.map(({ record, line }) => ({ ...record, ...(line === null ? {} : { line }) })), uncoveredReason: change.uncoveredReason };
@@ -50,6 +50,10 @@ function partsOf(change: RegistryChange): Pick<ProposalView, 'centres' | 'uncove
       return { ...none, ruleSet: change.ruleSet };
     case 'calendar':
       return { ...none, calendar: { version: change.version, add: Object.entries(change.add).map(([day, name]) => ({ day, name })), remove: change.remove } };
+    case 'authority':
+      return { ...none, authority: change };
+    case 'network':
+      return { ...none, network: change };
     case 'closure':
       return { ...none, closure: { centreId: change.centreId, ...change.closure, coverCentreId: change.coverCentreId ?? null } };
   }
@@ -66,6 +70,10 @@ function aboutOf(change: RegistryChange, view: RegistryView): readonly string[] 
       return [change.ruleSet.version];
     case 'calendar':
       return [change.version];
+    case 'authority':
+      return [name(change.policeAuthorityId)];
+    case 'network':
+      return [change.name];
     case 'closure':
       return [name(change.centreId)];
   }

@@ -1,7 +1,7 @@
 import { CLOCK_KINDS, TARGET_GROUPS } from '#domain';
 import { REGISTRY_CHANGE_KINDS, REGISTRY_PROBLEMS } from '#directory';
 import { Day, Flag, Id, Instant, Nested, OneOf, Text, Whole } from '../http/fields.js';
-import { AgreementDto, BaseDto, CalendarChangeDto, CentreDto, ClosureChangeDto, RuleSetDto } from './registry-change.dto.js';
+import { AgreementDto, AuthorityDto, BaseDto, CalendarChangeDto, CentreDto, ClosureChangeDto, NetworkDto, RuleSetDto } from './registry-change.dto.js';
 
 export const PROPOSAL_STATES = ['proposed', 'in_force', 'rejected', 'withdrawn'] as const;
 
@@ -11,8 +11,8 @@ export class RegistryProblemView {
   @OneOf(['refused', 'warned']) severity: string;
   @Whole({ min: 1, max: 1_000_000, optional: true }) line: number | null;
   @Text({ max: 40, optional: true, description: 'The code of the centre.' }) centre: string | null;
-  @Text({ max: 8, optional: true }) ags: string | null;
-  @Text({ max: 120, optional: true }) municipality: string | null;
+  @Text({ max: 8, optional: true, description: 'Of a municipality, or of a district where it is about one.' }) ags: string | null;
+  @Text({ max: 120, optional: true, description: 'The name that belongs to the key.' }) municipality: string | null;
   @OneOf(TARGET_GROUPS, { optional: true }) targetGroup: string | null;
 }
 
@@ -86,6 +86,8 @@ export class ProposalView {
   @Nested(() => RuleSetDto, { optional: true }) ruleSet: RuleSetDto | null;
   @Nested(() => CalendarChangeDto, { optional: true }) calendar: CalendarChangeDto | null;
   @Nested(() => ClosureChangeDto, { optional: true }) closure: ClosureChangeDto | null;
+  @Nested(() => AuthorityDto, { optional: true }) authority: AuthorityDto | null;
+  @Nested(() => NetworkDto, { optional: true }) network: NetworkDto | null;
 }
 
 /** The list: without the change and its effect. */

@@ -6,8 +6,8 @@ import { ReferralNotFound } from '#referrals';
 import { IdOfAddress } from '../http/header.decorator.js';
 import { present } from '../http/present.js';
 import { Answers } from '../http/responses.js';
-import { toAgreementLines, toCalendarView, toCentreLines, toCentreView, toRuleSetViews } from './registry.presenter.js';
-import { AgreementLineView, CalendarView, RegistryCentreLineView, RegistryCentreView, RegistryMunicipalityView, RuleSetView } from './registry.view.js';
+import { toAgreementLines, toAuthorityViews, toCalendarView, toCentreLines, toCentreView, toNetworkViews, toRuleSetViews } from './registry.presenter.js';
+import { AgreementLineView, CalendarView, RegistryAuthorityView, RegistryCentreLineView, RegistryCentreView, RegistryMunicipalityView, RegistryNetworkView, RuleSetView } from './registry.view.js';
 
 /** The registry as the state office keeps it. Holds organisations and rules, no person. */
 @ApiTags('directory')
@@ -40,6 +40,22 @@ export class RegistryController {
   @Answers(RegistryMunicipalityView, { list: true })
   async municipalities(): Promise<RegistryMunicipalityView[]> {
     return (await this.directory.view()).municipalities().map((place) => present(RegistryMunicipalityView, place));
+  }
+
+  @ApiOperation({ summary: 'The police authorities, each with its municipalities, the centres it has an agreement with, and how organisations reach it.' })
+  @Get('authorities')
+  @Policy('directory.write', 'registry.viewed', 'log')
+  @Answers(RegistryAuthorityView, { list: true })
+  async authorities(): Promise<RegistryAuthorityView[]> {
+    return toAuthorityViews(await this.directory.view()).map((authority) => present(RegistryAuthorityView, authority));
+  }
+
+  @ApiOperation({ summary: 'The local networks with their districts, and how organisations reach them.' })
+  @Get('networks')
+  @Policy('directory.write', 'registry.viewed', 'log')
+  @Answers(RegistryNetworkView, { list: true })
+  async networks(): Promise<RegistryNetworkView[]> {
+    return toNetworkViews(await this.directory.view()).map((network) => present(RegistryNetworkView, network));
   }
 
   @ApiOperation({ summary: 'Every pair of authority and centre, with the terms that hold between them.' })

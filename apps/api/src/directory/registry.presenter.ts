@@ -1,6 +1,6 @@
-import { agreementSubject, basesOf, versionOn, type RegistryView } from '#directory';
+import { agreementSubject, basesOf, entrySubject, versionOn, type OrganisationRow, type RegistryView } from '#directory';
 import { closureOn, toDuration, type AgreementParameters } from '#domain';
-import type { AgreementLineView, CalendarView, RegistryCentreLineView, RegistryCentreView, RuleSetView } from './registry.view.js';
+import type { AgreementLineView, CalendarView, RegistryAuthorityView, RegistryCentreLineView, RegistryCentreView, RegistryNetworkView, RuleSetView } from './registry.view.js';
 import type { AgreementParametersDto } from './registry-change.dto.js';
 
 /** The centres by name, as they stand today. */
@@ -65,6 +65,34 @@ const toParameters = (parameters: AgreementParameters): AgreementParametersDto =
   consentForms: parameters.consentForms,
   forwarding: parameters.forwarding,
 });
+
+/** The police authorities by name, each with the municipalities of today and the centres it has an agreement with. */
+export function toAuthorityViews(view: RegistryView): readonly RegistryAuthorityView[] {
+  const today = view.today();
+  const standing = view.snapshot.municipalities.filter(({ retiredOn }) => retiredOn === null || retiredOn > today);
+  return organisationsOf(view, 'police_authority').map((row) => ({
+    ...toEntryView(row),
+    municipalities: standing.filter(({ policeAuthorityId }) => policeAuthorityId === row.id).map(({ ags, name, districtName: district }) => ({ ags, name, district })),
+    centres: [...new Set(view.snapshot.agreements.filter(({ policeAuthorityId }) => policeAuthorityId === row.id).map(({ centreId }) => centreId))]
+      .map((id) => ({ id, name: view.organisation(id)?.name ?? '' }))
+      .sort(byName),
+  }));
+}
+
+/** The local networks by name, with their districts. */
+export const toNetworkViews = (view: RegistryView): readonly RegistryNetworkView[] =>
+  organisationsOf(view, 'local_network').map((row) => ({
+    ...toEntryView(row),
+    active: row.active,
+    districts: view.snapshot.networkAreas
+      .filter(({ organisationId }) => organisationId === row.id)
+      .map(({ districtAgs }) => ({ ags: districtAgs, name: view.districtName(districtAgs) ?? '' }))
+      .sort(byName),
+  }));
+
+const byName = (a: { readonly name: string }, b: { readonly name: string }): number => a.name.localeCompare(b.name, 'de');
+const organisationsOf = (view: RegistryView, wanted: OrganisationRow['kind']): readonly OrganisationRow[] => view.snapshot.organisations.filter(({ kind }) => kind === wanted).sort(byName);
+const toEntryView = ({ id, code, name, phone, mail, entryVersion }: OrganisationRow) => ({ id, code, name, phone, mail, subject: entrySubject(code), version: entryVersion });
 
 export const toRuleSetViews = (view: RegistryView): readonly RuleSetView[] =>
   view.ruleSets().map(({ warnings: _, ...ruleSet }) => ({ ...ruleSet, base: Object.values(basesOf(view.snapshot, { kind: 'rule_set', ruleSet }))[0] ?? '0' }));

@@ -51,6 +51,33 @@ export class RegistryCentreView extends CentreDto {
   @Nested(() => CapacityNoteView, { optional: true }) capacity: CapacityNoteView | null;
 }
 
+/** A police authority: what statute and the agreements say of it, and how organisations reach it. */
+export class RegistryAuthorityView extends NamedView {
+  @Text({ max: 60 }) code: string;
+  @Text({ max: 40, optional: true }) phone: string | null;
+  @Text({ max: 254, optional: true }) mail: string | null;
+  @Text({ max: 120, description: 'The subject under which its versions are counted.' }) subject: string;
+  @Whole({ min: 0, max: 1_000_000 }) version: number;
+  @Nested(() => RegistryMunicipalityView, { list: 1_000, description: 'Those it is competent for by statute.' }) municipalities: readonly RegistryMunicipalityView[];
+  @Nested(() => NamedView, { list: 1_000, description: 'Centres with which it has an agreement.' }) centres: readonly NamedView[];
+}
+
+export class RegistryDistrictView {
+  @Text({ max: 5 }) ags: string;
+  @Text({ max: 120 }) name: string;
+}
+
+/** A local network with its districts. */
+export class RegistryNetworkView extends NamedView {
+  @Text({ max: 60 }) code: string;
+  @Flag() active: boolean;
+  @Text({ max: 40, optional: true }) phone: string | null;
+  @Text({ max: 254, optional: true }) mail: string | null;
+  @Text({ max: 120, description: 'The subject under which its versions are counted.' }) subject: string;
+  @Whole({ min: 0, max: 1_000_000 }) version: number;
+  @Nested(() => RegistryDistrictView, { list: 100 }) districts: readonly RegistryDistrictView[];
+}
+
 /** One agreement in its newest version, and what holds today with the defaults filled in. */
 export class AgreementLineView {
   @Nested(() => NamedView) policeAuthority: NamedView;

@@ -5,9 +5,9 @@ import type { AgreementDto, BaseDto, CentreDto, RegistryChangeDto } from './regi
 
 /** The change that a body tells; throws `UnacceptableInput` when the part that its kind names is missing or another one stands there. */
 export function toRegistryChange(body: RegistryChangeDto): RegistryChange {
-  const { kind, centres, agreement, ruleSet, calendar, closure, uncoveredReason = null } = body;
-  const parts = { centres, agreement, rule_set: ruleSet, calendar, closure };
-  const names = { centres: 'centres', agreement: 'agreement', rule_set: 'ruleSet', calendar: 'calendar', closure: 'closure' } as const;
+  const { kind, centres, agreement, ruleSet, calendar, closure, authority, network, uncoveredReason = null } = body;
+  const parts = { centres, agreement, rule_set: ruleSet, calendar, closure, authority, network };
+  const names = { centres: 'centres', agreement: 'agreement', rule_set: 'ruleSet', calendar: 'calendar', closure: 'closure', authority: 'authority', network: 'network' } as const;
   const wrong = Object.entries(parts).filter(([name, part]) => (part != null) !== (name === kind));
   if (wrong.length > 0) throw new UnacceptableInput(wrong.map(([name, part]) => ({ pointer: `/${names[name as keyof typeof names]}`, code: part == null ? 'required' : 'unknown_key' })));
   if (centres !== undefined) return { kind: 'centres', drafts: centres.map(toDraft), uncoveredReason };
@@ -15,6 +15,8 @@ export function toRegistryChange(body: RegistryChangeDto): RegistryChange {
   if (ruleSet !== undefined) return { kind: 'rule_set', ruleSet: { ...ruleSet } };
   if (calendar !== undefined) return { kind: 'calendar', version: calendar.version, add: Object.fromEntries(calendar.add.map(({ day, name }) => [day, name])), remove: calendar.remove };
   if (closure !== undefined) return { kind: 'closure', centreId: closure.centreId, closure: { from: closure.from, to: closure.to, reason: closure.reason }, coverCentreId: closure.coverCentreId ?? null };
+  if (authority !== undefined) return { kind: 'authority', policeAuthorityId: authority.policeAuthorityId, phone: authority.phone ?? null, mail: authority.mail ?? null };
+  if (network !== undefined) return { kind: 'network', ...network, phone: network.phone ?? null, mail: network.mail ?? null, districts: [...new Set(network.districts)] };
   throw new UnacceptableInput([{ pointer: '/kind', code: 'required' }]);
 }
 

@@ -6,7 +6,8 @@ import { labelOf, type Labels } from '../../shared/labels/label-of';
 type ProblemCode = Schemas['ReadingProblemView']['code'];
 /** What a file of centres cannot meet: it belongs to other changes of the registry. */
 type Elsewhere =
-  | 'agreement_shorter_than_escalation' | 'escalation_out_of_order' | 'closure_without_cover' | 'unknown_centre' | 'calendar_day' | 'rule_set_used' | 'nothing_changes' | 'in_the_past';
+  | 'agreement_shorter_than_escalation' | 'escalation_out_of_order' | 'closure_without_cover' | 'unknown_centre' | 'calendar_day' | 'rule_set_used' | 'nothing_changes' | 'in_the_past'
+  | 'unknown_organisation' | 'unknown_district' | 'district_without_network';
 
 /** What is wrong with a file: a code without a message does not compile. */
 const FAULT_LABELS: Labels<Exclude<ProblemCode, Elsewhere>> = {
@@ -33,6 +34,7 @@ const FAULT_LABELS: Labels<Exclude<ProblemCode, Elsewhere>> = {
   not_readable: m.import_fault_not_readable,
   overlapping_version: m.import_fault_overlapping_version,
   leaves_uncovered: m.import_fault_leaves_uncovered,
+  code_taken: m.registry_problem_code_taken,
 };
 
 const FIELD_LABELS: Readonly<Record<string, () => string>> = {

@@ -16,6 +16,7 @@ import { useProposing } from './use-proposing';
 
 function fieldOf({ code }: Problem): Path<CentreValues> {
   if (code === 'leaves_uncovered') return 'uncoveredReason';
+  if (code === 'code_taken') return 'code';
   if (code === 'overlapping_version' || code === 'in_the_past') return 'validFrom';
   return code === 'shelter_address' ? 'kind' : code === 'nothing_changes' ? 'name' : 'catchment';
 }

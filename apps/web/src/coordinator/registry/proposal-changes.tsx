@@ -8,7 +8,8 @@ import { agreementLines, agreementSentences, withGiven, type WholeParameters } f
 import { usePlaceNames } from './centre-values';
 import { centreChanges, changedLines, ruleSetLines, type ChangedLine, type Line } from './entry-lines';
 import { ChangeTable } from './proposing-parts';
-import { agreementsQuery, centreQuery, centresQuery, ruleSetsQuery, type Agreement, type CentreDraft, type Proposal } from './registry-queries';
+import { contactLines, districtsOf, networkLines, toNetworkDraft } from './organisation-values';
+import { agreementsQuery, authoritiesQuery, centreQuery, centresQuery, networksQuery, placesQuery, ruleSetsQuery, type Agreement, type CentreDraft, type Proposal } from './registry-queries';
 
 interface Parts {
   readonly proposal: Proposal;
@@ -104,12 +105,38 @@ function CalendarChange({ calendar }: { readonly calendar: NonNullable<Proposal[
   );
 }
 
+function AuthorityChange({ proposal, heads, authority }: Parts & { readonly authority: NonNullable<Proposal['authority']> }) {
+  const query = useQuery(authoritiesQuery);
+  if (query.isPending) return <Loading />;
+  const found = query.data?.find(({ id }) => id === authority.policeAuthorityId);
+  const after = contactLines(authority);
+  return (
+    <>
+      {found === undefined ? null : <p className="kern-body">{found.name}</p>}
+      <Table caption={m.registry_change_authority()} lines={proposal.state === 'proposed' && found !== undefined ? changedLines(contactLines(found), after) : asNew(after)} heads={heads} />
+    </>
+  );
+}
+
+function NetworkChange({ proposal, heads, network }: Parts & { readonly network: NonNullable<Proposal['network']> }) {
+  const query = useQuery(networksQuery);
+  const places = useQuery(placesQuery);
+  if (query.isPending || places.isPending) return <Loading />;
+  const districts = districtsOf(places.data ?? []);
+  const linesOf = (draft: typeof network): readonly Line[] => networkLines(draft, (key) => districts.find(({ ags }) => ags === key)?.name ?? key);
+  const found = query.data?.find(({ code }) => code === network.code);
+  const lines = proposal.state === 'proposed' && found !== undefined ? changedLines(linesOf(toNetworkDraft(found)), linesOf(network)) : asNew(linesOf(network));
+  return <Table caption={network.name} lines={lines} heads={heads} />;
+}
+
 /** What a proposal changes, field by field. */
 export function ProposalChanges(parts: Parts) {
-  const { centres, agreement, ruleSet, calendar, closure } = parts.proposal;
+  const { centres, agreement, ruleSet, calendar, closure, authority, network } = parts.proposal;
   if (centres != null) return <Centres {...parts} centres={centres} />;
   if (agreement != null) return <AgreementChange {...parts} agreement={agreement} />;
   if (ruleSet != null) return <RuleSetChange {...parts} ruleSet={ruleSet} />;
   if (calendar != null) return <CalendarChange calendar={calendar} />;
+  if (authority != null) return <AuthorityChange {...parts} authority={authority} />;
+  if (network != null) return <NetworkChange {...parts} network={network} />;
   return closure == null ? null : <p className="kern-body">{m.registry_closure_line({ from: toDay(closure.from), to: toDay(closure.to), reason: closure.reason })}</p>;
 }

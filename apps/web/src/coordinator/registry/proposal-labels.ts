@@ -10,6 +10,8 @@ export const CHANGE_LABELS: Labels<string> = {
   rule_set: m.registry_change_rule_set,
   calendar: m.registry_change_calendar,
   closure: m.registry_change_closure,
+  authority: m.registry_change_authority,
+  network: m.registry_change_network,
 };
 
 export const STATE_LABELS: Labels<string> = {
@@ -34,6 +36,10 @@ const PROBLEM_LABELS: Labels<string> = {
   rule_set_used: m.registry_problem_rule_set_used,
   nothing_changes: m.registry_problem_nothing_changes,
   in_the_past: m.registry_problem_in_the_past,
+  unknown_organisation: m.registry_problem_unknown_organisation,
+  unknown_district: m.registry_problem_unknown_district,
+  code_taken: m.registry_problem_code_taken,
+  district_without_network: m.registry_problem_district_without_network,
 };
 
 /** What speaks against a change, with the municipality and for whom. */

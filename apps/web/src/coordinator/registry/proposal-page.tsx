@@ -18,7 +18,7 @@ import { CHANGE_LABELS, problemWords } from './proposal-labels';
 import { ProposalState } from './proposals-page';
 import { Warnings } from './proposing-parts';
 import { RegistryHead, Waiting } from './registry-head';
-import { centresQuery, proposalQuery, REGISTRY_KEY, type Proposal } from './registry-queries';
+import { centresQuery, networksQuery, proposalQuery, REGISTRY_KEY, type Proposal } from './registry-queries';
 import { writeAnew } from './written-anew';
 
 type Decision = 'put_in_force' | 'reject' | 'withdraw';
@@ -94,12 +94,16 @@ function Decide({ proposal, decide }: { readonly proposal: Proposal; readonly de
 /** The way to write an overtaken proposal anew on what holds now. */
 function WriteAnew({ proposal }: { readonly proposal: Proposal }) {
   const lines = useQuery({ ...centresQuery, enabled: proposal.centres?.length === 1 }).data;
+  const networks = useQuery({ ...networksQuery, enabled: proposal.network != null }).data;
   const words = <span className="kern-label">{m.registry_write_anew()}</span>;
   const look = { className: 'kern-btn kern-btn--secondary', onClick: () => writeAnew(proposal) };
   if (proposal.agreement != null) {
     const { policeAuthorityId, centreId } = proposal.agreement;
     return <Link to="/coordination/registry/agreements/$authority/$centre" params={{ authority: policeAuthorityId, centre: centreId }} {...look}>{words}</Link>;
   }
+  if (proposal.authority != null) return <Link to="/coordination/registry/authorities/$authority" params={{ authority: proposal.authority.policeAuthorityId }} {...look}>{words}</Link>;
+  const network = networks?.find(({ code }) => code === proposal.network?.code)?.id;
+  if (network !== undefined) return <Link to="/coordination/registry/networks/$network" params={{ network }} {...look}>{words}</Link>;
   const id = lines?.find(({ code }) => code === proposal.centres?.[0]?.code)?.id;
   return id === undefined ? null : <Link to="/coordination/registry/centres/$centre" params={{ centre: id }} {...look}>{words}</Link>;
 }

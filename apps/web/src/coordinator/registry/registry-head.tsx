@@ -8,6 +8,7 @@ import { PageTitle } from '../../shared/kern/page-title';
 
 const PARTS = [
   ['/coordination/registry', m.registry_nav_centres],
+  ['/coordination/registry/authorities', m.registry_nav_authorities],
   ['/coordination/registry/agreements', m.registry_nav_agreements],
   ['/coordination/registry/rule-sets', m.registry_nav_rule_sets],
   ['/coordination/registry/calendar', m.registry_nav_calendar],

@@ -12,6 +12,9 @@ export type RuleSet = Schemas['RuleSetView'];
 export type HolidayCalendar = Schemas['CalendarView'];
 export type Holiday = Schemas['HolidayDto'];
 export type Place = Schemas['RegistryMunicipalityView'];
+export type Authority = Schemas['RegistryAuthorityView'];
+export type Network = Schemas['RegistryNetworkView'];
+export type NetworkDraft = Schemas['NetworkDto'];
 export type Problem = Schemas['RegistryProblemView'];
 export type Check = Schemas['RegistryCheckView'];
 export type Proposal = Schemas['ProposalView'];
@@ -32,6 +35,10 @@ export const centreQuery = (id: string) =>
   queryOptions({ queryKey: [...REGISTRY_KEY, 'centres', id], queryFn: ({ signal }) => request('GET', '/directory/registry/centres/{id}', { path: { id }, signal }) });
 
 export const agreementsQuery = queryOptions({ queryKey: [...REGISTRY_KEY, 'agreements'], queryFn: ({ signal }) => request('GET', '/directory/registry/agreements', { signal }) });
+
+export const authoritiesQuery = queryOptions({ queryKey: [...REGISTRY_KEY, 'authorities'], queryFn: ({ signal }) => request('GET', '/directory/registry/authorities', { signal }) });
+
+export const networksQuery = queryOptions({ queryKey: [...REGISTRY_KEY, 'networks'], queryFn: ({ signal }) => request('GET', '/directory/registry/networks', { signal }) });
 
 export const ruleSetsQuery = queryOptions({ queryKey: [...REGISTRY_KEY, 'rule-sets'], queryFn: ({ signal }) => request('GET', '/directory/registry/rule-sets', { signal }) });
 
