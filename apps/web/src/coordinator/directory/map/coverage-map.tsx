@@ -2,7 +2,8 @@ import { memo, useMemo, type PointerEvent } from 'react';
 import { m } from '../../../generated/messages/messages.js';
 import type { MunicipalityCoverage } from './coverage-queries';
 import { stateOf, type CoverageState } from './coverage-words';
-import { around, type Shape, type Shapes } from './municipality-shapes';
+import { around, viewBoxOf, type Shape } from '../../../shared/charts/topology';
+import type { Shapes } from './municipality-shapes';
 
 /** Free space around the map, in its units. */
 const MARGIN = 6;
@@ -68,7 +69,7 @@ const agsAt = (event: PointerEvent<SVGSVGElement> | React.MouseEvent<SVGSVGEleme
  */
 export function CoverageMap({ shapes, rows, finding, marked, onPoint, onChoose }: CoverageMapProps) {
   const states = useMemo(() => new Map(rows.map((row) => [row.ags, stateOf(row)])), [rows]);
-  const view = useMemo(() => viewBoxOf(shapes, states), [shapes, states]);
+  const view = useMemo(() => viewOf(shapes, states), [shapes, states]);
   const outlined = shapes.municipalities.find(({ ags }) => ags === marked);
   return (
     <svg
@@ -91,8 +92,7 @@ export function CoverageMap({ shapes, rows, finding, marked, onPoint, onChoose }
 }
 
 /** Around what is painted: a local network sees its area, the state office the whole state. */
-function viewBoxOf({ municipalities }: Shapes, states: ReadonlyMap<string, CoverageState>): string {
+function viewOf({ municipalities }: Shapes, states: ReadonlyMap<string, CoverageState>): string {
   const painted = municipalities.filter(({ ags }) => states.has(ags));
-  const { left, top, right, bottom } = around((painted.length === 0 ? municipalities : painted).map(({ box }: Shape) => box));
-  return [left - MARGIN, top - MARGIN, right - left + 2 * MARGIN, bottom - top + 2 * MARGIN].map((value) => value.toFixed(1)).join(' ');
+  return viewBoxOf(around((painted.length === 0 ? municipalities : painted).map(({ box }: Shape) => box)), MARGIN);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { around, toShapes, type MunicipalityTopology } from './municipality-shapes.js';
+import { around } from '../../../shared/charts/topology.js';
+import { toShapes, type MunicipalityTopology } from './municipality-shapes.js';
 
 /** Two squares of one degree side by side; the arc between them is told once, and read backwards by the second. */
 const square = (kreis: string): MunicipalityTopology => ({
