@@ -113,6 +113,31 @@ describe('the map of the state office', () => {
     await visit.context.close();
   });
 
+  it('is parted by police authorities on request, each named beside it with its municipalities in words', async () => {
+    const visit = await open('state_coordinator');
+    const border = (): Promise<string | null> => visit.page.locator('.map-border').getAttribute('d');
+    const districts = await border();
+    await select(visit, 'Gebiete', 'Polizei');
+    const authorities = visit.page.getByRole('list', { name: 'Polizeibehörden' });
+    const items = authorities.getByRole('button');
+    await items.first().waitFor();
+    expect(await items.count()).toBe(47);
+    expect(await border()).not.toBe(districts);
+    await visit.press(authorities.getByRole('button', { name: /^Polizeipräsidium Bochum/ }));
+    const places = authorities.getByRole('list').getByRole('listitem');
+    await places.first().waitFor();
+    expect((await places.allInnerTexts()).map((text) => text.split(':')[0])).toEqual(['Bochum', 'Herne', 'Witten']);
+    expect(await visit.page.locator('.map-marked--area').count()).toBe(1);
+    for (const scheme of ['light', 'dark'] as const) {
+      await visit.scheme(scheme);
+      expect([await visit.axe(), await visit.overflow(), await visit.smallTargets(24)]).toEqual([[], [], []]);
+    }
+    await visit.page.setViewportSize({ width: 375, height: 667 });
+    expect([await visit.overflow(), await visit.smallTargets(24)]).toEqual([[], []]);
+    expect(visit.faults).toEqual([]);
+    await visit.context.close();
+  });
+
   it('names who gets the alarm where nobody may be named, for each target group', async () => {
     const visit = await open('state_coordinator');
     await visit.press(button(visit, 'Keine Beratungsstelle (3)'));

@@ -45,6 +45,7 @@ interface Coverage {
   readonly at: string;
   readonly weekday: number;
   readonly hour: number;
+  readonly authorities: readonly { readonly name: string; readonly municipalities: readonly string[] }[];
   readonly counts: Readonly<Record<'municipalities' | 'gaps' | 'uncovered' | 'overlaps', number>>;
   readonly municipalities: readonly Row[];
 }
@@ -76,6 +77,7 @@ describe('the coverage of an hour', () => {
     const saturday = await asked<Coverage>(state, `/coverage?targetGroup=${targetGroup}&weekday=6&hour=23`);
     const computed = coverageAt(await termsOn('2027-03-06', '2027-03-01'), 6, 23, targetGroup);
     expect([saturday.at, saturday.weekday, saturday.hour]).toEqual(['2027-03-06T22:00:00.000Z', 6, 23]);
+    expect([saturday.authorities.length, saturday.authorities.flatMap(({ municipalities }) => municipalities).length]).toEqual([47, 396]);
     expect(saturday.counts).toEqual({ municipalities: 396, gaps: computed.gaps.length, uncovered: computed.uncovered.length, overlaps: computed.overlaps.length });
     expect(saturday.municipalities.map(({ ags, candidates, open, best, owner }) => ({ ags, candidates, open, best: best?.id ?? null, owner: owner?.id ?? null }))).toEqual(computed.municipalities);
 

@@ -97,7 +97,18 @@ function coverageOf(look: Look, targetGroup: TargetGroup, hour: ComingHour): Cov
       best: best === null ? null : named(view, best),
       owner: owner === null ? null : named(view, owner),
     })),
+    authorities: authoritiesOf(look),
   };
+}
+
+/** The police authorities by name, each with its municipalities that are looked at. */
+function authoritiesOf({ view, municipalities }: Look): CoverageView['authorities'] {
+  const areas = new Map<string, string[]>();
+  for (const ags of municipalities) {
+    const id = view.municipality(ags)?.policeAuthority.id ?? '';
+    areas.set(id, [...(areas.get(id) ?? []), ags]);
+  }
+  return [...areas].map(([id, keys]) => ({ ...named(view, id), municipalities: keys })).sort((a, b) => a.name.localeCompare(b.name, 'de'));
 }
 
 function weekOf(look: Look, targetGroup: TargetGroup, hours: readonly ComingHour[]): CoverageWeekView {

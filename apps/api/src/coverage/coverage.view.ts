@@ -27,9 +27,15 @@ export class CoverageCountsView {
   @Count() overlaps: number;
 }
 
+/** The area of a police authority, by the keys of its municipalities; seldom that of a district. */
+export class CoverageAuthorityView extends NamedView {
+  @Text({ max: 8, list: 1_000 }) municipalities: readonly string[];
+}
+
 export class CoverageView extends CoverageHourView {
   @Nested(() => CoverageCountsView) counts: CoverageCountsView;
   @Nested(() => MunicipalityCoverageView, { list: 1_000 }) municipalities: readonly MunicipalityCoverageView[];
+  @Nested(() => CoverageAuthorityView, { list: 100, description: 'The police authorities by name, with those municipalities that are shown.' }) authorities: readonly CoverageAuthorityView[];
 }
 
 export class UncoveredHourView extends CoverageHourView {

@@ -1,6 +1,6 @@
 import { memo, useMemo, type PointerEvent } from 'react';
 import { m } from '../../../generated/messages/messages.js';
-import type { MunicipalityCoverage } from './coverage-queries';
+import type { CoverageAuthority, MunicipalityCoverage } from './coverage-queries';
 import { stateOf, type CoverageState } from './coverage-words';
 import { around, viewBoxOf, type Shape } from '../../../shared/charts/topology';
 import type { Shapes } from './municipality-shapes';
@@ -11,6 +11,10 @@ const MARGIN = 6;
 export interface CoverageMapProps {
   readonly shapes: Shapes;
   readonly rows: readonly MunicipalityCoverage[];
+  /** The areas by which the map is parted; null: the districts. */
+  readonly authorities: readonly CoverageAuthority[] | null;
+  /** The one whose outline is drawn thick. */
+  readonly outlined: CoverageAuthority | null;
   /** What the map shows, in a sentence. */
   readonly finding: string;
   /** AGS of the municipality that is drawn with a thick line. */
@@ -47,7 +51,7 @@ function Fills() {
 }
 
 /** The areas alone: pointing at one of them must not draw all anew. */
-const Areas = memo(function Areas({ shapes, states }: { readonly shapes: Shapes; readonly states: ReadonlyMap<string, CoverageState> }) {
+const Areas = memo(function Areas({ shapes, states, borders }: { readonly shapes: Shapes; readonly states: ReadonlyMap<string, CoverageState>; readonly borders: string }) {
   return (
     <>
       {shapes.municipalities.map(({ ags, path }) => {
@@ -55,7 +59,7 @@ const Areas = memo(function Areas({ shapes, states }: { readonly shapes: Shapes;
         if (state === undefined) return <path key={ags} d={path} className="map-area map-area--outside" />;
         return <path key={ags} d={path} className="map-area" data-ags={ags} data-state={state} fill={fillOf(state)} />;
       })}
-      <path d={shapes.districtBorders} className="map-border" />
+      <path d={borders} className="map-border" />
     </>
   );
 });
@@ -67,10 +71,12 @@ const agsAt = (event: PointerEvent<SVGSVGElement> | React.MouseEvent<SVGSVGEleme
  * The map of the municipalities, painted by how they stand. It is a picture with its finding as a name; whoever does not point at it finds
  * everything in the list beside it.
  */
-export function CoverageMap({ shapes, rows, finding, marked, onPoint, onChoose }: CoverageMapProps) {
+export function CoverageMap({ shapes, rows, authorities, outlined, finding, marked, onPoint, onChoose }: CoverageMapProps) {
   const states = useMemo(() => new Map(rows.map((row) => [row.ags, stateOf(row)])), [rows]);
   const view = useMemo(() => viewOf(shapes, states), [shapes, states]);
-  const outlined = shapes.municipalities.find(({ ags }) => ags === marked);
+  const borders = useMemo(() => (authorities === null ? shapes.districtBorders : bordersOf(shapes, authorities)), [shapes, authorities]);
+  const outline = useMemo(() => (outlined === null ? null : shapes.outlineOf(new Set(outlined.municipalities))), [shapes, outlined]);
+  const place = shapes.municipalities.find(({ ags }) => ags === marked);
   return (
     <svg
       className="coverage__map"
@@ -85,10 +91,17 @@ export function CoverageMap({ shapes, rows, finding, marked, onPoint, onChoose }
       }}
     >
       <Fills />
-      <Areas shapes={shapes} states={states} />
-      {outlined === undefined ? null : <path d={outlined.path} className="map-marked" />}
+      <Areas shapes={shapes} states={states} borders={borders} />
+      {outline === null ? null : <path d={outline} className="map-marked map-marked--area" />}
+      {place === undefined ? null : <path d={place.path} className="map-marked" />}
     </svg>
   );
+}
+
+/** The outlines of all authorities as one line: municipalities of one authority have none between them. */
+function bordersOf(shapes: Shapes, authorities: readonly CoverageAuthority[]): string {
+  const areas = new Map(authorities.flatMap(({ id, municipalities }) => municipalities.map((ags) => [ags, id] as const)));
+  return shapes.bordersOf((ags) => areas.get(ags) ?? '');
 }
 
 /** Around what is painted: a local network sees its area, the state office the whole state. */

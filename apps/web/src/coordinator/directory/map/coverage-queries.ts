@@ -10,8 +10,12 @@ export interface CoverageQuestion {
   readonly moment: { readonly weekday: number; readonly hour: number } | null;
 }
 
+/** How the map is parted and its list ordered. */
+export type Layer = 'districts' | 'authorities';
+
 export type Coverage = Schemas['CoverageView'];
 export type MunicipalityCoverage = Schemas['MunicipalityCoverageView'];
+export type CoverageAuthority = Coverage['authorities'][number];
 export type CoverageWeek = Schemas['CoverageWeekView'];
 export type MunicipalityCandidates = Schemas['MunicipalityCandidatesView'];
 

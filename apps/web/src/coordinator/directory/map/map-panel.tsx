@@ -6,7 +6,7 @@ import { Badge } from '../../../shared/kern/badge';
 import { Loading } from '../../../shared/kern/loading';
 import { CoverageLegend, MapAttribution } from './coverage-legend';
 import { CoverageMap } from './coverage-map';
-import { shapesQuery, type CoverageQuestion, type MunicipalityCoverage } from './coverage-queries';
+import { shapesQuery, type CoverageAuthority, type CoverageQuestion, type MunicipalityCoverage } from './coverage-queries';
 import { STATE_LABELS, STATE_LOOKS, stateOf } from './coverage-words';
 import { MunicipalityCandidates } from './municipality-candidates';
 
@@ -15,13 +15,16 @@ export interface MapPanelProps {
   readonly finding: string;
   readonly question: CoverageQuestion;
   readonly marked: string | null;
+  /** The areas by which the map is parted, and the one that stands out; null: the districts. */
+  readonly authorities: readonly CoverageAuthority[] | null;
+  readonly outlined: CoverageAuthority | null;
   /** AGS of the municipality whose candidates are open below the map. */
   readonly opened: string | null;
   readonly onChoose: (ags: string) => void;
 }
 
 /** The map with its legend, what it is made of, and a line on the municipality that is pointed at or chosen. */
-export function MapPanel({ rows, finding, question, marked, opened, onChoose }: MapPanelProps) {
+export function MapPanel({ rows, finding, question, marked, authorities, outlined, opened, onChoose }: MapPanelProps) {
   const shapes = useQuery(shapesQuery);
   const [pointed, setPointed] = useState<string | null>(null);
   const row = rows.find(({ ags }) => ags === (pointed ?? marked));
@@ -31,22 +34,23 @@ export function MapPanel({ rows, finding, question, marked, opened, onChoose }: 
       {shapes.isPending ? <Loading /> : null}
       {shapes.data === undefined ? null : (
         <>
-          <CoverageMap shapes={shapes.data} rows={rows} finding={finding} marked={pointed ?? marked} onPoint={setPointed} onChoose={onChoose} />
+          <CoverageMap shapes={shapes.data} rows={rows} authorities={authorities} outlined={outlined} finding={finding} marked={pointed ?? marked} onPoint={setPointed} onChoose={onChoose} />
           <MapAttribution />
           <CoverageLegend rows={rows} />
         </>
       )}
-      {row === undefined ? <p className="coverage__pointed kern-body muted">{m.coverage_map_hint()}</p> : <Pointed row={row} />}
+      {row === undefined ? <p className="coverage__pointed kern-body muted">{m.coverage_map_hint()}</p> : <Pointed row={row} area={authorities?.find(({ municipalities }) => municipalities.includes(row.ags))?.name ?? row.district} />}
       {opened === null ? null : <MunicipalityCandidates ags={opened} question={question} />}
     </>
   );
 }
 
-function Pointed({ row }: { readonly row: MunicipalityCoverage }) {
+/** `area`: the district, or the authority where the map is parted by these. */
+function Pointed({ row, area }: { readonly row: MunicipalityCoverage; readonly area: string }) {
   const state = stateOf(row);
   return (
     <p className="coverage__pointed kern-body">
-      <strong>{row.name}</strong> <span className="muted">{row.district}</span> <Badge {...STATE_LOOKS[state]}>{STATE_LABELS[state]()}</Badge>
+      <strong>{row.name}</strong> <span className="muted">{area}</span> <Badge {...STATE_LOOKS[state]}>{STATE_LABELS[state]()}</Badge>
     </p>
   );
 }

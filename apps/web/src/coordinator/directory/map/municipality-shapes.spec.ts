@@ -34,6 +34,14 @@ describe('the shapes of the municipalities', () => {
     expect(around([west, east].flatMap((shape) => shape?.box ?? []))).toEqual({ left: west?.box.left, top: west?.box.top, right: east?.box.right, bottom: west?.box.bottom });
   });
 
+  it('are parted by the border of any areas they make up', () => {
+    const { bordersOf, outlineOf } = toShapes(square('05100'));
+    expect((bordersOf((ags) => ags).match(/M/g) ?? []).length).toBe(3);
+    expect((bordersOf(() => 'PP-Bochum').match(/M/g) ?? []).length).toBe(2);
+    expect((outlineOf(new Set(['05100001'])).match(/M/g) ?? []).length).toBe(2);
+    expect(outlineOf(new Set())).toBe('');
+  });
+
   it('are parted by a border where the district changes, and by none within a district', () => {
     expect((toShapes(square('05200')).districtBorders.match(/M/g) ?? []).length).toBe(3);
     expect((toShapes(square('05100')).districtBorders.match(/M/g) ?? []).length).toBe(2);

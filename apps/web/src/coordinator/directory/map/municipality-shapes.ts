@@ -11,26 +11,35 @@ export interface Shapes {
   readonly municipalities: readonly Shape[];
   /** The borders of the districts, the outer one included, as one line. */
   readonly districtBorders: string;
+  /** The borders of any areas that municipalities make up, the outer one included, as one line. `areaOf` names a municipality's area by its AGS. */
+  readonly bordersOf: (areaOf: (ags: string) => string) => string;
+  /** The outline of what these municipalities make up together. */
+  readonly outlineOf: (keys: ReadonlySet<string>) => string;
 }
 
 /** Decodes the file into paths. */
 export function toShapes({ objects, ...topology }: MunicipalityTopology): Shapes {
   const lines = linesOf(topology);
   const { geometries } = objects.gemeinden;
+  const along = (parts: typeof geometries, areaOf: AreaOf): string => borders(parts, areaOf).map((index) => pathOf(lines[index] ?? [])).join('');
   return {
     municipalities: geometries.map((geometry) => shapeOf(geometry, lines)),
-    districtBorders: borders(geometries).map((index) => pathOf(lines[index] ?? [])).join(''),
+    districtBorders: along(geometries, ({ kreis }) => kreis),
+    bordersOf: (areaOf) => along(geometries, ({ ags }) => areaOf(ags)),
+    outlineOf: (keys) => along(geometries.filter(({ properties }) => keys.has(properties.ags)), () => ''),
   };
 }
 
-/** The arcs that lie between two districts, or at the edge of all. */
-function borders(geometries: readonly MunicipalityGeometry[]): readonly number[] {
+type AreaOf = (municipality: MunicipalityGeometry['properties']) => string;
+
+/** The arcs that lie between two areas, or at the edge of all. */
+function borders(geometries: readonly MunicipalityGeometry[], areaOf: AreaOf): readonly number[] {
   const sides = new Map<number, string[]>();
   for (const geometry of geometries) {
     for (const arc of ringsOf(geometry).flat()) {
       const index = arc < 0 ? ~arc : arc;
-      sides.set(index, [...(sides.get(index) ?? []), geometry.properties.kreis]);
+      sides.set(index, [...(sides.get(index) ?? []), areaOf(geometry.properties)]);
     }
   }
-  return [...sides].filter(([, districts]) => districts.length === 1 || new Set(districts).size > 1).map(([index]) => index);
+  return [...sides].filter(([, areas]) => areas.length === 1 || new Set(areas).size > 1).map(([index]) => index);
 }
