@@ -5,8 +5,8 @@ const SLACK = (ROUNDING_BASE - 1) / 2;
 /** Up to here a count is hidden where an exact zero is open: what would round to the threshold goes with the small ones. */
 const OPEN_HIDDEN_UP_TO = SUPPRESSION_THRESHOLD + SLACK;
 
-/** atom: never shown. small: hidden for its own count. partner: hidden to protect another. */
-type Mark = 'atom' | 'shown' | 'small' | 'partner';
+/** An atom is never shown. */
+type Mark = 'atom' | 'shown' | 'hidden';
 
 const rounded = (count: number): number => Math.round(count / ROUNDING_BASE) * ROUNDING_BASE;
 
@@ -20,12 +20,12 @@ export class Marks {
     this.#marks = cells.map((cell, place) => {
       if (!cell.published) return 'atom';
       if (this.#open[place] ? cell.count === 0 || cell.count > OPEN_HIDDEN_UP_TO : cell.count >= SUPPRESSION_THRESHOLD) return 'shown';
-      return 'small';
+      return 'hidden';
     });
   }
 
   readonly isShown = (place: number): boolean => this.#marks[place] === 'shown';
-  readonly isHidden = (place: number): boolean => this.#marks[place] === 'small' || this.#marks[place] === 'partner';
+  readonly isHidden = (place: number): boolean => this.#marks[place] === 'hidden';
   readonly isEmpty = (place: number): boolean => this.cells[place]?.count === 0;
 
   /** The figure that is or would be shown. */
@@ -34,7 +34,7 @@ export class Marks {
   }
 
   hide(place: number): void {
-    this.#marks[place] = 'partner';
+    this.#marks[place] = 'hidden';
   }
 
   /** From now on a zero of this cell is hidden like a small count. Whether that hid it. */
@@ -42,7 +42,7 @@ export class Marks {
     if (!this.#open[place]) return false;
     this.#open[place] = false;
     if (!this.isShown(place) || !this.isEmpty(place)) return false;
-    this.#marks[place] = 'small';
+    this.#marks[place] = 'hidden';
     return true;
   }
 
@@ -56,22 +56,15 @@ export class Marks {
     return this.#open[place] === true && this.isHidden(place);
   }
 
-  /** What the mark alone says of a count: [at least, at most]. Of a hidden cell it is assumed known whether its own count hid it. */
+  /**
+   * What the mark alone says of a count: [at least, at most]. A hidden one has no upper limit, because a large count may be hidden to protect another;
+   * it is known not to be zero only where a zero would be shown.
+   */
   saidBy(place: number): readonly [number, number] {
+    if (!this.isShown(place)) return [this.knownNotEmpty(place) ? 1 : 0, Infinity];
     const value = this.valueOf(place);
-    const zeroIsOpen = this.cells[place]?.zeroIsOpen === true;
-    const least = this.#open[place] ? 1 : 0;
-    switch (this.#marks[place]) {
-      case 'shown':
-        if (value === 0) return [0, 0];
-        return [Math.max(value - SLACK, zeroIsOpen ? OPEN_HIDDEN_UP_TO + 1 : SUPPRESSION_THRESHOLD), value + SLACK];
-      case 'small':
-        return [least, zeroIsOpen ? OPEN_HIDDEN_UP_TO : SUPPRESSION_THRESHOLD - 1];
-      case 'partner':
-        return [least, Infinity];
-      default:
-        return [0, Infinity];
-    }
+    if (value === 0) return [0, 0];
+    return [Math.max(value - SLACK, this.cells[place]?.zeroIsOpen === true ? OPEN_HIDDEN_UP_TO + 1 : SUPPRESSION_THRESHOLD), value + SLACK];
   }
 }
 

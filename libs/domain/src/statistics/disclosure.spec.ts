@@ -35,9 +35,9 @@ describe('a sum', () => {
     expect(shown([...parts, cell('total', 23)], [sumOf(parts)])).toMatchObject({ 'part 2': null, 'part 3': 10 });
   });
 
-  test('of two hidden counts that must both be there is hidden itself', () => {
+  test('of two hidden counts is shown, because either may be none', () => {
     const parts = row([3, 4]);
-    expect(shown([...parts, cell('total', 7)], [sumOf(parts)])).toEqual({ 'part 1': null, 'part 2': null, total: null });
+    expect(shown([...parts, cell('total', 7)], [sumOf(parts)])).toEqual({ 'part 1': null, 'part 2': null, total: 5 });
   });
 
   test('protects what is never shown: 5 and 15 leave an atom between nothing and too many', () => {

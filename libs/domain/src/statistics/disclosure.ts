@@ -1,5 +1,5 @@
 import type { CountCell, SumRule } from './count-cell.js';
-import { hideForOpenBounds } from './disclosure-audit.js';
+import { DisclosureAudit } from './disclosure-audit.js';
 import { markedAs, Marks } from './disclosure-marks.js';
 import { membersOf, sumSystem, type SumSystem } from './sum-bounds.js';
 
@@ -14,8 +14,9 @@ export class CellsDoNotFit extends Error {
  * 1. Counts of 1 to 4 are hidden, and 0 with them: 0 to 4 look alike. Where an exact 0 is open, 1 to 7 are hidden alike, or the mark would say "1 to 4";
  *    and a 0 is open only while every total it is a part of is shown.
  * 2. No sum leaves a hidden cell alone: the smallest other one goes with it.
- * 3. An audit takes the place of an attacker who knows this rule, every shown value, every sum, and of every hidden cell even whether its own count or
- *    step 2 hid it; and of each organisation with its own exact figures. As long as 1 to 4 is proven of any cell, one more is hidden (smallest, then by id).
+ * 3. An audit takes the place of an attacker who knows this rule, every shown value and every sum, and of each organisation with its own exact figures. As long
+ *    as 1 to 4 is proven of any cell, one more is hidden (smallest figure, then by id). Of a cell that is nearly proven, a whole table is looked for that fits
+ *    all that is shown and in which the cell is 0 or at least 5; without one it counts as proven.
  *
  * Throws CellsDoNotFit when an id comes twice or is missing, a count is no count, or a sum does not hold.
  */
@@ -23,12 +24,11 @@ export function disclose(cells: readonly CountCell[], sums: readonly SumRule[]):
   const sorted = [...cells].sort((a, b) => byText(a.id, b.id));
   const system = indexed(sorted, sums);
   const marks = new Marks(sorted);
-  closeZeros(system, marks);
-  leaveNoneAlone(system, marks);
-  while (hideForOpenBounds(sorted, system, marks)) {
+  const audit = new DisclosureAudit(sorted, system, marks);
+  do {
     closeZeros(system, marks);
     leaveNoneAlone(system, marks);
-  }
+  } while (audit.hideMore());
   return new Map(sorted.flatMap((cell, place) => (cell.published ? [[cell.id, markedAs(marks, place)] as const] : [])));
 }
 

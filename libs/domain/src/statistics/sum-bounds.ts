@@ -17,6 +17,9 @@ export interface Bounds {
   readonly high: Float64Array;
 }
 
+/** Takes what a sum says of one of its cells. False stops the reading. */
+type Told = (cell: number, low: number, high: number) => boolean;
+
 /** The cells of a sum, the total first. */
 export const membersOf = (sum: IndexedSum): readonly number[] => [sum.total, ...sum.parts];
 
@@ -27,60 +30,71 @@ export function sumSystem(size: number, sums: readonly IndexedSum[]): SumSystem 
   return { size, sums, sumsOf };
 }
 
-/** What one sum alone says of its cells: for the total first, then for each part. */
-export function impliedBy(sum: IndexedSum, { low, high }: Bounds): readonly { cell: number; low: number; high: number }[] {
+const lowOf = (bounds: Bounds, cell: number): number => bounds.low[cell] ?? 0;
+const highOf = (bounds: Bounds, cell: number): number => bounds.high[cell] ?? Infinity;
+
+/** What one sum alone says of its cells, from the bounds it is read with: first of the total, then of each part. False when `told` stopped it. */
+export function readSum({ total, parts }: IndexedSum, bounds: Bounds, told: Told): boolean {
   let lowest = 0;
   let highest = 0;
-  let open = 0;
-  for (const part of sum.parts) {
-    lowest += low[part] ?? 0;
-    const top = high[part] ?? Infinity;
-    if (top === Infinity) open += 1;
-    else highest += top;
+  let unlimited = 0;
+  for (const part of parts) {
+    lowest += lowOf(bounds, part);
+    const high = highOf(bounds, part);
+    if (high === Infinity) unlimited += 1;
+    else highest += high;
   }
-  const totalLow = low[sum.total] ?? 0;
-  const totalHigh = high[sum.total] ?? Infinity;
-  const implied = [{ cell: sum.total, low: lowest, high: open > 0 ? Infinity : highest }];
-  for (const part of sum.parts) {
-    const top = high[part] ?? Infinity;
-    const othersOpen = open - (top === Infinity ? 1 : 0);
-    const othersHighest = highest - (top === Infinity ? 0 : top);
-    implied.push({
-      cell: part,
-      low: othersOpen > 0 ? 0 : Math.max(0, totalLow - othersHighest),
-      high: totalHigh - (lowest - (low[part] ?? 0)),
-    });
+  const totalLow = lowOf(bounds, total);
+  const totalHigh = highOf(bounds, total);
+  if (!told(total, lowest, unlimited > 0 ? Infinity : highest)) return false;
+  for (const part of parts) {
+    const low = lowOf(bounds, part);
+    const high = highOf(bounds, part);
+    const others = high === Infinity ? (unlimited > 1 ? Infinity : highest) : unlimited > 0 ? Infinity : highest - high;
+    if (!told(part, totalLow - others, totalHigh - lowest + low)) return false;
+    // Bounds that `told` has just drawn together count for the parts that follow.
+    lowest += lowOf(bounds, part) - low;
+    if (high !== highOf(bounds, part)) {
+      highest += highOf(bounds, part) - (high === Infinity ? 0 : high);
+      if (high === Infinity) unlimited -= 1;
+    }
   }
-  return implied;
+  return true;
 }
 
 /**
- * Draws the bounds together until no sum says more, beginning with the sums given. Changes `bounds`; tells `changed` of every cell before its bounds change.
- * Counts are whole and the true ones fit, so it comes to an end; the result does not depend on the order.
+ * Draws the bounds together until no sum says more, beginning with the sums given. Changes `bounds`; tells `changing` of every cell before its bounds change.
+ * Counts are whole, so it comes to an end; the result does not depend on the order unless it stops after `atMost` sums. False, and stopped there, when the bounds contradict each other.
  */
 export function tighten(
   system: SumSystem,
   bounds: Bounds,
   from: Iterable<number>,
-  changed: (cell: number) => void = () => undefined,
-): void {
+  changing: (cell: number) => void = () => undefined,
+  atMost = Infinity,
+): boolean {
   const queue = [...from];
   const waiting = new Set(queue);
-  for (let next = 0; next < queue.length; next += 1) {
+  const told: Told = (cell, low, high) => {
+    const lowBefore = lowOf(bounds, cell);
+    const highBefore = highOf(bounds, cell);
+    if (low <= lowBefore && high >= highBefore) return true;
+    changing(cell);
+    if (low > lowBefore) bounds.low[cell] = low;
+    if (high < highBefore) bounds.high[cell] = high;
+    if (lowOf(bounds, cell) > highOf(bounds, cell)) return false;
+    for (const sum of system.sumsOf[cell] ?? []) {
+      if (waiting.has(sum)) continue;
+      waiting.add(sum);
+      queue.push(sum);
+    }
+    return true;
+  };
+  for (let next = 0; next < Math.min(queue.length, atMost); next += 1) {
     const place = queue[next] ?? 0;
     waiting.delete(place);
     const sum = system.sums[place];
-    if (!sum) continue;
-    for (const { cell, low, high } of impliedBy(sum, bounds)) {
-      if (low <= (bounds.low[cell] ?? 0) && high >= (bounds.high[cell] ?? Infinity)) continue;
-      changed(cell);
-      bounds.low[cell] = Math.max(bounds.low[cell] ?? 0, low);
-      bounds.high[cell] = Math.min(bounds.high[cell] ?? Infinity, high);
-      for (const other of system.sumsOf[cell] ?? []) {
-        if (waiting.has(other)) continue;
-        waiting.add(other);
-        queue.push(other);
-      }
-    }
+    if (sum && !readSum(sum, bounds, told)) return false;
   }
+  return true;
 }
