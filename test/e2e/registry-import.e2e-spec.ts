@@ -235,6 +235,17 @@ describe('the public part of the registry', () => {
     expect(text).toContain('Schutzhaus (fiktiv)');
   });
 
+  it.each(PUBLIC)('%s is kept from whoever brings the tag of the file that stands, and sent to all others', async (path) => {
+    const ask = (tag: string): Promise<Response> => fetch(`${api.url}${path}`, { headers: { 'if-none-match': tag } });
+    const tag = (await fetch(`${api.url}${path}`)).headers.get('etag') ?? '';
+    expect(tag).toMatch(/^W\/"[\w-]{22}"$/);
+    for (const kept of [tag, `"other", ${tag}`, tag.slice(2), '*']) {
+      const again = await ask(kept);
+      expect([again.status, again.headers.get('etag'), again.headers.get('cache-control'), await again.text()]).toEqual([304, tag, 'public, max-age=300', '']);
+    }
+    expect([(await ask('W/"other"')).status, (await (await ask('W/"other"')).text()).length > 100]).toEqual([200, true]);
+  });
+
   it('tells no address, postcode, place or catchment of a shelter, nor of one that will be', async () => {
     for (const path of PUBLIC) {
       const text = await (await fetch(`${api.url}${path}`)).text();
