@@ -18,9 +18,9 @@ export function needsSecondPerson(snapshot: RegistrySnapshot, change: RegistryCh
   if (change.kind === 'rule_set') return true;
   if (change.kind === 'network') return [...districtsOf(snapshot, change.code)].sort().join() !== [...change.districts].sort().join();
   if (change.kind !== 'centres') return false;
-  const covered = coveredBy(snapshot, change);
-  const after = coveredBy(changedRegistry(snapshot, change), change);
-  return covered.size !== after.size || [...covered].some((pair) => !after.has(pair));
+  const before = servedByDrafts(snapshot, change);
+  const after = servedByDrafts(changedRegistry(snapshot, change), change);
+  return before.size !== after.size || [...before].some((pair) => !after.has(pair));
 }
 
 function problemsBeforeCover(snapshot: RegistrySnapshot, change: RegistryChange): readonly RegistryProblem[] {
@@ -111,6 +111,13 @@ function coverProblems(snapshot: RegistrySnapshot, change: RegistryChange): read
 
 /** The day on which every draft of the change has begun. */
 const changeDay = ({ drafts }: Extract<RegistryChange, { kind: 'centres' }>): LocalDay => drafts.map(({ record }) => record.validFrom).sort().at(-1) ?? '9999-12-31';
+
+/** Whom the centres of the change serve and where, each for itself, once the change has begun: a catchment is widened also where another centre serves already. */
+function servedByDrafts({ centres }: RegistrySnapshot, change: Extract<RegistryChange, { kind: 'centres' }>): ReadonlySet<string> {
+  const codes = new Set(change.drafts.map(({ record }) => record.code));
+  const day = changeDay(change);
+  return new Set(centres.filter(({ code }) => codes.has(code)).flatMap((centre) => servedBy(centre, day).map((pair) => `${centre.code}|${pair}`)));
+}
 
 /** Which municipality has somebody for which target group, once the change has begun; as 'ags|group'. */
 function coveredBy({ centres }: RegistrySnapshot, change: Extract<RegistryChange, { kind: 'centres' }>): ReadonlySet<string> {

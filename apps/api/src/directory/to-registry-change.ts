@@ -33,7 +33,8 @@ function toParameters({ parameters }: AgreementDto): GivenParameters {
 }
 
 function toDraft({ line, phone, mail, website, address, ...record }: CentreDto): CentreDraft {
-  return { line: line ?? null, record: { ...record, phone: phone ?? null, mail: mail ?? null, website: website ?? null, address: address == null ? null : { ...address } } };
+  const [languages, catchment, targetGroups] = [[...new Set(record.languages)], [...new Set(record.catchment)], [...new Set(record.targetGroups)]];
+  return { line: line ?? null, record: { ...record, languages, catchment, targetGroups, phone: phone ?? null, mail: mail ?? null, website: website ?? null, address: address == null ? null : { ...address } } };
 }
 
 export const toBases = (bases: readonly BaseDto[]): RegistryBases => Object.fromEntries(bases.map(({ subject, version }) => [subject, version]));

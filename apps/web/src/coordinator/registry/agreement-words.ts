@@ -38,7 +38,7 @@ export function agreementSentences(parameters: WholeParameters): readonly string
     }),
     outsideHours === 'at_once' ? m.registry_says_at_once() : m.registry_says_from_opening(),
     m.registry_says_attempts({
-      attempts: m.rule_attempts({ count: attemptRule.attempts }), days: m.registry_on_days({ count: attemptRule.differentDays }), times: m.registry_at_times({ count: attemptRule.differentTimesOfDay }),
+      attempts: m.registry_after_attempts({ count: attemptRule.attempts }), days: m.registry_on_days({ count: attemptRule.differentDays }), times: m.registry_at_times({ count: attemptRule.differentTimesOfDay }),
       letter: attemptRule.letterIfConsented ? m.registry_says_letter() : '',
     }),
     consentForms.length === 0 ? m.registry_says_no_form() : m.registry_says_forms({ forms: consentForms.map((form) => labelOf(FORM_LABELS, form)).join(', ') }),

@@ -106,10 +106,13 @@ export const centreChanges = (before: CentreDraft | null, after: CentreDraft, na
   ...catchmentLine(before === null ? null : before.catchment, after.catchment, nameOf),
 ];
 
+/** A prepared rule set stands on the last day there is until somebody names a day. */
+export const ruleDay = (validFrom: string): string => (validFrom >= '9999' ? m.registry_rule_no_day() : toDay(validFrom));
+
 export const ruleSetLines = (ruleSet: Omit<RuleSet, 'base'>): readonly Line[] => [
   { key: 'version', name: m.registry_rule_version(), words: ruleSet.version },
   { key: 'active', name: m.registry_rule_state(), words: ruleSet.active ? m.registry_rule_active() : m.registry_rule_prepared() },
-  { key: 'validFrom', name: m.registry_valid_from(), words: toDay(ruleSet.validFrom) },
+  { key: 'validFrom', name: m.registry_rule_from(), words: ruleDay(ruleSet.validFrom) },
   { key: 'baseDays', name: m.registry_rule_base(), words: m.registry_days({ count: ruleSet.baseDays }) },
   { key: 'extensionDays', name: m.registry_rule_extension(), words: m.registry_days({ count: ruleSet.extensionDays }) },
   { key: 'legalReference', name: m.registry_rule_law(), words: ruleSet.legalReference },

@@ -86,7 +86,7 @@ function RuleSetChange({ proposal, heads, ruleSet }: Parts & { readonly ruleSet:
   const open = proposal.state === 'proposed' && present !== undefined;
   return (
     <>
-      <p className="kern-body">{ruleSet.version}</p>
+      <p className="kern-body">{m.registry_rule_version_named({ version: ruleSet.version })}</p>
       <Table caption={m.registry_change_rule_set()} lines={open ? changedLines(ruleSetLines(present), ruleSetLines(ruleSet)) : asNew(ruleSetLines(ruleSet))} heads={heads} />
     </>
   );
@@ -129,6 +129,22 @@ function NetworkChange({ proposal, heads, network }: Parts & { readonly network:
   return <Table caption={network.name} lines={lines} heads={heads} />;
 }
 
+function ClosureChange({ closure }: { readonly closure: NonNullable<Proposal['closure']> }) {
+  const query = useQuery(centresQuery);
+  if (query.isPending) return <Loading />;
+  const nameOf = (id: string | null | undefined): string | undefined => query.data?.find((centre) => centre.id === id)?.name;
+  const cover = nameOf(closure.coverCentreId);
+  return (
+    <p className="kern-body">
+      <strong>{nameOf(closure.centreId)}</strong>
+      <br />
+      {m.registry_closure_line({ from: toDay(closure.from), to: toDay(closure.to), reason: closure.reason })}
+      <br />
+      {cover === undefined ? m.registry_closure_no_cover() : m.registry_closure_cover({ name: cover })}
+    </p>
+  );
+}
+
 /** What a proposal changes, field by field. */
 export function ProposalChanges(parts: Parts) {
   const { centres, agreement, ruleSet, calendar, closure, authority, network } = parts.proposal;
@@ -138,5 +154,5 @@ export function ProposalChanges(parts: Parts) {
   if (calendar != null) return <CalendarChange calendar={calendar} />;
   if (authority != null) return <AuthorityChange {...parts} authority={authority} />;
   if (network != null) return <NetworkChange {...parts} network={network} />;
-  return closure == null ? null : <p className="kern-body">{m.registry_closure_line({ from: toDay(closure.from), to: toDay(closure.to), reason: closure.reason })}</p>;
+  return closure == null ? null : <ClosureChange closure={closure} />;
 }

@@ -25,11 +25,11 @@ const placeColumns = (): readonly Column<RehearsedPlace>[] => [
   { key: 'nobody', header: m.registry_nobody(), numeric: true, cell: ({ nobody }) => countWords(nobody) },
 ];
 
-function Past({ past }: { readonly past: NonNullable<Effect['past']> }) {
+function Past({ past, kind }: { readonly past: NonNullable<Effect['past']>; readonly kind: string }) {
   const { days, touched, lateBefore, lateAfter } = past;
   return (
     <p className="kern-body">
-      {m.registry_past_touched({ days, count: countWords(touched) })}{' '}
+      {(kind === 'rule_set' ? m.registry_past_measures : m.registry_past_touched)({ days, count: countWords(touched) })}{' '}
       {lateBefore == null || lateAfter == null ? '' : m.registry_past_late({ before: countWords(lateBefore), after: countWords(lateAfter) })}
     </p>
   );
@@ -46,7 +46,7 @@ function Rehearsal({ rehearsal }: { readonly rehearsal: NonNullable<Effect['rehe
 }
 
 /** What a change would do, as the worker computed it; while it does, that. */
-export function ProposalEffect({ effect }: { readonly effect: Effect | null }) {
+export function ProposalEffect({ effect, kind }: { readonly effect: Effect | null; readonly kind: string }) {
   const moved = effect?.clocks.filter(({ earlier, later }) => !isNone(earlier) || !isNone(later)) ?? [];
   return (
     <Section id="effect" title={m.registry_effect()}>
@@ -58,8 +58,9 @@ export function ProposalEffect({ effect }: { readonly effect: Effect | null }) {
         <Alert kind="warning" title={m.registry_effect_failed()} />
       ) : (
         <>
-          {moved.length === 0 ? <p className="kern-body">{m.registry_no_clock_moves()}</p> : <DataTable caption={m.registry_clocks_caption()} columns={clockColumns()} rows={moved} keyOf={({ kind }) => kind} />}
-          {effect.past == null ? null : <Past past={effect.past} />}
+          <p className="kern-body">{moved.length === 0 ? m.registry_no_clock_moves() : m.registry_clocks_move()}</p>
+          {moved.length === 0 ? null : <DataTable caption={m.registry_clocks_caption()} columns={clockColumns()} rows={moved} keyOf={(clock) => clock.kind} />}
+          {effect.past == null ? null : <Past past={effect.past} kind={kind} />}
           {effect.rehearsal == null ? null : <Rehearsal rehearsal={effect.rehearsal} />}
           <p className="kern-body muted">{m.registry_effect_at({ at: toShortDateTime(effect.at) })}</p>
         </>

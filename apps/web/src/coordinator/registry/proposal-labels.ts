@@ -43,8 +43,9 @@ const PROBLEM_LABELS: Labels<string> = {
 };
 
 /** What speaks against a change, with the municipality and for whom. */
-export function problemWords({ code, municipality, ags, targetGroup }: Pick<Problem, 'municipality' | 'ags' | 'targetGroup'> & { readonly code: string }): string {
+export function problemWords({ code, severity, municipality, ags, targetGroup }: Pick<Problem, 'municipality' | 'ags' | 'targetGroup'> & { readonly code: string; readonly severity?: string }): string {
   const about = [municipality ?? ags, targetGroup === null ? null : labelOf(TARGET_LABELS, targetGroup)].filter((part) => part !== null).join(', ');
-  const what = labelOf(PROBLEM_LABELS, code);
+  // Once it is said why, nobody is asked to say it again.
+  const what = code === 'leaves_uncovered' && severity === 'warned' ? m.registry_problem_left_uncovered() : labelOf(PROBLEM_LABELS, code);
   return about === '' ? what : m.registry_problem_about({ about, what });
 }

@@ -143,7 +143,7 @@ function Shown({ proposal }: { readonly proposal: Proposal }) {
       <Section id="warnings" title={m.registry_warnings()}>
         {proposal.warnings.length === 0 ? <p className="kern-body">{m.registry_warnings_none()}</p> : <div className="kern-body"><Warnings problems={proposal.warnings} /></div>}
       </Section>
-      {proposal.state !== 'proposed' && proposal.effect === null ? null : <ProposalEffect effect={proposal.effect ?? null} />}
+      {proposal.state !== 'proposed' && proposal.effect === null ? null : <ProposalEffect effect={proposal.effect ?? null} kind={proposal.kind} />}
       <Decide proposal={proposal} decide={decide} />
     </>
   );

@@ -6,7 +6,7 @@ import { Button } from '../../shared/kern/button';
 import { DataTable, type Column } from '../../shared/kern/data-table';
 import { Section } from '../../shared/kern/section';
 import { localised } from '../../shared/locale/locale';
-import { toDay } from '../../shared/time/format';
+import { ruleDay } from './entry-lines';
 import { RuleSetForm } from './rule-set.form';
 import { RegistryHead, Waiting } from './registry-head';
 import { ruleSetsQuery, type RuleSet } from './registry-queries';
@@ -14,7 +14,7 @@ import { ruleSetsQuery, type RuleSet } from './registry-queries';
 const columnsOf = (onChoose: (ruleSet: RuleSet) => void): readonly Column<RuleSet>[] => [
   { key: 'version', header: m.registry_rule_version(), rowHeader: true, cell: ({ version }) => version },
   { key: 'state', header: m.column_state(), cell: ({ active }) => <Badge kind={active ? 'success' : 'info'}>{active ? m.registry_rule_active() : m.registry_rule_prepared()}</Badge> },
-  { key: 'from', header: m.registry_rule_from(), cell: ({ validFrom }) => toDay(validFrom) },
+  { key: 'from', header: m.registry_rule_from(), cell: ({ validFrom }) => ruleDay(validFrom) },
   { key: 'days', header: m.registry_rule_days(), cell: ({ baseDays, extensionDays }) => m.registry_rule_days_words({ base: baseDays, extension: extensionDays }) },
   { key: 'law', header: m.registry_rule_law(), cell: ({ legalReference }) => legalReference },
   {

@@ -51,7 +51,7 @@ function Fills() {
 }
 
 /** The areas alone: pointing at one of them must not draw all anew. */
-const Areas = memo(function Areas({ shapes, states, borders }: { readonly shapes: Shapes; readonly states: ReadonlyMap<string, CoverageState>; readonly borders: string }) {
+const Areas = memo(function Areas({ shapes, states, borders, strong }: { readonly shapes: Shapes; readonly states: ReadonlyMap<string, CoverageState>; readonly borders: string; readonly strong: boolean }) {
   return (
     <>
       {shapes.municipalities.map(({ ags, path }) => {
@@ -59,7 +59,7 @@ const Areas = memo(function Areas({ shapes, states, borders }: { readonly shapes
         if (state === undefined) return <path key={ags} d={path} className="map-area map-area--outside" />;
         return <path key={ags} d={path} className="map-area" data-ags={ags} data-state={state} fill={fillOf(state)} />;
       })}
-      <path d={borders} className="map-border" />
+      <path d={borders} className={`map-border${strong ? ' map-border--authorities' : ''}`} />
     </>
   );
 });
@@ -91,7 +91,7 @@ export function CoverageMap({ shapes, rows, authorities, outlined, finding, mark
       }}
     >
       <Fills />
-      <Areas shapes={shapes} states={states} borders={borders} />
+      <Areas shapes={shapes} states={states} borders={borders} strong={authorities !== null} />
       {outline === null ? null : <path d={outline} className="map-marked map-marked--area" />}
       {place === undefined ? null : <path d={place.path} className="map-marked" />}
     </svg>
