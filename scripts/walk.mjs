@@ -25,4 +25,4 @@ for (const [name, referral] of Object.entries({ 'in time': seen.inTimeAtCentre, 
   console.log(`${name.padEnd(18)} ${referral.reference}  ${referral.state.padEnd(10)} running: ${running.join(', ') || 'none'}`);
 }
 console.log(`audit chain        ${seen.audit.chains} chains, ${seen.audit.events} events, ${seen.audit.broken.length} broken`);
-console.log(`coordinator        ${seen.districts.length ?? seen.districts.cells?.length} cells`);
+console.log(`coordinator        ${seen.catalogue.periods.length} periods published`);

@@ -1,17 +1,19 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { indicatorsDocument } from './indicators-document.js';
 import { stateMachineDocument } from './state-machine-document.js';
 
-const PAGE = 'docs/state-machine.md';
-
-describe('the generated page of the state machine', () => {
-  it('is what the chain table says today', () => {
-    const written = stateMachineDocument();
-    if (process.env['WRITE_DOCS'] === '1') writeFileSync(PAGE, written);
-    expect(readFileSync(PAGE, 'utf8')).toBe(written);
+describe.each([
+  ['the state machine', 'docs/state-machine.md', stateMachineDocument, 'declined: decline', 'closed: decline'],
+  ['the indicators', 'docs/indicators.md', indicatorsDocument, 'within 24 hours', 'within 20 hours'],
+])('the generated page of %s', (_, page, write, passage, planted) => {
+  it('is what the code says today', () => {
+    const written = write();
+    if (process.env['WRITE_DOCS'] === '1') writeFileSync(page, written);
+    expect(readFileSync(page, 'utf8')).toBe(written);
   });
 
-  it('would be missed by a row that changed', () => {
-    expect(readFileSync(PAGE, 'utf8').replace('declined: decline', 'closed: decline')).not.toBe(stateMachineDocument());
+  it('would be missed by a passage that changed', () => {
+    expect(readFileSync(page, 'utf8').replace(passage, planted)).not.toBe(write());
   });
 });

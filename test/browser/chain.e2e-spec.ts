@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { rollUpTurnaround } from '#turnaround';
+import { regions } from '#directory';
+import { TenantDatabase } from '#persistence';
+import { FactLedger, TurnaroundPublisher } from '#turnaround';
 import { startApi, type TestApi } from '../support/app.js';
 import { NOTHING_KEPT, openBrowser, SITE, Visit, WEB_ROOT } from '../support/browser.js';
 import { aChain, CENTRES, NETWORK, POLICE, type Chain } from '../support/chain.js';
@@ -115,7 +117,8 @@ describe('the chain in three browsers, by keyboard', () => {
 
   it('lets the coordinator read the districts, with small numbers suppressed', async () => {
     chain.moveTo('2027-03-12T09:00:00Z');
-    await chain.clock.transaction((tx) => rollUpTurnaround(tx, chain.now()));
+    await new FactLedger(new TenantDatabase(chain.clock)).foldDue();
+    await new TurnaroundPublisher(new TenantDatabase(chain.clock), regions()).publishDue(chain.now());
     const coordinator = await aVisit();
     await coordinator.signIn(NETWORK.id, 'local_coordinator');
     expect(await coordinator.axe()).toEqual([]);

@@ -128,7 +128,7 @@ describe('what a person typed about an endangered person', () => {
       const client = new HttpClient(deployment.url);
       await client.signIn(email, logins.password);
       const answers = [];
-      for (const path of [`/referrals/${referralId}`, '/referrals', '/notifications', '/turnaround/districts', '/audit/events', '/stalled-items']) answers.push(JSON.stringify(await client.get(path)));
+      for (const path of [`/referrals/${referralId}`, '/referrals', '/notifications', '/turnaround/catalogue', '/audit/events', '/stalled-items']) answers.push(JSON.stringify(await client.get(path)));
       answers.push(JSON.stringify(await client.post(`/referrals/${referralId}/contact-reads`, { purpose: 'handover' })));
       expect(leaksIn(answers.join('\n'), CANARIES)).toEqual([]);
     }

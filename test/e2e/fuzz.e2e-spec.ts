@@ -50,7 +50,7 @@ const SAMPLES: readonly (readonly [path: string, body: unknown])[] = [
   ['/report-duplicates', { policeReference: '2027-1', ags: '05315000', occurredAt: '2027-03-03T09:00:00Z' }],
   ...Object.entries(EVENT_BODIES).map(([event, body]) => [`/referrals/ID/events/${event}`, body] as const),
 ];
-const QUERIES = ['/referrals', '/notifications', '/audit/events', '/directory/municipalities', '/routing/candidates', '/turnaround/districts', '/clocks/due', '/duty', '/own-centre/closures/preview'];
+const QUERIES = ['/referrals', '/notifications', '/audit/events', '/directory/municipalities', '/routing/candidates', '/turnaround/catalogue', '/clocks/due', '/duty', '/own-centre/closures/preview'];
 
 const ODD_TEXTS = [
   `${CANARY}\u0000`, `${CANARY}' or 1=1; drop table referral --`, `<script>${CANARY}</script>`, `=cmd|'${CANARY}'!A1`, `${CANARY}\r\nSet-Cookie: x=1`, `${CANARY}\u202e`, `{{${CANARY}}}`, `\${${CANARY}}`,

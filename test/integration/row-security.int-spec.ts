@@ -34,15 +34,18 @@ const MAIN: CatalogueRules = {
     'find_sign_in(text)',
     'hand_over_referral(uuid,uuid)',
     'may_know(uuid)',
+    'nudge(uuid,timestamp with time zone)',
     'open_session(uuid,uuid,uuid,bytea,timestamp with time zone,timestamp with time zone)',
     'operations(timestamp with time zone,interval)',
     'order_recomputation(uuid,text,text,date,text)',
+    'overdue_organisations(timestamp with time zone)',
     'raise_to_next_level()',
     'retry_dead_letter(uuid,timestamp with time zone)',
     'rule_set_used(text)',
     'settle_notifications()',
     'stalled_items()',
     'tell_nobody_to_refer_to(text,text,timestamp with time zone)',
+    'turnaround_due()',
   ],
   registry: [
     'organisation',
@@ -66,7 +69,7 @@ const MAIN: CatalogueRules = {
 const KEYS: CatalogueRules = { openTables: ['public.migrations'], definers: [], registry: [], roles: ['app_keys'] };
 
 /** Tables of the house itself: of no tenant, and out of the application's reach. */
-const HOUSE = ['worker_heartbeat', 'invariant_check', 'invariant_violation', 'registry_change', 'routing_gap'];
+const HOUSE = ['worker_heartbeat', 'invariant_check', 'invariant_violation', 'registry_change', 'routing_gap', 'turnaround_queue'];
 
 const connect = async (url: string): Promise<pg.Client> => {
   const client = new pg.Client({ connectionString: url });
@@ -161,6 +164,10 @@ beforeAll(async () => {
     }),
   );
   await clock.query('select * from fire_due($1, 10)', [later(61)]);
+  await clock.query(
+    `insert into turnaround_fact (referral_id, recorded_from, district_ags, police_authority_id, centre_id, submitted_at, withdrawn)
+     select id, created_at, (select district_ags from municipality where ags = incident_ags), police_authority_id, centre_id, created_at, false from referral`,
+  );
   await source.query('select open_session($1, $2, $3, $4, $5, $6)', [
     randomUUID(),
     police.organisationId,

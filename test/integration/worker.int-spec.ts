@@ -125,6 +125,7 @@ describe.each(QUEUE_BACKENDS)('the worker with a queue on %s', (backend) => {
     const worker = await aWorker({
       resumeDue: () => Promise.reject(new Error(CANARY)),
       deliver: () => Promise.reject(Object.assign(new Error(CANARY), { code: '42P01', detail: CANARY })),
+      foldFacts: () => Promise.reject(new Error(CANARY)),
       rollUp: () => Promise.reject(new Error(CANARY)),
     });
     const clock = await aClock(rows, tenancy, secondsFromNow(0));

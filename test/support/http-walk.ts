@@ -93,7 +93,7 @@ export interface WalkResult {
   readonly corrected: Json;
   readonly withdrawn: Json;
   readonly audit: Json;
-  readonly districts: Json;
+  readonly catalogue: Json;
 }
 
 /** A referral of a fictional person as a partner system sends it. `name` makes it findable by whoever looks for leaks. */
@@ -181,6 +181,6 @@ export async function walkChain(baseUrl: string, logins: WalkLogins, places: Wal
     corrected: await seen(counsellor, third),
     withdrawn: await seen(officer, fourth),
     audit: expectStatus(await auditor.post('/audit/verifications', {}), 200, 'audit verification').body,
-    districts: expectStatus(await coordinator.get('/turnaround/districts'), 200, 'turnaround').body,
+    catalogue: expectStatus(await coordinator.get('/turnaround/catalogue'), 200, 'turnaround').body,
   };
 }

@@ -1,17 +1,19 @@
 import type { DataSource } from 'typeorm';
 import { hashPassword } from '#access';
 import { sealAudit, verifyAudit, type AuditVerdict } from '#audit';
-import { DirectoryQueries, importRegistry } from '#directory';
-import type { HumanRole } from '#domain';
+import { DirectoryQueries, importRegistry, regions } from '#directory';
+import { addDays, lastAsOf, type HumanRole, type LocalDay } from '#domain';
 import { Keystore, openKeyDatabase } from '#keystore';
 import { ClockStore, openDatabase, ReferralStore, TenantDatabase } from '#persistence';
 import { ClockService, ContactReader, ContactVault, ReferralService } from '#referrals';
-import { rollUpTurnaround } from '#turnaround';
+import { FactLedger, TurnaroundPublisher } from '#turnaround';
 import { DEMO_PASSWORD, demoLogins } from './demo/people.js';
+import { madeUpPast } from './demo/past.js';
 import { planDemo } from './demo/plan.js';
 import { play, type PlayReport } from './demo/play.js';
 import { seedOrganisations } from './demo/seed-organisations.js';
 import { settleAfterwards } from './demo/settle-afterwards.js';
+import { writePast } from './demo/write-past.js';
 
 export { DEMO_PASSWORD, demoLogins } from './demo/people.js';
 export type { DemoLogin } from './demo/people.js';
@@ -33,6 +35,8 @@ export interface DemoOptions {
   readonly days?: number;
   /** How many referrals besides those that show every path and every state; 320 if not said. */
   readonly count?: number;
+  /** How many referrals of the two years before, of which the history alone is left; 22,000 if not said. */
+  readonly past?: number;
   /** Told what is being done, and the seed. */
   readonly tell?: (line: string) => void;
 }
@@ -48,11 +52,19 @@ export interface Login {
 /** What the demo has left behind. */
 export interface DemoReport extends PlayReport {
   readonly seed: number;
-  readonly cells: number;
+  /** How many referrals are in the turnaround, and how many reports have been published on it. */
+  readonly facts: number;
+  readonly publications: number;
   readonly audit: AuditVerdict;
 }
 
-const DEFAULTS = { seed: 34_2027, days: 90, count: 320 };
+// 11,000 a year: about 30 a day in the Land (peers.md 1).
+const DEFAULTS = { seed: 34_2027, days: 90, count: 320, past: 22_000 };
+const DAY = 24 * 3_600_000;
+/** The past ends where what was closed may already be purged. */
+const PAST = { years: 2, endsBeforeDays: 35 };
+/** As-of days whose reports the demo shows. */
+const AS_OFS = 4;
 
 /** Loads the demo and answers one login per role. Into an empty, migrated database only; an interrupted one has to begin anew. */
 export async function loadDemo(options: DemoOptions): Promise<readonly Login[]> {
@@ -65,7 +77,7 @@ export async function loadDemo(options: DemoOptions): Promise<readonly Login[]> 
  * Organisations and people are entered before, by the migrator. Throws when the database already holds referrals, or when the trail does not verify afterwards.
  */
 export async function playDemo(options: DemoOptions): Promise<DemoReport> {
-  const { seed, days, count } = { ...DEFAULTS, ...options };
+  const { seed, days, count, past } = { ...DEFAULTS, ...options };
   const end = options.now();
   const tell = options.tell ?? ((): void => undefined);
   tell(`Demo seed ${seed}`);
@@ -94,12 +106,27 @@ export async function playDemo(options: DemoOptions): Promise<DemoReport> {
       end,
     );
     await settleAfterwards({ clock, clockStore, keystore, end });
-    const cells = await clock.transaction((tx) => rollUpTurnaround(tx, end));
+    const pastUntil = new Date(end.getTime() - PAST.endsBeforeDays * DAY);
+    await writePast({ app, clock }, madeUpPast({ seed, count: past, from: new Date(pastUntil.getTime() - PAST.years * 365 * DAY), until: pastUntil }));
+    const turnaround = await publishTurnaround(clock, end);
     await sealAudit(clock, end);
     const verdict = await verifyAudit(audit);
     if (verdict.broken.length > 0) throw new Error(`the trail of the demo does not verify: ${verdict.broken.length} breaks`);
-    return { seed, ...played, cells, audit: verdict };
+    return { seed, ...played, ...turnaround, audit: verdict };
   });
+}
+
+/** Reads the history into facts and publishes the last as-of days, the oldest first. */
+async function publishTurnaround(clock: DataSource, end: Date): Promise<{ readonly facts: number; readonly publications: number }> {
+  const database = new TenantDatabase(clock);
+  const { versions } = await new FactLedger(database).rebuild({ mend: true });
+  await clock.query('delete from turnaround_queue');
+  const asOfs: LocalDay[] = [lastAsOf(end)];
+  while (asOfs.length < AS_OFS) asOfs.unshift(`${addDays(asOfs[0] ?? '', -1).slice(0, 7)}-01`);
+  const publisher = new TurnaroundPublisher(database, regions());
+  let publications = 0;
+  for (const asOf of asOfs) publications += await publisher.publish(asOf, end);
+  return { facts: versions, publications };
 }
 
 async function refuseUsedDatabase(clock: DataSource): Promise<void> {

@@ -28,7 +28,9 @@ export interface Duties {
   beat(sign: SignOfLife): Promise<void>;
   /** Takes it back when the worker stops in order. */
   farewell(workerId: string): Promise<void>;
-  /** Computes the published statistics anew; answers how many cells. */
+  /** Writes what the turnaround knows of referrals whose history has grown; answers how many entries. */
+  foldFacts(): Promise<number>;
+  /** Publishes the turnaround of the last as-of day, once; answers how many reports. */
   rollUp(): Promise<number>;
 }
 

@@ -19,6 +19,7 @@ const IDLE: Duties = {
   forget: nothing,
   beat: () => Promise.resolve(),
   farewell: () => Promise.resolve(),
+  foldFacts: nothing,
   rollUp: nothing,
 };
 const silent: Witness = { bellRang: () => undefined, fired: () => undefined };

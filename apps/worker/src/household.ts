@@ -3,10 +3,10 @@ import type { RecomputationReason } from '#domain';
 import { sealAudit } from '#audit';
 import { Keystore, openKeyDatabase } from '#keystore';
 import { Mailer, NotificationService } from '#notifications';
-import { DirectoryQueries, type RegistryChange } from '#directory';
+import { DirectoryQueries, regions, type RegistryChange } from '#directory';
 import { ClockStore, ReferralStore, TenantDatabase, WatchStore, openDatabase } from '#persistence';
 import { ClockService, ContactVault, NightlyCheck, NO_EFFECT, ProposalEffects, RecomputationService, Rehearsal } from '#referrals';
-import { rollUpTurnaround } from '#turnaround';
+import { FactLedger, TurnaroundPublisher } from '#turnaround';
 import { AgendaQueries } from './agenda.queries.js';
 import type { Configuration } from './configuration.js';
 import type { Duties } from './duties.js';
@@ -73,6 +73,7 @@ function dutiesOf({
   const chain = new ClockService(database, store, clocks, new ContactVault(keystore), null);
   const recomputation = new RecomputationService(database, store, clocks, directory);
   const effects = new ProposalEffects(database, directory, recomputation, new Rehearsal(database, directory));
+  const [facts, publisher] = [new FactLedger(database), new TurnaroundPublisher(database, regions())];
   const nightly = new NightlyCheck(database, watch, clocks, directory);
   // Due, sealed and published by the time of the database: this process's clock may be wrong.
   const time = (): Promise<Date> => database.asClock((tx) => clocks.now(tx));
@@ -116,6 +117,7 @@ function dutiesOf({
     },
     farewell: (workerId) => database.asClock((tx) => watch.farewell(tx, workerId)),
     beat: (sign) => database.asClock((tx) => watch.beat(tx, sign)),
-    rollUp: () => db.transaction(async (tx) => rollUpTurnaround(tx, await clocks.now(tx))),
+    foldFacts: () => facts.foldDue(),
+    rollUp: async () => publisher.publishDue(await time()),
   };
 }

@@ -63,7 +63,8 @@ export function rounds(parts: RoundParts): readonly Round[] {
     { name: 'forget', everyMs: HOUR_MS, run: () => duties.forget() },
     { name: 'heartbeat', everyMs: 5_000, run: () => beat(parts) },
     { name: 'seal', everyMs: HOUR_MS, run: () => offer('seal-audit', {}) },
-    { name: 'roll-up', everyMs: HOUR_MS, run: () => offer('roll-up', {}) },
+    { name: 'facts', everyMs: 2_000, retryMs: 500, run: async () => ((await duties.foldFacts()) > 0 ? 'again' : 'done') },
+    { name: 'roll-up', everyMs: 10 * 60_000, run: () => offer('roll-up', {}) },
   ];
 }
 

@@ -5,6 +5,7 @@ export type { AgreementInForce, CentreEntry, CentreRecordOfRegistry, Municipalit
 export type { AgreementRow, CentreVersion, EnteredClosure, OrganisationRow, RegistrySnapshot } from './registry-snapshot.js';
 export { importRegistry } from './registry-import.js';
 export type { RegistryImport } from './registry-import.js';
+export { regions } from './regions.js';
 export { organisationIdOf, readRegistry } from './registry.js';
 export type { Registry } from './registry.js';
 export { CALENDAR_YEARS, nrwHolidays } from './holidays.js';

@@ -2,7 +2,7 @@ import { wallClockOf } from '#domain';
 import type { HumanEventName } from '#domain';
 
 /** The templates a notification row may name: what a person did, a clock that passed a rung, or an alarm of the system. */
-export type TemplateName = `referral_${HumanEventName}` | 'clock_passed' | 'nobody_available' | 'invariant_broken' | 'referral_dormant' | 'nobody_to_refer_to';
+export type TemplateName = `referral_${HumanEventName}` | 'clock_passed' | 'nobody_available' | 'invariant_broken' | 'referral_dormant' | 'nobody_to_refer_to' | 'nudge';
 
 /**
  * A mail as it leaves: two constants. Nothing of a case goes in, because mail lies about in clear text.
@@ -60,6 +60,11 @@ export const MAIL_TEXTS: { readonly [N in TemplateName]: MailText } = {
   nobody_to_refer_to: {
     subject: 'Zeitnah: Für einen Ort fehlt eine Stelle',
     body: 'In einer Gemeinde konnte niemand vorgeschlagen werden. Wo das ist, zeigt Ihnen die Anwendung.',
+    shows: 'nothing',
+  },
+  nudge: {
+    subject: 'Zeitnah: Fristen sind abgelaufen',
+    body: 'Die Koordination erinnert daran, dass in Ihrer Stelle oder Behörde Fristen abgelaufen sind. Welche das sind, zeigt Ihnen die Anwendung.',
     shows: 'nothing',
   },
   referral_create: NEWS,

@@ -21,7 +21,7 @@ import { DeploymentEntity, IdempotencyEntity, ReferralEntity, ReferralEventEntit
 import { CapacityNoteEntity, ClosureEntity, RegistryProposalEntity } from './registry-upkeep.entity.js';
 import { DeploymentMarkEntity, ReportDraftEntity } from './report-draft.entity.js';
 import { RoutingBasisEntity, RoutingDecisionEntity, RoutingGapEntity, RoutingPartEntity } from './routing-decision.entity.js';
-import { TurnaroundCellEntity } from './turnaround-cell.entity.js';
+import { PublicationEntity, TurnaroundFactEntity, TurnaroundQueueEntity } from './turnaround.entity.js';
 import { InvariantCheckEntity, InvariantViolationEntity, RegistryChangeEntity, WorkerHeartbeatEntity } from './watch.entity.js';
 
 /** Every table of the main database but the trail, as TypeORM knows it; a test compares it with the migrated schema. */
@@ -69,5 +69,7 @@ export const ENTITIES: readonly EntitySchema[] = [
   CalendarFeedEntity,
   ReportDraftEntity,
   DeploymentMarkEntity,
-  TurnaroundCellEntity,
+  TurnaroundFactEntity,
+  TurnaroundQueueEntity,
+  PublicationEntity,
 ];

@@ -1,12 +1,22 @@
-import type { ReferralStep } from './referral-step.js';
+import { measureOf, type ReferralStep } from './referral-step.js';
+
+type PublicStep = Pick<ReferralStep, 'input' | 'target' | 'nextConsent' | 'nextMeasure' | 'before'>;
+
+/** The last day of the protection measure as the event leaves it: the turnaround asks whether somebody was reached by then, when the measure itself is long purged. */
+function measureIn({ nextMeasure, before }: PublicStep): { readonly measureUntil?: string } {
+  const measure = nextMeasure?.measure ?? measureOf(before);
+  return measure === null ? {} : { measureUntil: measure.lastDayOn };
+}
 
 /**
  * What of an event's data goes into the history: codes, ids and dates by name. A field that is not listed here never gets there,
  * so contact data and consent cannot slip into a row that outlives them.
  */
-export function publicData({ input, target }: Pick<ReferralStep, 'input' | 'target'>): Readonly<Record<string, unknown>> {
+export function publicData(step: PublicStep): Readonly<Record<string, unknown>> {
+  const { input, target } = step;
   switch (input.event) {
     case 'submit':
+      return { centreId: target?.id ?? input.data.centreId, consentAt: (step.nextConsent ?? step.before.consent)?.givenAt.toISOString(), ...measureIn(step) };
     case 'reassign':
       // The centre that the routing chose, where none was named.
       return { centreId: target?.id ?? input.data.centreId };
@@ -31,11 +41,11 @@ export function publicData({ input, target }: Pick<ReferralStep, 'input' | 'targ
       return { heardBy: input.data.heardBy, heardAt: input.data.heardAt.toISOString() };
     case 'correct':
     case 'supplement':
-      return { parts: Object.keys(input.data.contact) };
+      return { parts: Object.keys(input.data.contact), ...measureIn(step) };
     case 'update_contact':
       return { parts: Object.keys(input.data) };
     case 'update_measure':
-      return { change: input.data.change, on: input.data.on };
+      return { change: input.data.change, on: input.data.on, ...measureIn(step) };
     case 'assign_counsellor':
       return { userId: input.data.userId, until: input.data.until };
     case 'pause_clock':

@@ -1,5 +1,6 @@
-export { rollUpTurnaround, toPublishedCell } from './roll-up.js';
-export type { PublishedCell } from './roll-up.js';
-export { TurnaroundQueries } from './turnaround.queries.js';
-export type { DistrictTurnaround, OwnTurnaround, StalledItem } from './turnaround.queries.js';
-export type { CohortCounts } from './cohort.js';
+export { FactLedger } from './fact-ledger.js';
+export type { LedgerCheck } from './fact-ledger.js';
+export { TurnaroundPublisher } from './publisher.js';
+export type { Publication } from './publisher.js';
+export { TurnaroundQueries, TurnaroundRefused } from './turnaround.queries.js';
+export type { OverdueOrganisation, OwnTurnaround, PublishedReport, Catalogue, StalledItem } from './turnaround.queries.js';

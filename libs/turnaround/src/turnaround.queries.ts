@@ -1,20 +1,57 @@
 import type { DataSource } from 'typeorm';
-import type { Actor, ClockKind, State } from '#domain';
-import type { TenantDatabase } from '#persistence';
-import { countCohort, DUE_COHORT, type CohortCounts } from './cohort.js';
-import type { PublishedCell } from './roll-up.js';
+import { COUNTS, isAsOf, isDue, isPeriod, MEASURES, median, hoursTo, quarterOf, type Actor, type ClockKind, type MeasureId, type ReferralFacts, type State, type TurnaroundReport } from '#domain';
+import type { TenantDatabase, TurnaroundFactRow } from '#persistence';
+import { grouped } from './grouped.js';
+import { FACTS_AS_OF, toFacts } from './stored-facts.js';
 
-/** A published cell with its place and time. */
-export interface DistrictTurnaround extends PublishedCell {
-  readonly district: { readonly ags: string; readonly name: string };
-  /** `2027-Q1`. */
-  readonly quarter: string;
-  readonly computedAt: Date;
+/** Why a question about the turnaround is not answered: the rule that it would break. */
+export type TurnaroundRefusal = 'period_not_in_catalogue' | 'as_of_not_in_catalogue' | 'as_of_in_future';
+
+export class TurnaroundRefused extends Error {
+  override readonly name = 'TurnaroundRefused';
+  constructor(readonly code: TurnaroundRefusal) {
+    super(code);
+  }
 }
 
-/** An organisation's own figures of one quarter, exact. */
-export interface OwnTurnaround extends CohortCounts {
+/** A report with the hash of the bytes it was published in. */
+export interface PublishedReport {
+  readonly report: TurnaroundReport;
+  readonly sha256: string;
+  readonly publishedAt: Date;
+}
+
+/** What has been published: nothing else can be asked. */
+export interface Catalogue {
+  readonly periods: readonly string[];
+  readonly asOfs: readonly string[];
+}
+
+/** An organisation's own figures of one quarter, exact, as they were known at an instant. */
+export interface OwnTurnaround {
   readonly quarter: string;
+  /** Null: what came of the counselling is not the police's to know (chain.md, roles), and a quarter of one authority may be a single person. */
+  readonly counts: Readonly<Record<MeasureId, number | null>>;
+  /** Hours with one decimal; null while more than half wait for their first attempt. */
+  readonly medianHours: number | null;
+}
+
+/** What the organisation has done so far and what is due with it now, exact. */
+export interface OwnFigures {
+  readonly asOf: Date;
+  /** Referrals of which a clock has passed: those that its list shows as overdue. */
+  readonly overdueNow: number;
+  readonly quarters: readonly OwnTurnaround[];
+}
+
+/** An organisation that must act, without any referral. */
+export interface OverdueOrganisation {
+  readonly organisation: { readonly id: string; readonly name: string };
+  readonly kind: 'centre' | 'police_authority';
+  /** Rounded to five; null: fewer than five. */
+  readonly overdue: number | null;
+  /** The oldest has been overdue for at least so many hours: 0, 24, 72 or 168. */
+  readonly oldestHours: number;
 }
 
 /** A referral that stands still, as a local coordinator sees it: no path to a person. */
@@ -29,7 +66,7 @@ export interface StalledItem {
 
 /**
  * Reads turnaround figures.
- * - Published cells come through the role app_report, which has rights on the schema stats and on nothing else.
+ * - Publications come through the role app_report, which has rights on the schema stats and on nothing else.
  * - An organisation's own figures come through its own transaction, so it counts what it may see: without sealed referrals that are not the reader's.
  * - Who may ask at all is decided at the route, by the policy.
  */
@@ -40,28 +77,54 @@ export class TurnaroundQueries {
     private readonly now: () => Date,
   ) {}
 
-  /** The published cells by district and quarter, newest quarter first; a local coordinator gets those of the own area. */
-  async districts(actor: Actor, quarter?: string): Promise<readonly DistrictTurnaround[]> {
-    const area = actor.role === 'local_coordinator' ? await this.area(actor) : null;
-    const rows = await this.report.query<readonly CellRow[]>(
-      `select * from stats.turnaround_cell where ($1::text is null or quarter = $1) and ($2::text[] is null or district_ags = any ($2))
-       order by quarter desc, district_name`,
-      [quarter ?? null, area],
-    );
-    return rows.map(toDistrictTurnaround);
+  /** Periods and as-of days that have been published, newest first. */
+  async catalogue(): Promise<Catalogue> {
+    const rows = await this.report.query<readonly { readonly as_of: string; readonly period: string }[]>('select as_of, period from stats.publication order by as_of desc, period desc');
+    return { periods: [...new Set(rows.map(({ period }) => period))], asOfs: [...new Set(rows.map(({ as_of: asOf }) => asOf))] };
   }
 
-  /** The actor's organisation by quarter, newest first; not suppressed, because an organisation knows its own referrals. */
-  async own(actor: Actor): Promise<readonly OwnTurnaround[]> {
+  /**
+   * The report of a period as of a day, the last published one if no day is given; a local coordinator gets the Land, its Regierungsbezirke and the
+   * districts of the own area. Refused by name: what is not in the catalogue, and what lies ahead.
+   */
+  async published(actor: Actor, period: string, asOf?: string): Promise<PublishedReport> {
+    const found = await this.publication(period, asOf);
+    if (actor.role !== 'local_coordinator') return found;
+    const area = await this.area(actor);
+    const mayRead = ({ level, key }: TurnaroundReport['regions'][number]): boolean =>
+      level === 'land' || level === 'regierungsbezirk' || (level === 'district' && area.includes(key));
+    return { ...found, report: { ...found.report, regions: found.report.regions.filter(mayRead) } };
+  }
+
+  /** The actor's organisation by quarter, newest first, as it was known at an instant; not suppressed, because an organisation knows its own referrals. */
+  async own(actor: Actor, asOf: Date = this.now()): Promise<OwnFigures> {
+    if (asOf > this.now()) throw new TurnaroundRefused('as_of_in_future');
     const side = actor.organisationKind === 'police_authority' ? 'police_authority_id' : 'centre_id';
-    const groups = await this.database.inTenant(actor, (tx) =>
-      tx.query<readonly { readonly quarter: string; readonly hours: readonly (number | null)[]; readonly reached: number }[]>(
-        `select quarter, array_agg(hours) as hours, count(*) filter (where was_reached)::int as reached
-         from (${DUE_COHORT} and r.${side} = $2) cohort group by quarter order by quarter desc`,
-        [this.now(), actor.organisationId],
-      ),
+    return this.database.inTenant(actor, async (tx) => {
+      const rows = await tx.query<readonly TurnaroundFactRow[]>(`${FACTS_AS_OF} and ${side} = $4`, [new Date(0), asOf, asOf, actor.organisationId]);
+      const [{ overdue }] = await tx.query<[{ overdue: number }]>(
+        `select count(*)::int as overdue from referral where ${side} = $1 and next_due_at <= $2 ${side === 'centre_id' ? `and state <> 'purged'` : ''}`,
+        [actor.organisationId, this.now()],
+      );
+      const due = rows.map(toFacts).filter((facts) => isDue(facts, asOf));
+      const quarters = [...grouped(due, ({ submittedAt }) => quarterOf(submittedAt))].sort(([a], [b]) => (a < b ? 1 : -1));
+      const hidden = side === 'centre_id' ? [] : OF_COUNSELLING;
+      return { asOf, overdueNow: overdue, quarters: quarters.map(([quarter, facts]) => ({ quarter, ...countOwn(facts, hidden) })) };
+    });
+  }
+
+  /** Organisations with overdue clocks, as far as the actor's area reaches; those with the oldest first. */
+  async overdue(actor: Actor): Promise<readonly OverdueOrganisation[]> {
+    const rows = await this.database.inTenant(actor, (tx) =>
+      tx.query<readonly OverdueRow[]>('select * from overdue_organisations($1) order by oldest_hours desc, overdue desc nulls last, name', [this.now()]),
     );
-    return groups.map((group) => ({ quarter: group.quarter, ...countCohort(group, 1) }));
+    return rows.map((row) => ({ organisation: { id: row.organisation_id, name: row.name }, kind: row.kind, overdue: row.overdue, oldestHours: row.oldest_hours }));
+  }
+
+  /** Reminds the lead of an organisation with overdue clocks; false: reminded within the last day, or nothing is overdue there. */
+  async nudge(actor: Actor, organisationId: string): Promise<boolean> {
+    const [{ told }] = await this.database.inTenant(actor, (tx) => tx.query<[{ told: boolean }]>('select nudge($1, $2) as told', [organisationId, this.now()]));
+    return told;
   }
 
   /** Stalled referrals of the actor's area: those of which a rung told the local coordinator. Earliest due first. */
@@ -79,6 +142,18 @@ export class TurnaroundQueries {
     }));
   }
 
+  private async publication(period: string, asOf: string | undefined): Promise<PublishedReport> {
+    if (!isPeriod(period)) throw new TurnaroundRefused('period_not_in_catalogue');
+    if (asOf !== undefined && !isAsOf(asOf)) throw new TurnaroundRefused('as_of_not_in_catalogue');
+    if (asOf !== undefined && asOf > this.now().toISOString()) throw new TurnaroundRefused('as_of_in_future');
+    const [row] = await this.report.query<readonly { readonly body: string; readonly sha256: string; readonly published_at: Date }[]>(
+      'select body, sha256, published_at from stats.publication where period = $1 and ($2::date is null or as_of = $2) order by as_of desc limit 1',
+      [period, asOf ?? null],
+    );
+    if (row === undefined) throw new TurnaroundRefused(asOf === undefined ? 'period_not_in_catalogue' : 'as_of_not_in_catalogue');
+    return { report: JSON.parse(row.body) as TurnaroundReport, sha256: row.sha256, publishedAt: row.published_at };
+  }
+
   private async area(actor: Actor): Promise<readonly string[]> {
     const rows = await this.database.inTenant(actor, (tx) =>
       tx.query<readonly { readonly district_ags: string }[]>('select district_ags from network_area where organisation_id = $1', [
@@ -89,17 +164,12 @@ export class TurnaroundQueries {
   }
 }
 
-interface CellRow {
-  readonly district_ags: string;
-  readonly district_name: string;
-  readonly quarter: string;
-  readonly referrals: number | null;
-  readonly first_attempt_within_24h: number | null;
-  readonly first_attempt_within_72h: number | null;
-  readonly reached: number | null;
-  readonly median_hours_to_first_attempt: string | null;
-  readonly suppressed: boolean;
-  readonly computed_at: Date;
+interface OverdueRow {
+  readonly organisation_id: string;
+  readonly name: string;
+  readonly kind: 'centre' | 'police_authority';
+  readonly overdue: number | null;
+  readonly oldest_hours: number;
 }
 
 interface StalledRow {
@@ -111,15 +181,12 @@ interface StalledRow {
   readonly escalation: number;
 }
 
-const toDistrictTurnaround = (row: CellRow): DistrictTurnaround => ({
-  district: { ags: row.district_ags, name: row.district_name },
-  quarter: row.quarter,
-  referrals: row.referrals,
-  firstAttemptWithin24h: row.first_attempt_within_24h,
-  firstAttemptWithin72h: row.first_attempt_within_72h,
-  reached: row.reached,
-  // numeric arrives as text, so that no digit is lost on the way.
-  medianHoursToFirstAttempt: row.median_hours_to_first_attempt === null ? null : Number(row.median_hours_to_first_attempt),
-  suppressed: row.suppressed,
-  computedAt: row.computed_at,
-});
+const OF_COUNSELLING: readonly MeasureId[] = ['counselledNow', 'appointment', 'declinedOffer', 'alreadySupported', 'notReached', 'notReachedUnsafe', 'notReachedWrongData'];
+
+function countOwn(facts: readonly ReferralFacts[], hidden: readonly MeasureId[]): Pick<OwnTurnaround, 'counts' | 'medianHours'> {
+  const middle = median(facts.map((each) => hoursTo(each, each.firstAttemptAt)), 1);
+  return {
+    counts: Object.fromEntries(MEASURES.map((id) => [id, hidden.includes(id) ? null : facts.filter(COUNTS[id]).length])) as Record<MeasureId, number | null>,
+    medianHours: middle === null || !Number.isFinite(middle) ? null : Math.round(middle * 10) / 10,
+  };
+}

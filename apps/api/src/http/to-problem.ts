@@ -4,6 +4,7 @@ import { AccessDenied, NotSignedIn, TooManyRequests, WrongCredentials } from '#a
 import type { Alternative } from '#directory';
 import { InvalidCursor } from '#persistence';
 import { ContactReadRefused, IdempotencyKeyReused, InvalidInput, NobodyToReferTo, ReferralNotFound, ReferralRefused, StaleVersion } from '#referrals';
+import { TurnaroundRefused } from '#turnaround';
 import { hotlineWords } from '../routing/hotline-words.js';
 import { isDatabaseAway } from './database-away.js';
 import { ProposalRefused } from '../directory/registry-proposals.js';
@@ -60,6 +61,7 @@ function ofUseCase(error: unknown): Problem | undefined {
   if (error instanceof ClosureWithoutCover) return { code: 'closure_without_cover', uncovered: error.uncovered };
   if (error instanceof IdempotencyKeyReused) return { code: 'idempotency_key_reused' };
   if (error instanceof InvalidCursor) return { code: 'invalid_input', errors: [{ pointer: '/query/cursor', code: 'malformed' }] };
+  if (error instanceof TurnaroundRefused) return { code: error.code };
   if (error instanceof ProposalRefused) return { code: error.code };
   if (error instanceof InvalidInput) return { code: 'invalid_input', errors: error.errors };
   return undefined;

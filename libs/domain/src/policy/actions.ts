@@ -14,6 +14,8 @@ export const LISTED_ACTIONS = [
   'routing.read',
   'turnaround.read_own',
   'turnaround.read_aggregate',
+  'turnaround.read_overdue',
+  'turnaround.nudge',
   'stalled.read',
   'coverage.read',
   'directory.read',

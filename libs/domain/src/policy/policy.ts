@@ -28,6 +28,8 @@ const LISTED: Readonly<Record<ListedAction, readonly (HumanRole | Anonymous)[]>>
   'routing.read': [...POLICE, 'centre_lead'],
   'turnaround.read_own': ['police_lead', 'centre_lead'],
   'turnaround.read_aggregate': ['local_coordinator', 'state_coordinator'],
+  'turnaround.read_overdue': ['local_coordinator', 'state_coordinator'],
+  'turnaround.nudge': ['local_coordinator', 'state_coordinator'],
   'stalled.read': ['local_coordinator'],
   'coverage.read': ['local_coordinator', 'state_coordinator'],
   'directory.read': HUMAN_ROLES,

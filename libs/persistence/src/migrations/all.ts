@@ -12,6 +12,7 @@ import { CreateCalendarFeed1795000000011 } from './1795000000011-create-calendar
 import { HoldClocks1795000000012 } from './1795000000012-hold-clocks.js';
 import { KeepRegistry1795000000013 } from './1795000000013-keep-registry.js';
 import { CreateRoutingDecision1795000000014 } from './1795000000014-create-routing-decision.js';
+import { KeepTurnaround1795000000015 } from './1795000000015-keep-turnaround.js';
 import { KeepOtherOrganisations1795000000016 } from './1795000000016-keep-other-organisations.js';
 
 /** Every migration of the main database, oldest first. */
@@ -30,5 +31,6 @@ export const MIGRATIONS = [
   HoldClocks1795000000012,
   KeepRegistry1795000000013,
   CreateRoutingDecision1795000000014,
+  KeepTurnaround1795000000015,
   KeepOtherOrganisations1795000000016,
 ];

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { m } from '../../generated/messages/messages.js';
-import { turnaroundQuery } from '../../shared/api/queries';
-import type { TurnaroundCell } from '../../shared/api/views';
+import { turnaroundCatalogueQuery, turnaroundQuery } from '../../shared/api/queries';
+import type { RegionFigures } from '../../shared/api/views';
 import { Alert } from '../../shared/kern/alert';
 import { DataTable, type Column } from '../../shared/kern/data-table';
 import { SelectField } from '../../shared/kern/field';
@@ -10,40 +10,36 @@ import { Loading } from '../../shared/kern/loading';
 import { PageTitle } from '../../shared/kern/page-title';
 import { localised } from '../../shared/locale/locale';
 import { toNumber } from '../../shared/time/format';
-import { useNow } from '../../shared/time/now';
-import { quartersUpTo } from './quarters';
 
-/** Suppressed figures are named as such: an empty cell would look like zero. */
-const figure = (cell: TurnaroundCell, value: number | null, digits = 0): string =>
-  cell.suppressed || value === null ? m.turnaround_suppressed() : toNumber(value, digits);
+/** Hidden figures are named as such: an empty cell would look like zero. */
+const figure = (value: number | null, digits = 0): string => (value === null ? m.turnaround_suppressed() : toNumber(value, digits));
 
-function share(cell: TurnaroundCell, part: number | null): string {
-  if (cell.suppressed || part === null || cell.referrals === null || cell.referrals === 0) return m.turnaround_suppressed();
-  return `${toNumber((100 * part) / cell.referrals)} %`;
+function share({ counts }: RegionFigures, part: 'attempt24' | 'attempt72' | 'reached'): string {
+  const [value, all] = [counts[part], counts.referrals];
+  return value === null || all === null || all === 0 ? m.turnaround_suppressed() : `${toNumber((100 * value) / all)} %`;
 }
 
-const columns = (): readonly Column<TurnaroundCell>[] => [
-  { key: 'district', header: m.column_district(), rowHeader: true, cell: (cell) => cell.district.name },
-  { key: 'n', header: m.column_n(), numeric: true, cell: (cell) => figure(cell, cell.referrals) },
-  { key: 'within24', header: m.column_within_24(), numeric: true, cell: (cell) => share(cell, cell.firstAttemptWithin24h) },
-  { key: 'within72', header: m.column_within_72(), numeric: true, cell: (cell) => share(cell, cell.firstAttemptWithin72h) },
-  { key: 'reached', header: m.column_reached(), numeric: true, cell: (cell) => share(cell, cell.reached) },
-  { key: 'median', header: m.column_median(), numeric: true, cell: (cell) => figure(cell, cell.medianHoursToFirstAttempt, 1) },
+const columns = (): readonly Column<RegionFigures>[] => [
+  { key: 'district', header: m.column_district(), rowHeader: true, cell: (region) => region.name },
+  { key: 'n', header: m.column_n(), numeric: true, cell: (region) => figure(region.counts.referrals) },
+  { key: 'within24', header: m.column_within_24(), numeric: true, cell: (region) => share(region, 'attempt24') },
+  { key: 'within72', header: m.column_within_72(), numeric: true, cell: (region) => share(region, 'attempt72') },
+  { key: 'reached', header: m.column_reached(), numeric: true, cell: (region) => share(region, 'reached') },
+  { key: 'median', header: m.column_median(), numeric: true, cell: (region) => figure(region.medianHours) },
 ];
 
 /** The slowest district first; districts with too few referrals last, by name. */
-function bySlowest(a: TurnaroundCell, b: TurnaroundCell): number {
-  const slow = (cell: TurnaroundCell): number => (cell.suppressed ? -1 : (cell.medianHoursToFirstAttempt ?? -1));
-  return slow(b) - slow(a) || a.district.name.localeCompare(b.district.name, 'de');
-}
+const bySlowest = (a: RegionFigures, b: RegionFigures): number => (b.medianHours ?? -1) - (a.medianHours ?? -1) || a.name.localeCompare(b.name, 'de');
 
 /** How promptly the districts were, per quarter, under disclosure control. */
 export const TurnaroundPage = localised(function TurnaroundPage() {
-  const quarters = quartersUpTo(useNow());
-  const [quarter, setQuarter] = useState(quarters[0] ?? '');
+  const catalogue = useQuery(turnaroundCatalogueQuery);
+  const quarters = (catalogue.data?.periods ?? []).filter((period) => period.includes('-'));
+  const [chosen, setChosen] = useState('');
+  const quarter = chosen === '' ? (quarters[0] ?? '') : chosen;
   const query = useQuery(turnaroundQuery(quarter));
-  const rows = [...(query.data ?? [])].sort(bySlowest);
-  const slowest = rows.find((cell) => !cell.suppressed && cell.medianHoursToFirstAttempt !== null);
+  const rows = (query.data?.regions ?? []).filter(({ level }) => level === 'district').sort(bySlowest);
+  const slowest = rows.find(({ medianHours }) => medianHours !== null);
   return (
     <div className="page">
       <PageTitle>{m.turnaround_title()}</PageTitle>
@@ -53,19 +49,19 @@ export const TurnaroundPage = localised(function TurnaroundPage() {
           name="quarter"
           label={m.turnaround_quarter()}
           value={quarter}
-          onChange={(event) => setQuarter(event.target.value)}
+          onChange={(event) => setChosen(event.target.value)}
           options={quarters.map((each) => ({ value: each, label: each.replace('-Q', ', ' + m.turnaround_quarter_word() + ' ') }))}
         />
       </div>
-      {query.isError ? <Alert kind="warning" title={m.load_failed_text()} /> : null}
-      {query.isPending ? <Loading /> : null}
+      {catalogue.isError || query.isError ? <Alert kind="warning" title={m.load_failed_text()} /> : null}
+      {catalogue.isPending ? <Loading /> : null}
       {slowest === undefined ? null : (
         <p className="kern-body">
-          {m.turnaround_slowest({ district: slowest.district.name, hours: toNumber(slowest.medianHoursToFirstAttempt ?? 0, 1), n: toNumber(slowest.referrals ?? 0) })}
+          {m.turnaround_slowest({ district: slowest.name, hours: toNumber(slowest.medianHours ?? 0), n: toNumber(slowest.counts.referrals ?? 0) })}
         </p>
       )}
-      {query.data !== undefined && rows.length === 0 ? <p className="kern-body">{m.turnaround_empty()}</p> : null}
-      {rows.length === 0 ? null : <DataTable caption={m.turnaround_title()} columns={columns()} rows={rows} keyOf={(cell) => cell.district.ags} />}
+      {catalogue.isSuccess && rows.length === 0 ? <p className="kern-body">{m.turnaround_empty()}</p> : null}
+      {rows.length === 0 ? null : <DataTable caption={m.turnaround_title()} columns={columns()} rows={rows} keyOf={({ key }) => key} />}
     </div>
   );
 });

@@ -155,11 +155,18 @@ export const colleaguesQuery = queryOptions({
   staleTime: 600_000,
 });
 
-/** The published turnaround of one quarter, per district. */
-export const turnaroundQuery = (quarter: string) =>
+/** What has been published, newest first. */
+export const turnaroundCatalogueQuery = queryOptions({
+  queryKey: ['turnaround', 'catalogue'],
+  queryFn: ({ signal }) => request('GET', '/turnaround/catalogue', { signal }),
+});
+
+/** The published turnaround of one period. */
+export const turnaroundQuery = (period: string) =>
   queryOptions({
-    queryKey: ['turnaround', quarter],
-    queryFn: ({ signal }) => request('GET', '/turnaround/districts', { query: { quarter }, signal }),
+    queryKey: ['turnaround', period],
+    queryFn: ({ signal }) => request('GET', '/turnaround/reports/{period}', { path: { period }, signal }),
+    enabled: period !== '',
   });
 
 /** Referrals of the area whose clocks passed; pseudonymous. */

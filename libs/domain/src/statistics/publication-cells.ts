@@ -1,0 +1,134 @@
+import type { CountCell, SumRule } from './count-cell.js';
+import { BASE_OF, CURVE_HOURS, MEASURES, type MeasureId } from './measures.js';
+import { yearOf, type Period } from './period.js';
+import type { RegionTally } from './region-tally.js';
+import type { Region } from './region.js';
+
+/** Cells with the sums in which they stand. */
+export interface Disclosing {
+  readonly cells: readonly CountCell[];
+  readonly rules: readonly SumRule[];
+}
+
+/** The name under which a count of a place and period is disclosed. */
+export const cellId = (count: string, place: string, period: Period): string => `${count}|${place}|${period}`;
+
+/** No date finer than a quarter below a Regierungsbezirk (domain.md 5): curves of districts and authorities for years only. */
+export const hasCurve = ({ level }: Region, period: Period): boolean => level === 'land' || level === 'regierungsbezirk' || period === yearOf(period);
+export const hasWeeks = ({ level }: Region, period: Period): boolean => (level === 'land' || level === 'regierungsbezirk') && period !== yearOf(period);
+
+/** What is told of a district or an authority for a quarter: everything else is small there, and told for the year. */
+const QUARTERLY: readonly MeasureId[] = ['referrals', 'attempt24', 'attempt48', 'attempt72', 'untried', 'reached', 'acknowledged', 'acknowledged24'];
+
+/** The counts of a region's level in a period. */
+export const measuresTold = (level: Region['level'], period: Period): readonly MeasureId[] =>
+  period === yearOf(period) || level === 'land' || level === 'regierungsbezirk' ? MEASURES : QUARTERLY;
+
+/** Parts known exactly to one organisation matter only while the whole is small: rounding hides them in anything larger. */
+const TENANTS_MATTER_BELOW = 20;
+
+/** The sums among the measures of one region and period, besides "share and rest". */
+const AMONG_MEASURES: readonly SumRule[] = [
+  { total: 'attempt48', parts: ['attempt24', '24to48'] },
+  { total: 'attempt72', parts: ['attempt48', '48to72'] },
+  { total: 'not:attempt72', parts: ['untried', 'triedLate'] },
+  { total: 'declined', parts: ['declinedCapacity', 'declinedOther'] },
+  { total: 'reached', parts: ['counselledNow', 'appointment', 'declinedOffer', 'alreadySupported', 'reachedOtherwise'] },
+  { total: 'notReached', parts: ['notReachedUnsafe', 'notReachedWrongData', 'notAnswered'] },
+];
+const SHARES = Object.entries(BASE_OF).map(([part, total]): SumRule => ({ total, parts: [part, `not:${part}`] }));
+
+/** The cumulated counts of a curve and the count in which each ends. */
+const CURVES = [
+  { name: 'attempted', ends: 'not:untried' },
+  { name: 'attemptedCensored', ends: 'untried' },
+  { name: 'reached', ends: 'reached' },
+  { name: 'reachedCensored', ends: 'not:reached' },
+] as const;
+export type CurveName = (typeof CURVES)[number]['name'];
+
+/** The cell of a curve's point. The first attempts at 24, 48 and 72 hours are measures: one figure, one name. */
+export const curveCount = (curve: CurveName, hours: number): string => {
+  const measure = `attempt${hours}`;
+  return curve === 'attempted' && MEASURES.includes(measure as MeasureId) ? measure : `${curve}@${hours}`;
+};
+
+/** Everything that is shown of a region in a period, what could be computed from it, and how they hang together. */
+export function disclosingOf(region: Region, period: Period, tally: RegionTally): Disclosing {
+  const cells = new Map<string, CountCell>();
+  const rules: SumRule[] = [];
+  const id = (count: string): string => cellId(count, region.key, period);
+  const add = (count: string, value: number, published: boolean, tenants: readonly number[] = []): void => {
+    if (!cells.has(count)) cells.set(count, { id: id(count), count: value, published, zeroIsOpen: count === 'referrals', tenants });
+  };
+  const value = (count: string): number => cells.get(count)?.count ?? 0;
+  // What is left of a total is nowhere printed, but a subtraction away.
+  const sum = ({ total, parts }: SumRule): void => {
+    const last = parts.at(-1) ?? '';
+    add(last, value(total) - parts.slice(0, -1).reduce((all, part) => all + value(part), 0), false);
+    rules.push({ total: id(total), parts: parts.map(id) });
+  };
+  const told = measuresTold(region.level, period);
+  const isTold = ({ parts }: SumRule): boolean => told.includes(parts[0] as MeasureId);
+  for (const measure of told) add(measure, tally.counts[measure], true, tenantsOf(tally, measure));
+  SHARES.filter(isTold).forEach(sum);
+  AMONG_MEASURES.filter(isTold).forEach(sum);
+  if (hasCurve(region, period)) for (const curve of CURVES) curveSums(curve, tally).forEach(({ count, at, rule }) => (add(count, at, true), sum(rule)));
+  if (hasWeeks(region, period)) {
+    const weeks = [...tally.weeks].map(([week, hours]) => ({ count: `week@${week}`, at: hours.length }));
+    weeks.forEach(({ count, at }) => add(count, at, true));
+    sum({ total: 'referrals', parts: [...weeks.map(({ count }) => count), 'noWeek'] });
+  }
+  return { cells: [...cells.values()], rules };
+}
+
+function curveSums({ name, ends }: (typeof CURVES)[number], tally: RegionTally): readonly { readonly count: string; readonly at: number; readonly rule: SumRule }[] {
+  return CURVE_HOURS.map((hours, index) => {
+    const count = curveCount(name, hours);
+    const next = CURVE_HOURS[index + 1];
+    const total = next === undefined ? ends : curveCount(name, next);
+    return { count, at: tally.curve[name][index] ?? 0, rule: { total, parts: [count, `${name}>${hours}`] } };
+  }).reverse();
+}
+
+function tenantsOf(tally: RegionTally, measure: MeasureId): readonly number[] {
+  if (tally.counts[measure] >= TENANTS_MATTER_BELOW) return [];
+  return [...tally.byTenant.values()].map((counts) => counts[measure]).filter((count) => count > 0).sort((a, b) => a - b);
+}
+
+/** A district and an authority that have referrals in common. */
+export interface Intersection {
+  readonly district: string;
+  readonly authority: string;
+  readonly place: string;
+}
+
+/** What a district and an authority have in common: never shown, but the difference of two that are. */
+export const intersectionCells = (place: string, period: Period, tally: RegionTally): readonly CountCell[] =>
+  measuresTold('district', period).map((measure) => ({ id: cellId(measure, place, period), count: tally.counts[measure], published: false }));
+
+/** Regions add up to what they lie in; districts and authorities to what they have in common. */
+export function regionRules(regions: readonly Region[], intersections: readonly Intersection[], period: Period): readonly SumRule[] {
+  const inside = regions.filter(({ parentKey }) => parentKey !== null).map(({ level, key, parentKey }) => ({ level, total: parentKey ?? '', part: key }));
+  const common = intersections.flatMap(({ district, authority, place }) => [district, authority].map((total) => ({ level: 'district' as const, total, part: place })));
+  const partsOf = new Map<string, { readonly level: Region['level']; readonly parts: string[] }>();
+  for (const { level, total, part } of [...inside, ...common]) {
+    const known = partsOf.get(`${level} ${total}`);
+    if (known === undefined) partsOf.set(`${level} ${total}`, { level, parts: [part] });
+    else known.parts.push(part);
+  }
+  return [...partsOf].flatMap(([key, { level, parts }]) =>
+    measuresTold(level, period).map((measure) => ({
+      total: cellId(measure, key.slice(level.length + 1), period), parts: parts.map((part) => cellId(measure, part, period)),
+    })),
+  );
+}
+
+/** A year is its quarters. */
+export function periodRules(regions: readonly Region[], periods: readonly Period[], period: Period): readonly SumRule[] {
+  if (period !== yearOf(period)) return [];
+  const quarters = periods.filter((each) => each !== period && yearOf(each) === period);
+  return regions.flatMap(({ level, key }) =>
+    measuresTold(level, quarters[0] ?? period).map((measure) => ({ total: cellId(measure, key, period), parts: quarters.map((quarter) => cellId(measure, key, quarter)) })),
+  );
+}
