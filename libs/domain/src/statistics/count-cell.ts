@@ -7,6 +7,8 @@ export interface CountCell {
   readonly published: boolean;
   /** True: an exact 0 may be shown ("no referrals"). */
   readonly zeroIsOpen?: boolean;
+  /** False: no whole table is looked for in which this cell is something else (disclosure.ts, 3); what the sums say one after the other is all that protects it. */
+  readonly searched?: boolean;
   /** Parts of this count that one organisation each knows exactly: its own referrals. */
   readonly tenants?: readonly number[];
   /** Whose the parts in `tenants` are, in the same order; with it, what an organisation knows of several cells is put together. */

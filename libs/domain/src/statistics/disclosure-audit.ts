@@ -79,7 +79,7 @@ export class DisclosureAudit {
 
   private isNearlyKnown({ low, high }: Bounds, place: number): boolean {
     const count = this.#counts[place] ?? 0;
-    if (count < 1 || count >= SUPPRESSION_THRESHOLD || this.marks.isShown(place)) return false;
+    if (this.cells[place]?.searched === false || count < 1 || count >= SUPPRESSION_THRESHOLD || this.marks.isShown(place)) return false;
     const most = high[place] ?? Infinity;
     return most < SUPPRESSION_THRESHOLD || ((low[place] ?? 0) > 0 && most < NEARLY);
   }
@@ -87,7 +87,7 @@ export class DisclosureAudit {
   private isWitnessed(bounds: Bounds, place: number): boolean {
     if (this.#witnessed.has(place)) return true;
     const { low, high } = bounds;
-    const find = (from: number, to: number): Float64Array | null => witness(this.system, this.#counts, bounds, place, from, to);
+    const find = (from: number, to: number): ReadonlyMap<number, number> | null => witness(this.system, this.#counts, bounds, place, from, to);
     const table =
       ((low[place] ?? 0) < 1 ? find(0, 0) : null) ??
       ((high[place] ?? 0) >= SUPPRESSION_THRESHOLD ? find(SUPPRESSION_THRESHOLD, Infinity) : null);

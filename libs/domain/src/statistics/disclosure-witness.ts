@@ -56,8 +56,9 @@ class SupposedTable {
     return true;
   }
 
-  values(): Float64Array {
-    return Float64Array.from(this.counts, (_, cell) => this.valueOf(cell));
+  /** The cells that differ from the true table, with their counts. */
+  changed(): ReadonlyMap<number, number> {
+    return new Map(this.#before.map(([cell]) => [cell, this.valueOf(cell)]));
   }
 
   undo(mark = 0): void {
@@ -111,8 +112,8 @@ class SupposedTable {
 }
 
 /**
- * A table of whole counts that fits everything known and in which a cell lies between two counts, so that nobody can rule that out; null when none was found,
- * which proves nothing. `bounds` is what is known, drawn together; it is left as it was.
+ * A table of whole counts that fits everything known and in which a cell lies between two counts, so that nobody can rule that out: the cells in which it may
+ * differ from the true one, with their counts. Null when none was found, which proves nothing. `bounds` is what is known, drawn together; it is left as it was.
  */
 export function witness(
   system: SumSystem,
@@ -121,9 +122,9 @@ export function witness(
   cell: number,
   low: number,
   high: number,
-): Float64Array | null {
+): ReadonlyMap<number, number> | null {
   const table = new SupposedTable(system, counts, bounds);
-  const found = table.suppose(cell, low, high) && table.complete() ? table.values() : null;
+  const found = table.suppose(cell, low, high) && table.complete() ? table.changed() : null;
   table.undo();
   return found;
 }

@@ -14,15 +14,18 @@ export interface Disclosing {
 export const cellId = (count: string, place: string, period: Period): string => `${count}|${place}|${period}`;
 
 /** No date finer than a quarter below a Regierungsbezirk (domain.md 5): curves of districts and authorities for years only. */
-export const hasCurve = ({ level }: Region, period: Period): boolean => level === 'land' || level === 'regierungsbezirk' || period === yearOf(period);
-export const hasWeeks = ({ level }: Region, period: Period): boolean => (level === 'land' || level === 'regierungsbezirk') && period !== yearOf(period);
+export const hasCurve = ({ level }: Region, period: Period): boolean => isLarge(level) || period === yearOf(period);
+export const hasWeeks = ({ level }: Region, period: Period): boolean => isLarge(level) && period !== yearOf(period);
 
-/** What is told of a district or an authority for a quarter: everything else is small there, and told for the year. */
+/** What is told of a district or an authority for a quarter, and for a year: everything else is small there, and told for the larger regions. */
 const QUARTERLY: readonly MeasureId[] = ['referrals', 'attempt24', 'attempt48', 'attempt72', 'untried', 'reached', 'acknowledged', 'acknowledged24'];
+const YEARLY: readonly MeasureId[] = [...QUARTERLY, 'measureKnown', 'reachedInMeasure', 'declined', 'declinedCapacity', 'declinedOther', 'rerouted4', 'notReached'];
+
+const isLarge = (level: Region['level']): boolean => level === 'land' || level === 'regierungsbezirk';
 
 /** The counts of a region's level in a period. */
 export const measuresTold = (level: Region['level'], period: Period): readonly MeasureId[] =>
-  period === yearOf(period) || level === 'land' || level === 'regierungsbezirk' ? MEASURES : QUARTERLY;
+  isLarge(level) ? MEASURES : period === yearOf(period) ? YEARLY : QUARTERLY;
 
 /** Parts known exactly to one organisation matter only while the whole is small: rounding hides them in anything larger. */
 const TENANTS_MATTER_BELOW = 20;
@@ -59,7 +62,7 @@ export function disclosingOf(region: Region, period: Period, tally: RegionTally)
   const rules: SumRule[] = [];
   const id = (count: string): string => cellId(count, region.key, period);
   const add = (count: string, value: number, published: boolean, tenants: readonly number[] = []): void => {
-    if (!cells.has(count)) cells.set(count, { id: id(count), count: value, published, zeroIsOpen: count === 'referrals', tenants });
+    if (!cells.has(count)) cells.set(count, { id: id(count), count: value, published, searched, zeroIsOpen: count === 'referrals', tenants });
   };
   const value = (count: string): number => cells.get(count)?.count ?? 0;
   // What is left of a total is nowhere printed, but a subtraction away.
@@ -69,11 +72,14 @@ export function disclosingOf(region: Region, period: Period, tally: RegionTally)
     rules.push({ total: id(total), parts: parts.map(id) });
   };
   const told = measuresTold(region.level, period);
+  // A few of many are proven by several sums together; in a district there are few of anything, and thousands of such cells.
+  const searched = isLarge(region.level);
   const isTold = ({ parts }: SumRule): boolean => told.includes(parts[0] as MeasureId);
   for (const measure of told) add(measure, tally.counts[measure], true, tenantsOf(tally, measure));
   SHARES.filter(isTold).forEach(sum);
   AMONG_MEASURES.filter(isTold).forEach(sum);
-  if (hasCurve(region, period)) for (const curve of CURVES) curveSums(curve, tally).forEach(({ count, at, rule }) => (add(count, at, true), sum(rule)));
+  const curves = hasCurve(region, period) ? CURVES.filter(({ name }) => name === 'attempted' || isLarge(region.level)) : [];
+  for (const curve of curves) curveSums(curve, tally).forEach(({ count, at, rule }) => (add(count, at, true), sum(rule)));
   if (hasWeeks(region, period)) {
     const weeks = [...tally.weeks].map(([week, hours]) => ({ count: `week@${week}`, at: hours.length }));
     weeks.forEach(({ count, at }) => add(count, at, true));
@@ -105,7 +111,7 @@ export interface Intersection {
 
 /** What a district and an authority have in common: never shown, but the difference of two that are. */
 export const intersectionCells = (place: string, period: Period, tally: RegionTally): readonly CountCell[] =>
-  measuresTold('district', period).map((measure) => ({ id: cellId(measure, place, period), count: tally.counts[measure], published: false }));
+  measuresTold('district', period).map((measure) => ({ id: cellId(measure, place, period), count: tally.counts[measure], published: false, searched: false }));
 
 /** Regions add up to what they lie in; districts and authorities to what they have in common. */
 export function regionRules(regions: readonly Region[], intersections: readonly Intersection[], period: Period): readonly SumRule[] {
