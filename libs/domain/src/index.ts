@@ -58,4 +58,8 @@ export * from './clock/pause.js';
 export * from './statistics/suppression.js';
 export * from './statistics/count-cell.js';
 export * from './statistics/disclosure.js';
+export * from './statistics/kaplan-meier.js';
+export * from './statistics/wilson.js';
+export * from './statistics/percentile.js';
+export * from './statistics/erlang-c.js';
 export * from './notification/quiet-hours.js';
