@@ -62,4 +62,5 @@ export * from './statistics/kaplan-meier.js';
 export * from './statistics/wilson.js';
 export * from './statistics/percentile.js';
 export * from './statistics/erlang-c.js';
+export * from './statistics/simulation.js';
 export * from './notification/quiet-hours.js';
