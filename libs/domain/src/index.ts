@@ -66,4 +66,8 @@ export * from './statistics/turnaround-words.js';
 export * from './statistics/indicators.js';
 export * from './statistics/region.js';
 export * from './statistics/turnaround-report.js';
+export * from './statistics/kaplan-meier.js';
+export * from './statistics/wilson.js';
+export * from './statistics/erlang-c.js';
+export * from './statistics/simulation.js';
 export * from './notification/quiet-hours.js';
