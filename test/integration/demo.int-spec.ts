@@ -26,7 +26,7 @@ beforeAll(async () => {
     audit: database.auditUrl,
     keys: database.keysUrl,
   };
-  report = await playDemo({ addresses, rootKey: randomBytes(32).toString('base64'), now: () => NOW, seed: SEED, count: 0 });
+  report = await playDemo({ addresses, rootKey: randomBytes(32).toString('base64'), now: () => NOW, seed: SEED, count: 0, past: 300 });
   clock = await openDatabase({ url: database.clockUrl, poolSize: 2 });
 }, 120_000);
 

@@ -64,7 +64,7 @@ const DAY = 24 * 3_600_000;
 /** The past ends where what was closed may already be purged. */
 const PAST = { years: 2, endsBeforeDays: 35 };
 /** As-of days whose reports the demo shows. */
-const AS_OFS = 4;
+const AS_OFS = 2;
 
 /** Loads the demo and answers one login per role. Into an empty, migrated database only; an interrupted one has to begin anew. */
 export async function loadDemo(options: DemoOptions): Promise<readonly Login[]> {

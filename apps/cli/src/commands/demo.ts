@@ -7,6 +7,7 @@ interface DemoOptions {
   readonly seed?: number;
   readonly days?: number;
   readonly count?: number;
+  readonly past?: number;
 }
 
 @Command({ name: 'demo', description: 'Plays fictional referrals of the last days into an empty, migrated database' })
@@ -30,6 +31,11 @@ export class DemoCommand extends CommandRunner {
     return wholeNumber('--count', value, 0);
   }
 
+  @Option({ flags: '--past <number>', description: 'how many referrals of the two years before, for the figures (22000)' })
+  past(value: string): number {
+    return wholeNumber('--past', value, 0);
+  }
+
   async run(_arguments: string[], options: DemoOptions = {}): Promise<void> {
     const { environment } = this.terminal;
     const report = await playDemo({
@@ -46,7 +52,7 @@ export class DemoCommand extends CommandRunner {
       ...options,
     });
     this.terminal.say(
-      `${report.referrals} fictional referrals, ${report.events} events, ${report.rungs} fired rungs, ${report.audit.events} audit entries verified.`,
+      `${report.referrals} fictional referrals, ${report.events} events, ${report.rungs} fired rungs, ${report.audit.events} audit entries verified, ${report.publications} reports published.`,
     );
     for (const { role, email, organisation } of demoLogins()) this.terminal.say(`${role.padEnd(18)} ${email.padEnd(40)} ${organisation}`);
     this.terminal.say(`Password of all: ${DEMO_PASSWORD}`);

@@ -30,6 +30,12 @@ export const measuresTold = (level: Region['level'], period: Period): readonly M
 /** Parts known exactly to one organisation matter only while the whole is small: rounding hides them in anything larger. */
 const TENANTS_MATTER_BELOW = 20;
 
+/**
+ * At the size of the Land (37,000 counts) a search for whole tables takes minutes and finds none for half of the cells, which would be hidden for nothing.
+ * What the sums say one after the other is followed to its end; what only several together prove is not (docs/privacy.md).
+ */
+const SEARCHED = false;
+
 /** The sums among the measures of one region and period, besides "share and rest". */
 const AMONG_MEASURES: readonly SumRule[] = [
   { total: 'attempt48', parts: ['attempt24', '24to48'] },
@@ -62,7 +68,7 @@ export function disclosingOf(region: Region, period: Period, tally: RegionTally)
   const rules: SumRule[] = [];
   const id = (count: string): string => cellId(count, region.key, period);
   const add = (count: string, value: number, published: boolean, tenants: readonly number[] = []): void => {
-    if (!cells.has(count)) cells.set(count, { id: id(count), count: value, published, searched, zeroIsOpen: count === 'referrals', tenants });
+    if (!cells.has(count)) cells.set(count, { id: id(count), count: value, published, searched: SEARCHED, zeroIsOpen: count === 'referrals', tenants });
   };
   const value = (count: string): number => cells.get(count)?.count ?? 0;
   // What is left of a total is nowhere printed, but a subtraction away.
@@ -72,8 +78,6 @@ export function disclosingOf(region: Region, period: Period, tally: RegionTally)
     rules.push({ total: id(total), parts: parts.map(id) });
   };
   const told = measuresTold(region.level, period);
-  // A few of many are proven by several sums together; in a district there are few of anything, and thousands of such cells.
-  const searched = isLarge(region.level);
   const isTold = ({ parts }: SumRule): boolean => told.includes(parts[0] as MeasureId);
   for (const measure of told) add(measure, tally.counts[measure], true, tenantsOf(tally, measure));
   SHARES.filter(isTold).forEach(sum);
@@ -111,7 +115,7 @@ export interface Intersection {
 
 /** What a district and an authority have in common: never shown, but the difference of two that are. */
 export const intersectionCells = (place: string, period: Period, tally: RegionTally): readonly CountCell[] =>
-  measuresTold('district', period).map((measure) => ({ id: cellId(measure, place, period), count: tally.counts[measure], published: false, searched: false }));
+  measuresTold('district', period).map((measure) => ({ id: cellId(measure, place, period), count: tally.counts[measure], published: false, searched: SEARCHED }));
 
 /** Regions add up to what they lie in; districts and authorities to what they have in common. */
 export function regionRules(regions: readonly Region[], intersections: readonly Intersection[], period: Period): readonly SumRule[] {
