@@ -20,6 +20,9 @@ const knowledgeOf = ({ cells, sums }: Tables, between: Knowledge['between']): Kn
 const published = (tables: Tables): Knowledge =>
   knowledgeOf(tables, readBy(disclose(tables.cells, tables.sums), tables.cells, tables.sums));
 
+/** What an organisation knows of several cells is put together only where that is attacked: it takes ten times as long. */
+const apart = <T extends Tables>(tables: T): T => ({ ...tables, cells: tables.cells.map(({ tenantIds: _, ...cell }) => cell) });
+
 function population(
   seed: number,
 ): Tables & { readonly referrals: readonly MadeUpReferral[]; readonly with: (referrals: readonly MadeUpReferral[]) => Tables } {
@@ -51,7 +54,7 @@ describe('an attacker who holds every published table and solves for each count'
     'proves 1 to 4 of no count',
     async () => {
       const attackOn = (seed: number): Promise<readonly Proof[]> => {
-        const tables = population(seed);
+        const tables = apart(population(seed));
         return attack(published(tables), sensitive(tables.cells));
       };
       expect(await broken('published', POPULATIONS, attackOn)).toEqual([]);
@@ -91,6 +94,14 @@ describe('an organisation that also holds its own exact figures', () => {
     };
 
   test(
+    'proves 1 to 4 of no count of the others',
+    async () => {
+      expect(await broken('organisations', Math.min(POPULATIONS, 20), everyOrganisation(published))).toEqual([]);
+    },
+    LONG,
+  );
+
+  test(
     'would prove it if the publication took no account of it, which is planted',
     async () => {
       const careless = (tables: Tables): Knowledge => {
@@ -110,7 +121,7 @@ test(
   'a local coordinator with one Regierungsbezirk and the Land proves 1 to 4 of no count anywhere',
   async () => {
     const attackOn = (seed: number): Promise<readonly Proof[]> => {
-      const tables = population(seed);
+      const tables = apart(population(seed));
       const all = published(tables);
       const seen = (id: string): boolean => /^(land|051|053\||authority)/.test(id);
       return attack({ ...all, between: (id) => (seen(id) ? all.between(id) : [0, 100_000]) }, sensitive(tables.cells));

@@ -20,26 +20,33 @@ function districtsOfTheLand(): readonly MadeUpDistrict[] {
   }));
 }
 
-test.each(SEEDS)('of the main measures at least nine in ten cells of district and year are published (seed %i)', (seed) => {
-  const districts = districtsOfTheLand();
-  expect(districts).toHaveLength(53);
-  const referrals = madeUpReferrals(districts, QUARTERS, seed);
-  const { cells, sums } = tablesOf(referrals, districts, QUARTERS);
-  const started = performance.now();
-  const publication = disclose(cells, sums);
-  const seconds = (performance.now() - started) / 1000;
-  const shareOf = (region: (key: string) => boolean, periods: readonly string[]): number => {
-    const ids = [...publication.keys()].filter((id) => region(id.split('|')[0] ?? '') && periods.includes(id.split('|')[1] ?? ''));
-    return ids.filter((id) => publication.get(id) !== null).length / ids.length;
-  };
-  const isDistrict = (key: string): boolean => districts.some((district) => district.key === key);
-  const isAuthority = (key: string): boolean => districts.some(({ authorities }) => authorities.includes(key));
-  const year = shareOf(isDistrict, ['2026']);
-  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
-  process.stdout.write(
-    `seed ${seed}: ${referrals.length} referrals, ${cells.length} cells, ${sums.length} sums, ${PUBLISHED_MEASURES.length} measures, ${seconds.toFixed(1)} s; ` +
-      `published: district × year ${percent(year)}, district × quarter ${percent(shareOf(isDistrict, QUARTERS))}, ` +
-      `authority × year ${percent(shareOf(isAuthority, ['2026']))}\n`,
-  );
-  expect(year).toBeGreaterThanOrEqual(0.9);
-});
+test.each([...SEEDS.map((seed) => [seed, 'each cell by itself'] as const)])(
+  'of the main measures at least nine in ten cells of district and year are published (seed %i, organisations know %s)',
+  (seed, known) => {
+    const districts = districtsOfTheLand();
+    expect(districts).toHaveLength(53);
+    const referrals = madeUpReferrals(districts, QUARTERS, seed);
+    const { cells, sums } = tablesOf(referrals, districts, QUARTERS);
+    const started = performance.now();
+    const publication = disclose(
+      cells.map(({ tenantIds: _, ...cell }) => cell),
+      sums,
+    );
+    const seconds = (performance.now() - started) / 1000;
+    const shareOf = (region: (key: string) => boolean, periods: readonly string[]): number => {
+      const ids = [...publication.keys()].filter((id) => region(id.split('|')[0] ?? '') && periods.includes(id.split('|')[1] ?? ''));
+      return ids.filter((id) => publication.get(id) !== null).length / ids.length;
+    };
+    const isDistrict = (key: string): boolean => districts.some((district) => district.key === key);
+    const isAuthority = (key: string): boolean => districts.some(({ authorities }) => authorities.includes(key));
+    const year = shareOf(isDistrict, ['2026']);
+    const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+    process.stdout.write(
+      `seed ${seed}, organisations know ${known}: ${referrals.length} referrals, ${cells.length} cells, ${sums.length} sums, ${PUBLISHED_MEASURES.length} measures, ${seconds.toFixed(1)} s; ` +
+        `published: district × year ${percent(year)}, district × quarter ${percent(shareOf(isDistrict, QUARTERS))}, ` +
+        `authority × year ${percent(shareOf(isAuthority, ['2026']))}\n`,
+    );
+    expect(year).toBeGreaterThanOrEqual(0.9);
+  },
+  600_000,
+);

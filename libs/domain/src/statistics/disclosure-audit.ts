@@ -2,19 +2,24 @@ import type { CountCell } from './count-cell.js';
 import type { Marks } from './disclosure-marks.js';
 import { partnerFor, type Breach } from './disclosure-partner.js';
 import { witness } from './disclosure-witness.js';
-import { partsByOrganisation } from './own-parts.js';
+import { partsByOrganisation, type OwnParts } from './own-parts.js';
 import { tighten, type Bounds, type SumSystem } from './sum-bounds.js';
 import { SUPPRESSION_THRESHOLD } from './suppression.js';
 
 /** So near to "1 to 4" a witness is asked for: several sums together may prove more than one after the other does. */
 const NEARLY = 10 * SUPPRESSION_THRESHOLD;
 
+/** The same for an organisation, whatever the lower bound is: its own figures make many sums say more together. */
+const NEARLY_BESIDE = 4 * SUPPRESSION_THRESHOLD;
+
+const NOBODY: OwnParts = new Map();
+
 /** Takes the place of the attackers: of everybody, and of each organisation with its own figures. */
 export class DisclosureAudit {
   readonly #counts: readonly number[];
   readonly #organisations: ReturnType<typeof partsByOrganisation>;
-  /** Cells of which a table was found that fits and in which they are not 1 to 4. More hiding leaves it fitting. */
-  readonly #witnessed = new Set<number>();
+  /** Tables found that fit everything shown, by the cells in which they are not the truth. More hiding leaves them fitting. */
+  readonly #tablesBy = new Map<number, ReadonlyMap<number, number>[]>();
 
   constructor(
     private readonly cells: readonly CountCell[],
@@ -73,51 +78,59 @@ export class DisclosureAudit {
   /** Cells that are nearly known and for which no table is found in which they are something else. */
   private unwitnessed(bounds: Bounds): Breach[] {
     return [...bounds.low.keys()]
-      .filter((place) => this.isNearlyKnown(bounds, place) && !this.isWitnessed(bounds, place))
+      .filter((place) => !this.marks.isShown(place) && !this.isWitnessed(bounds, place, NOBODY))
       .map((place) => ({ place, bounds }));
   }
 
-  private isNearlyKnown({ low, high }: Bounds, place: number): boolean {
-    const count = this.#counts[place] ?? 0;
-    if (this.cells[place]?.searched === false || count < 1 || count >= SUPPRESSION_THRESHOLD || this.marks.isShown(place)) return false;
-    const most = high[place] ?? Infinity;
-    return most < SUPPRESSION_THRESHOLD || ((low[place] ?? 0) > 0 && most < NEARLY);
-  }
-
-  private isWitnessed(bounds: Bounds, place: number): boolean {
-    if (this.#witnessed.has(place)) return true;
-    const { low, high } = bounds;
-    const find = (from: number, to: number): ReadonlyMap<number, number> | null => witness(this.system, this.#counts, bounds, place, from, to);
-    const table =
-      ((low[place] ?? 0) < 1 ? find(0, 0) : null) ??
-      ((high[place] ?? 0) >= SUPPRESSION_THRESHOLD ? find(SUPPRESSION_THRESHOLD, Infinity) : null);
-    table?.forEach((value, cell) => (value < 1 || value >= SUPPRESSION_THRESHOLD ? this.#witnessed.add(cell) : undefined));
+  /** Whether what is left of a count beyond one's own parts may be something else than 1 to 4, or is not near to being known. */
+  private isWitnessed(bounds: Bounds, place: number, own: OwnParts): boolean {
+    if (this.cells[place]?.searched === false) return true;
+    const mine = own.get(place) ?? 0;
+    const rest = (this.#counts[place] ?? 0) - mine;
+    const least = (bounds.low[place] ?? 0) - mine;
+    const most = (bounds.high[place] ?? Infinity) - mine;
+    const isNearlyKnown =
+      rest > 0 &&
+      rest < SUPPRESSION_THRESHOLD &&
+      (most < SUPPRESSION_THRESHOLD || (least > 0 && most < NEARLY) || (own !== NOBODY && most < NEARLY_BESIDE));
+    if (!isNearlyKnown || (this.#tablesBy.get(place) ?? []).some((table) => isOther(table.get(place), mine) && fitsBeside(table, own)))
+      return true;
+    const find = (from: number, to: number): ReadonlyMap<number, number> | null =>
+      witness(this.system, this.#counts, bounds, place, mine + from, mine + to);
+    const table = (least < 1 ? find(0, 0) : null) ?? (most >= SUPPRESSION_THRESHOLD ? find(SUPPRESSION_THRESHOLD, Infinity) : null);
+    for (const cell of table?.keys() ?? []) {
+      const known = this.#tablesBy.get(cell);
+      if (table && known) known.push(table);
+      else if (table) this.#tablesBy.set(cell, [table]);
+    }
     return table !== null;
   }
 
   /** What an organisation learns from its own parts of many cells together: every count is at least its own. */
   private organisationBreaches(everybody: Bounds): Breach[] {
     return this.#organisations.flatMap((own) => {
-      const bounds = { low: everybody.low.slice(), high: everybody.high };
-      const highBefore = new Map<number, number>();
-      const touched = new Set<number>(own.keys());
+      const bounds = { low: everybody.low.slice(), high: everybody.high.slice() };
       const sums = new Set<number>();
       for (const [place, part] of own) {
         if (part <= (bounds.low[place] ?? 0)) continue;
         bounds.low[place] = part;
         (this.system.sumsOf[place] ?? []).forEach((sum) => sums.add(sum));
       }
-      tighten(this.system, bounds, sums, (place) => {
-        touched.add(place);
-        if (!highBefore.has(place)) highBefore.set(place, bounds.high[place] ?? Infinity);
-      });
-      const found = [...touched].sort((a, b) => a - b).filter((place) => provesFew(bounds, place, own.get(place)));
-      const seen = found.length > 0 ? { low: bounds.low, high: bounds.high.slice() } : bounds;
-      highBefore.forEach((high, place) => (bounds.high[place] = high));
-      return found.map((place) => ({ place, bounds: seen, own }));
+      tighten(this.system, bounds, sums);
+      return [...bounds.low.keys()]
+        .filter((place) => provesFew(bounds, place, own.get(place)) || !this.isWitnessed(bounds, place, own))
+        .map((place) => ({ place, bounds, own }));
     });
   }
 }
+
+/** Whether a count of a supposed table is 0 or at least 5 beyond one's own part; undefined: the table says nothing else of it than the truth. */
+const isOther = (count: number | undefined, own: number): boolean =>
+  count !== undefined && (count === own || count - own >= SUPPRESSION_THRESHOLD);
+
+/** Whether a supposed table leaves an organisation what it knows as its own. */
+const fitsBeside = (table: ReadonlyMap<number, number>, own: OwnParts): boolean =>
+  [...table].every(([place, count]) => count >= (own.get(place) ?? 0));
 
 /** Whether bounds prove that a few are left after `own` is taken away. */
 const provesFew = ({ low, high }: Bounds, place: number, own = 0): boolean =>

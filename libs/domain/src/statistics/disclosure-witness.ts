@@ -56,9 +56,10 @@ class SupposedTable {
     return true;
   }
 
-  /** The cells that differ from the true table, with their counts. */
-  changed(): ReadonlyMap<number, number> {
-    return new Map(this.#before.map(([cell]) => [cell, this.valueOf(cell)]));
+  /** Where it is not the true table, by cell. */
+  changes(): ReadonlyMap<number, number> {
+    const changed = new Set(this.#before.map(([cell]) => cell));
+    return new Map([...changed].flatMap((cell) => (this.valueOf(cell) === this.counts[cell] ? [] : [[cell, this.valueOf(cell)] as const])));
   }
 
   undo(mark = 0): void {
@@ -112,8 +113,8 @@ class SupposedTable {
 }
 
 /**
- * A table of whole counts that fits everything known and in which a cell lies between two counts, so that nobody can rule that out: the cells in which it may
- * differ from the true one, with their counts. Null when none was found, which proves nothing. `bounds` is what is known, drawn together; it is left as it was.
+ * A table of whole counts that fits everything known and in which a cell lies between two counts, so that nobody can rule that out: what in it is not the
+ * truth. Null when none was found, which proves nothing. `bounds` is what is known, drawn together; it is left as it was.
  */
 export function witness(
   system: SumSystem,
@@ -124,7 +125,7 @@ export function witness(
   high: number,
 ): ReadonlyMap<number, number> | null {
   const table = new SupposedTable(system, counts, bounds);
-  const found = table.suppose(cell, low, high) && table.complete() ? table.changed() : null;
+  const found = table.suppose(cell, low, high) && table.complete() ? table.changes() : null;
   table.undo();
   return found;
 }
