@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { HumanRole } from '#domain';
-import { CENTRES, NETWORK, OPERATOR, POLICE, STATE_OFFICE } from './chain.js';
+import { CENTRES, KOELN, NETWORK, OPERATOR, POLICE, STATE_OFFICE } from './chain.js';
 
 /** One page of the web app, who opens it, and whether it is the police's, whose controls are for a thumb. */
 export interface PageRoute {
@@ -32,6 +32,10 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
   { path: '/duty', name: 'duty', ...centre },
   { path: '/notifications', name: 'notifications', ...centre },
   { path: '/coordination/turnaround', name: 'turnaround', organisationId: STATE_OFFICE.id, role: 'state_coordinator', least: 24 },
+  { path: '/coordination/turnaround/$region', name: 'turnaround-region', ...state },
+  { path: '/coordination/bottlenecks', name: 'bottlenecks', ...state },
+  { path: '/coordination/reports', name: 'reports', ...state },
+  { path: '/own-turnaround', name: 'own-turnaround', ...centre, role: 'centre_lead' },
   { path: '/coordination/stalled', name: 'stalled', organisationId: NETWORK.id, role: 'local_coordinator', least: 24 },
   { path: '/coordination/coverage', name: 'coverage', organisationId: STATE_OFFICE.id, role: 'state_coordinator', least: 24 },
   { path: '/coordination/registry/import', name: 'registry-import', organisationId: STATE_OFFICE.id, role: 'state_coordinator', least: 24, still: true },
@@ -54,7 +58,7 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
 
 /** The address of a page, with the ids that it is opened for. */
 export const addressOf = ({ path }: PageRoute, { id, proposal = id }: { readonly id: string; readonly proposal?: string }): string =>
-  path.replace('$id', id).replace('$proposal', proposal).replace('$authority', POLICE.koeln).replace('$centre', CENTRES.koeln.id).replace('$network', NETWORK.id);
+  path.replace('$id', id).replace('$proposal', proposal).replace('$authority', POLICE.koeln).replace('$centre', CENTRES.koeln.id).replace('$region', KOELN.slice(0, 5)).replace('$network', NETWORK.id);
 
 /** Pages that anybody may open, without a session. */
 export const OPEN_PAGES = ['/', '/leaflet', '/help', '/contact', '/accessibility'] as const;

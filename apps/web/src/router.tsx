@@ -51,17 +51,16 @@ const deskPages = [
 const ownCentre = createRoute({ getParentRoute: () => centre, path: '/own', component: lazyRouteComponent(() => import('./centre/own/own-centre-page'), 'OwnCentrePage') });
 
 const coordination = createRoute({ getParentRoute: () => root, path: '/coordination', component: forAudience('local_network', 'state_office') });
+const figures = () => import('./coordinator/turnaround/figures-page');
+const lists = () => import('./coordinator/turnaround/lists-page');
+const ownTurnaround = createRoute({ getParentRoute: () => root, path: '/own-turnaround', component: forAudience('police_authority', 'centre') });
+const ownTurnaroundPage = createRoute({ getParentRoute: () => ownTurnaround, path: '/', component: lazyRouteComponent(lists, 'OwnTurnaroundPage') });
 const coordinationPages = [
-  createRoute({
-    getParentRoute: () => coordination,
-    path: '/turnaround',
-    component: lazyRouteComponent(() => import('./coordinator/turnaround/turnaround-page'), 'TurnaroundPage'),
-  }),
-  createRoute({
-    getParentRoute: () => coordination,
-    path: '/stalled',
-    component: lazyRouteComponent(() => import('./coordinator/stalled/stalled-page'), 'StalledPage'),
-  }),
+  createRoute({ getParentRoute: () => coordination, path: '/turnaround', component: lazyRouteComponent(figures, 'TurnaroundPage') }),
+  createRoute({ getParentRoute: () => coordination, path: '/turnaround/$region', component: lazyRouteComponent(figures, 'RegionPage') }),
+  createRoute({ getParentRoute: () => coordination, path: '/stalled', component: lazyRouteComponent(lists, 'StalledPage') }),
+  createRoute({ getParentRoute: () => coordination, path: '/bottlenecks', component: lazyRouteComponent(lists, 'BottlenecksPage') }),
+  createRoute({ getParentRoute: () => coordination, path: '/reports', component: lazyRouteComponent(lists, 'ReportsPage') }),
   createRoute({
     getParentRoute: () => coordination,
     path: '/coverage',
@@ -104,6 +103,7 @@ export const router = createRouter({
     notifications,
     due.addChildren([duePage]),
     duty,
+    ownTurnaround.addChildren([ownTurnaroundPage]),
     police.addChildren(policePages),
     centre.addChildren([desk.addChildren(deskPages), ownCentre]),
     ofStateOffice.addChildren([importPage]),

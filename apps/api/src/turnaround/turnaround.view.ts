@@ -63,7 +63,7 @@ export class InTwoLanguagesView {
   @Text({ max: 1000 }) en: string;
 }
 
-export class MeasureView {
+export class TurnaroundMeasureView {
   @OneOf(MEASURES) id: string;
   @Nested(() => InTwoLanguagesView) counts: InTwoLanguagesView;
   @OneOf(MEASURES, { optional: true }) shareOf: string | null;
@@ -85,7 +85,7 @@ export class CatalogueView {
   @Text({ max: 7, pattern: PERIOD, list: 1000 }) periods: readonly string[];
   @Day({ list: 1000 }) asOfs: readonly string[];
   @Nested(() => IndicatorView, { list: 20 }) indicators: readonly IndicatorView[];
-  @Nested(() => MeasureView, { list: 100 }) measures: readonly MeasureView[];
+  @Nested(() => TurnaroundMeasureView, { list: 100 }) measures: readonly TurnaroundMeasureView[];
   @Nested(() => InTwoLanguagesView) rule: InTwoLanguagesView;
   @Nested(() => InTwoLanguagesView) lag: InTwoLanguagesView;
 }

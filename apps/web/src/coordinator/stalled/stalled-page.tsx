@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { m } from '../../generated/messages/messages.js';
 import { stalledQuery } from '../../shared/api/queries';
 import type { StalledItem } from '../../shared/api/views';
@@ -35,6 +36,11 @@ export const StalledPage = localised(function StalledPage() {
     <div className="page">
       <PageTitle>{m.stalled_title()}</PageTitle>
       <p className="page__lead kern-body">{m.stalled_lead()}</p>
+      <p className="kern-body">
+        <Link to="/coordination/bottlenecks" className="kern-link kern-link--no-visited-state">
+          {m.stalled_to_bottlenecks()}
+        </Link>
+      </p>
       {query.isError ? <Alert kind="warning" title={m.load_failed_text()} /> : null}
       {query.isPending ? <Loading /> : null}
       {query.data === undefined ? null : query.data.length === 0 ? (

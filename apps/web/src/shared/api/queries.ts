@@ -155,20 +155,6 @@ export const colleaguesQuery = queryOptions({
   staleTime: 600_000,
 });
 
-/** What has been published, newest first. */
-export const turnaroundCatalogueQuery = queryOptions({
-  queryKey: ['turnaround', 'catalogue'],
-  queryFn: ({ signal }) => request('GET', '/turnaround/catalogue', { signal }),
-});
-
-/** The published turnaround of one period. */
-export const turnaroundQuery = (period: string) =>
-  queryOptions({
-    queryKey: ['turnaround', period],
-    queryFn: ({ signal }) => request('GET', '/turnaround/reports/{period}', { path: { period }, signal }),
-    enabled: period !== '',
-  });
-
 /** Referrals of the area whose clocks passed; pseudonymous. */
 export const stalledQuery = queryOptions({
   queryKey: ['stalled'],

@@ -21,7 +21,6 @@ export type Candidate = Schemas['CandidateView'];
 export type Candidates = Schemas['CandidatesView'];
 export type Alternative = Schemas['AlternativeView'];
 export type RoutingDecision = Schemas['RoutingDecisionView'];
-export type RegionFigures = Schemas['RegionFiguresView'];
 export type StalledItem = Schemas['StalledItemView'];
 export type NotificationView = Schemas['NotificationView'];
 export type DeadLetter = Schemas['DeadLetterView'];

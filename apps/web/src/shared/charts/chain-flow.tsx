@@ -13,10 +13,17 @@ export interface ChainFlowProps {
   readonly about?: React.ReactNode;
 }
 
-const [WIDTH, HEIGHT, BAR] = [760, 320, 10];
-/** A label needs two lines of text. */
-const ROOM = 34;
-const MARGIN = 16;
+const [WIDTH, HEIGHT, BAR] = [780, 320, 10];
+/** A label has up to two lines, and its value one. */
+const [ROOM, LINE, LETTERS] = [48, 14, 26];
+const MARGIN = 8;
+
+/** A label in at most two lines, parted at a space. */
+function linesOf(label: string): readonly string[] {
+  if (label.length <= LETTERS) return [label];
+  const cut = label.lastIndexOf(' ', LETTERS);
+  return cut < 0 ? [label] : [label.slice(0, cut), label.slice(cut + 1)];
+}
 
 /** "90 · 78 %": the count and its share of the whole. */
 const valueOf = (count: number | null, whole: number | null): string =>
@@ -56,16 +63,28 @@ export function ChainFlow({ title, finding, nodes, about }: ChainFlowProps) {
               x={x(box.column)} y={box.top + MARGIN} width={BAR} height={box.count === null ? Math.max(box.height, 8) : box.height}
               {...(box.count === null ? { fill: `url(#${hatch})` } : {})}
             />
-            <text className="chart-text chart-text--strong" x={x(box.column) + BAR + 5} y={box.top + MARGIN + 11}>
-              {box.label}
-            </text>
-            <text className="chart-text" x={x(box.column) + BAR + 5} y={box.top + MARGIN + 25}>
-              {valueOf(box.count, whole)}
-            </text>
+            <Label box={box} x={x(box.column) + BAR + 5} value={valueOf(box.count, whole)} />
           </g>
         ))}
       </Picture>
     </ChartFrame>
+  );
+}
+
+function Label({ box, x, value }: { readonly box: FlowBox; readonly x: number; readonly value: string }) {
+  const lines = linesOf(box.label);
+  const top = box.top + MARGIN + 11;
+  return (
+    <>
+      {lines.map((line, place) => (
+        <text key={line} className="chart-text chart-text--strong" x={x} y={top + place * LINE}>
+          {line}
+        </text>
+      ))}
+      <text className="chart-text" x={x} y={top + lines.length * LINE}>
+        {value}
+      </text>
+    </>
   );
 }
 

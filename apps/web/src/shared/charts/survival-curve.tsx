@@ -28,6 +28,8 @@ export interface SurvivalCurveProps {
 const [WIDTH, HEIGHT] = [640, 320];
 const [LEFT, RIGHT, TOP, BOTTOM] = [52, 150, 24, 34];
 const ROOM = 16;
+/** A longer name finds no room beside its curve; the caption has it. */
+const MOST_LETTERS = 14;
 
 /** "Nach 24 Std. 44 %, nach 72 Std. 89 % (Land 86 %)." */
 export function curveFinding({ own, other, deadlines }: Pick<SurvivalCurveProps, 'own' | 'other' | 'deadlines'>): string {
@@ -91,7 +93,7 @@ export function SurvivalCurve({ title, own, other, deadlines, about }: SurvivalC
         ))}
         {apart(ends, ROOM, TOP, HEIGHT - BOTTOM).map(({ curve, shown, share }) => (
           <text key={curve.name} className={`chart-text${curve === own ? ' chart-text--strong' : ''}`} x={WIDTH - RIGHT + 6} y={shown + 4}>
-            {m.chart_name_value({ name: curve.name, value: toShare(share) })}
+            {m.chart_name_value({ name: curve.name.length > MOST_LETTERS ? m.chart_this() : curve.name, value: toShare(share) })}
           </text>
         ))}
         {x.ticks(7).map((hours) => (

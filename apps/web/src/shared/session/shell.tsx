@@ -25,27 +25,34 @@ const SignInPage = lazy(() => import('./sign-in-page').then((file) => ({ default
 const SessionWarning = lazy(() => import('./session-warning').then((file) => ({ default: file.SessionWarning })));
 const SessionExpiredDialog = lazy(() => import('./session-expired-dialog').then((file) => ({ default: file.SessionExpiredDialog })));
 
+const OWN = ['/own-turnaround', m.nav_turnaround] as const;
+const REPORTS = ['/coordination/reports', m.nav_reports] as const;
 const LINKS = {
   police_authority: [
     ['/police', m.nav_police],
     ['/police/new', m.nav_new],
     ['/due', m.nav_due],
     ['/duty', m.nav_duty],
+    OWN,
   ],
   centre: [
     ['/centre', m.nav_inbox],
     ['/due', m.nav_due],
     ['/duty', m.nav_duty_centre],
     ['/centre/own', m.nav_own_centre],
+    OWN,
   ],
   local_network: [
     ['/coordination/stalled', m.nav_stalled],
     ['/coordination/turnaround', m.nav_turnaround],
+    REPORTS,
     ['/coordination/coverage', m.nav_coverage],
     ['/duty', m.nav_duty],
   ],
   state_office: [
     ['/coordination/turnaround', m.nav_turnaround],
+    ['/coordination/bottlenecks', m.nav_stalled],
+    REPORTS,
     ['/coordination/coverage', m.nav_coverage],
     ['/coordination/registry', m.nav_registry],
   ],
@@ -55,7 +62,8 @@ const LINKS = {
 function Navigation({ session }: { readonly session: SessionView }) {
   const operator = session.actor.role === 'admin' ? ([['/operation', m.nav_operations], ['/duty', m.nav_duty]] as const) : ([['/operation/audit', m.nav_audit]] as const);
   const links = session.organisation.kind === 'operator' ? operator : LINKS[session.organisation.kind];
-  const shown = session.actor.role === 'police_lead' ? links.filter(([to]) => to !== '/police/new') : links;
+  const { role } = session.actor;
+  const shown = links.filter(([to]) => (to === '/police/new' ? role !== 'police_lead' : to !== OWN[0] || role.endsWith('_lead')));
   return (
     <nav className="shell__nav" aria-label={m.nav_label()}>
       <ul>

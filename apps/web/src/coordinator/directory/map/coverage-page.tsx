@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { m } from '../../../generated/messages/messages.js';
 import { coverageQuery, coverageWeekQuery, type Coverage, type CoverageQuestion, type Layer } from './coverage-queries';
 import { Alert } from '../../../shared/kern/alert';
-import { useAnnounce } from '../../../shared/kern/announcer';
 import { Loading } from '../../../shared/kern/loading';
 import { PageTitle } from '../../../shared/kern/page-title';
 import { Section } from '../../../shared/kern/section';
+import { useSaid } from '../../../shared/kern/use-said';
 import { localised } from '../../../shared/locale/locale';
 import { toDateTime } from '../../../shared/time/format';
 import { AuthorityList } from './authority-list';
@@ -21,16 +21,6 @@ import { WeekStrip } from './week-strip';
 interface Chosen {
   readonly ags: string;
   readonly on: 'list' | 'map';
-}
-
-/** Says each new finding to whoever listens, but not the first: it stands where the page begins. */
-function useSaid(sentence: string | null): void {
-  const announce = useAnnounce();
-  const last = useRef<string | null>(null);
-  useEffect(() => {
-    if (sentence !== null && last.current !== null && last.current !== sentence) announce(sentence);
-    last.current = sentence ?? last.current;
-  }, [sentence, announce]);
 }
 
 function Finding({ coverage, sentence, busy }: { readonly coverage: Coverage; readonly sentence: string; readonly busy: boolean }) {

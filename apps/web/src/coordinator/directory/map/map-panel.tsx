@@ -4,9 +4,10 @@ import { m } from '../../../generated/messages/messages.js';
 import { Alert } from '../../../shared/kern/alert';
 import { Badge } from '../../../shared/kern/badge';
 import { Loading } from '../../../shared/kern/loading';
-import { CoverageLegend, MapAttribution } from './coverage-legend';
+import { CoverageLegend } from './coverage-legend';
 import { CoverageMap } from './coverage-map';
 import { shapesQuery, type CoverageAuthority, type CoverageQuestion, type MunicipalityCoverage } from './coverage-queries';
+import { MapAttribution } from './map-attribution';
 import { STATE_LABELS, STATE_LOOKS, stateOf } from './coverage-words';
 import { MunicipalityCandidates } from './municipality-candidates';
 

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { regions } from '#directory';
+import { BASE_OF, CURVE_HOURS, MEASURES, periodBefore, periodsAsOf, weeksOf, yearOf, type MeasureId, type Period, type Region, type RegionFigures } from '#domain';
+
+/** Of a made-up publication: the district whose share is the worst, and the one from which nobody was referred. */
+export interface MadeUp {
+  readonly worst: string;
+  readonly empty: string;
+}
+
+const DISTRICTS = regions().filter(({ level }) => level === 'district');
+/** Inhabitants for one referral in a quarter. */
+const PER_REFERRAL = 5_000;
+const SHARES: Readonly<Partial<Record<MeasureId, number>>> = {
+  attempt24: 0.55, attempt48: 0.8, untried: 0.05, reached: 0.7, measureKnown: 0.75, reachedInMeasure: 0.6, acknowledged: 0.95, acknowledged24: 0.85, transferKnown: 1,
+  transferred12: 0.8, declined: 0.1, declinedCapacity: 0.6, declinedOther: 0.4, rerouted4: 0.5, counselledNow: 0.5, appointment: 0.25, declinedOffer: 0.15, alreadySupported: 0.05,
+  notReached: 0.12, notReachedUnsafe: 0.25, notReachedWrongData: 0.35, consentWithdrawn: 0.03,
+};
+
+/** A count as it may be seen. Only the simplest of the rules: these figures are of nobody, and stand for what the pages have to show. */
+const seen = (count: number): number | null => (count < 5 ? null : Math.round(count / 5) * 5);
+
+function countsOf(referrals: number, inTime: number): Record<MeasureId, number | null> {
+  const exact = new Map<MeasureId, number>([['referrals', referrals]]);
+  for (const measure of MEASURES) {
+    if (measure === 'referrals') continue;
+    const base = exact.get(BASE_OF[measure]) ?? 0;
+    exact.set(measure, base * (measure === 'attempt72' ? inTime : Math.min(SHARES[measure] ?? 0, measure.startsWith('attempt') ? inTime : 1)));
+  }
+  const shown = (measure: MeasureId): number | null => (measure === 'referrals' && referrals === 0 ? 0 : seen(exact.get(measure) ?? 0));
+  return Object.fromEntries(MEASURES.map((measure) => [measure, shown(measure)])) as Record<MeasureId, number | null>;
+}
+
+function figuresOf(region: Region, period: Period, { worst, empty }: MadeUp): RegionFigures {
+  const inside = DISTRICTS.filter(({ key }) => region.level === 'authority' || key.startsWith(region.key));
+  const size = region.population ?? inside.reduce((sum, { population }) => sum + (population ?? 0), 0) / 47;
+  const year = period === yearOf(period);
+  const referrals = region.key === empty ? 0 : Math.round((size / PER_REFERRAL) * (year ? 4 : 1));
+  const inTime = region.key === worst ? 0.3 : 0.9;
+  const wide = region.level === 'land' || region.level === 'regierungsbezirk';
+  const curve = CURVE_HOURS.map((hours) => ({
+    hours, attempted: seen(referrals * inTime * Math.min(1, hours / 72)), attemptedCensored: 0, reached: seen(referrals * inTime * 0.8 * Math.min(1, hours / 168)), reachedCensored: 0,
+  }));
+  const weeks = year ? [] : weeksOf(period).map((week) => ({ week, referrals: seen(referrals / 13), p10: 4, p25: 12, p50: 24, p75: 40, p90: 70 }));
+  return {
+    ...region, counts: countsOf(referrals, inTime), medianHours: referrals < 10 ? null : 26, p90Hours: referrals < 20 ? null : 80,
+    curve: wide || year ? curve : null, weeks: wide && !year ? weeks : null,
+  };
+}
+
+/** Publishes made-up figures as of a day, for tests of what is made of them. Which of a real publication's figures are hidden is tested where that is decided. */
+export async function publishMadeUp(clock: DataSource, asOf: string, madeUp: MadeUp): Promise<void> {
+  for (const period of periodsAsOf(asOf)) {
+    const body = JSON.stringify({ period, asOf, previousPeriod: periodBefore(period), regions: regions().map((region) => figuresOf(region, period, madeUp)) });
+    await clock.query('insert into stats.publication (as_of, period, body, sha256, published_at) values ($1, $2, $3, $4, $5)', [
+      asOf, period, body, createHash('sha256').update(body).digest('hex'), new Date(`${asOf}T00:30:00Z`),
+    ]);
+  }
+}
