@@ -10,6 +10,7 @@ await import('@nestjs/core');
 const { CreateUserCommand } = await import('../../apps/cli/src/commands/create-user.js');
 const { ImportDirectoryCommand } = await import('../../apps/cli/src/commands/import-directory.js');
 const { MigrateCommand } = await import('../../apps/cli/src/commands/migrate.js');
+const { CheckTurnaroundCommand } = await import('../../apps/cli/src/commands/check-turnaround.js');
 const { ReplayRoutingCommand } = await import('../../apps/cli/src/commands/replay-routing.js');
 const { VerifyAuditCommand } = await import('../../apps/cli/src/commands/verify-audit.js');
 
@@ -33,6 +34,12 @@ class Screen extends Terminal {
     return Promise.resolve(this.typed);
   }
 }
+
+/** A referral of which nothing is known but that it is there. */
+const A_DRAFT = `
+  insert into deployment select '3b1f8f5e-0000-4000-8000-000000000011', police_authority_id, ags, '2027-02-01' from municipality where ags = '05111000';
+  insert into referral (id, reference, state, version, police_authority_id, deployment_id, incident_ags, whereabouts_ags, target_group, created_by, created_at)
+    select '3b1f8f5e-0000-4000-8000-000000000012', 'T-1', 'draft', 1, police_authority_id, '3b1f8f5e-0000-4000-8000-000000000011', ags, ags, 'women', police_authority_id, '2027-02-01' from municipality where ags = '05111000'`;
 
 let database: TestDatabase;
 let environment: Environment;
@@ -101,9 +108,7 @@ describe('the commands', () => {
     it.each(['0', '-1', 'ninety', '12345'])('not with --days %s', async (days) => expect(await replaying(days)).toMatchObject({ exitCode: 2 }));
     it('and end with 1 when a decision is answered otherwise', async () => {
       await admin.query(`
-        insert into deployment select '3b1f8f5e-0000-4000-8000-000000000011', police_authority_id, ags, '2027-02-01' from municipality where ags = '05111000';
-        insert into referral (id, reference, state, version, police_authority_id, deployment_id, incident_ags, whereabouts_ags, target_group, created_by, created_at)
-          select '3b1f8f5e-0000-4000-8000-000000000012', 'T-1', 'draft', 1, police_authority_id, '3b1f8f5e-0000-4000-8000-000000000011', ags, ags, 'women', police_authority_id, '2027-02-01' from municipality where ags = '05111000';
+        ${A_DRAFT};
         insert into routing_basis values ('planted', '{}');
         insert into routing_decision select '3b1f8f5e-0000-4000-8000-000000000013', id, police_authority_id, 'submit', '2027-02-01', '{}', 'planted', null, '{}' from referral`);
       const { lines, exitCode } = await replaying();
@@ -111,6 +116,22 @@ describe('the commands', () => {
       expect((await replaying('3')).lines[0]).toBe('0 decisions replayed, 0 differ.');
       await admin.query('delete from routing_decision; delete from referral; delete from deployment');
     });
+  });
+
+  describe('check the turnaround', () => {
+    const checking = (mend = false): ReturnType<typeof run> => run((screen) => new CheckTurnaroundCommand(screen).run([], { mend }));
+
+    it('and end with 1 when something is known that the history does not say, until it is mended', async () => {
+      expect((await checking()).exitCode).toBe(0);
+      await admin.query(A_DRAFT);
+      await admin.query(`insert into turnaround_fact (referral_id, recorded_from, district_ags, police_authority_id, submitted_at, withdrawn)
+        select id, created_at, '05111', police_authority_id, created_at, false from referral`);
+      expect(await checking()).toMatchObject({ exitCode: 1, lines: [expect.stringContaining('1 referrals, 0 versions of what is known of them, 1 differ'), expect.any(String), expect.any(String)] });
+      expect((await checking(true)).exitCode).toBe(0);
+      expect(await checking()).toMatchObject({ exitCode: 0, lines: [expect.stringContaining('0 differ'), expect.any(String)] });
+      await admin.query('delete from referral; delete from deployment');
+    });
+    it.each(['-1', 'all', '1234'])('not with --as-ofs %s', (value) => expect(() => new CheckTurnaroundCommand(new Screen(environment)).asOfs(value)).toThrow());
   });
 
   describe('create a user', () => {

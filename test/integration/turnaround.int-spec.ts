@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { organisationIdOf, importRegistry, regions } from '#directory';
 import { MEASURES, type Actor, type EventName, type HumanRole, type OrganisationKind, type RegionFigures } from '#domain';
@@ -9,6 +9,9 @@ import { seedOrganisations } from '../../apps/cli/src/demo/seed-organisations.js
 import { madeUpPast, type PastReferral } from '../../apps/cli/src/demo/past.js';
 import { writePast } from '../../apps/cli/src/demo/write-past.js';
 import { aDatabase, type TestDatabase } from '../support/postgres.js';
+
+// Computing the reports of a day takes seconds, and some of these compute eight.
+jest.setTimeout(300_000);
 
 const NOW = new Date('2027-02-10T09:30:00Z');
 const HOUR = 3_600_000;
@@ -112,6 +115,7 @@ describe('a report', () => {
     const stored = await report.query<readonly { period: string; body: string; sha256: string }[]>(`select period, body, sha256 from stats.publication order by period`);
     const anew = [...(await publisher.compute('2027-02-01'))].sort((a, b) => (a.period < b.period ? -1 : 1));
     expect(stored).toEqual(anew);
+    expect(await publisher.differing(3)).toEqual([]);
     await expect(clock.query(`update stats.publication set body = '{}'`)).rejects.toMatchObject({ code: '42501' });
     await expect(report.query(`delete from stats.publication`)).rejects.toMatchObject({ code: '42501' });
   });

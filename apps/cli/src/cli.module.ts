@@ -6,6 +6,7 @@ import { DeadLettersCommand, ListDeadLettersCommand, RetryDeadLetterCommand } fr
 import { DemoCommand } from './commands/demo.js';
 import { ImportDirectoryCommand } from './commands/import-directory.js';
 import { MigrateCommand } from './commands/migrate.js';
+import { CheckTurnaroundCommand } from './commands/check-turnaround.js';
 import { ReplayRoutingCommand } from './commands/replay-routing.js';
 import { VerifyAuditCommand } from './commands/verify-audit.js';
 import { Terminal } from './terminal.js';
@@ -21,6 +22,7 @@ import { Terminal } from './terminal.js';
     VerifyAuditCommand,
     CheckClocksCommand,
     ReplayRoutingCommand,
+    CheckTurnaroundCommand,
     ChangeRegistryCommand,
     DeadLettersCommand,
     ListDeadLettersCommand,

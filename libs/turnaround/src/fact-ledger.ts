@@ -76,22 +76,23 @@ interface EventRow {
   readonly referral_id: string;
   readonly district_ags: string;
   readonly police_authority_id: string;
-  readonly event: FactEvent['event'];
+  /** Null: nothing has happened yet that the turnaround looks at. */
+  readonly event: FactEvent['event'] | null;
   readonly happened_at: Date;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
 async function histories(tx: EntityManager, referralIds: readonly string[]): Promise<readonly History[]> {
   const rows = await tx.query<readonly EventRow[]>(
-    `select e.referral_id, m.district_ags, r.police_authority_id, e.event, e.happened_at, e.data
-     from referral_event e join referral r on r.id = e.referral_id join municipality m on m.ags = r.incident_ags
-     where e.referral_id = any ($1) and e.event = any ($2) order by e.referral_id, e.id`,
+    `select r.id as referral_id, m.district_ags, r.police_authority_id, e.event, e.happened_at, e.data
+     from referral r join municipality m on m.ags = r.incident_ags left join referral_event e on e.referral_id = r.id and e.event = any ($2)
+     where r.id = any ($1) order by r.id, e.id`,
     [referralIds, FACT_EVENTS],
   );
   const byReferral = grouped(rows, ({ referral_id: id }) => id);
   return [...byReferral].map(([referralId, events]) => ({
     origin: { referralId, districtAgs: events[0]?.district_ags ?? '', policeAuthorityId: events[0]?.police_authority_id ?? '' },
-    versions: foldFacts(events.map(({ event, happened_at: recordedAt, data }) => ({ event, recordedAt, data }))),
+    versions: foldFacts(events.flatMap(({ event, happened_at: recordedAt, data }) => (event === null ? [] : [{ event, recordedAt, data }]))),
   }));
 }
 

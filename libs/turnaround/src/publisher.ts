@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as others } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import { lastAsOf, startOfDay, TurnaroundCount, type LocalDay, type Region } from '#domain';
 import type { TenantDatabase, TurnaroundFactRow } from '#persistence';
@@ -48,10 +49,29 @@ export class TurnaroundPublisher {
   async compute(asOf: LocalDay): Promise<readonly Publication[]> {
     // Read in one transaction, computed outside of it: computing takes seconds, and a transaction that stands idle is ended by the server.
     const count = await this.database.asClock((tx) => this.countIn(tx, asOf));
-    return count.reports().map((report) => {
+    const reporting = count.reporting();
+    let step = reporting.next();
+    // Clocks are due every second, also while reports are computed.
+    for (; step.done !== true; step = reporting.next()) await others();
+    return step.value.map((report) => {
       const body = JSON.stringify(report);
       return { period: report.period, body, sha256: createHash('sha256').update(body).digest('hex') };
     });
+  }
+
+  /** Computes the published reports of the last as-of days anew; answers those that come out otherwise, as 'day period', newest first. */
+  async differing(days: number): Promise<readonly string[]> {
+    const stored = await this.database.asClock((tx) =>
+      tx.query<readonly { readonly as_of: LocalDay; readonly period: string; readonly sha256: string }[]>(
+        `select as_of, period, sha256 from stats.publication where as_of in (select distinct as_of from stats.publication order by as_of desc limit $1)
+         order by as_of desc, period desc`,
+        [days],
+      ),
+    );
+    const anew = new Map<string, string>();
+    for (const asOf of new Set(stored.map(({ as_of: each }) => each)))
+      for (const { period, sha256 } of await this.compute(asOf)) anew.set(`${asOf} ${period}`, sha256);
+    return stored.filter(({ as_of: asOf, period, sha256 }) => anew.get(`${asOf} ${period}`) !== sha256).map(({ as_of: asOf, period }) => `${asOf} ${period}`);
   }
 
   private async countIn(tx: EntityManager, asOf: LocalDay): Promise<TurnaroundCount> {

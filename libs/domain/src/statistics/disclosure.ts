@@ -21,11 +21,18 @@ export class CellsDoNotFit extends Error {
  * Throws CellsDoNotFit when an id comes twice or is missing, a count is no count, or a sum does not hold.
  */
 export function disclose(cells: readonly CountCell[], sums: readonly SumRule[]): ReadonlyMap<string, number | null> {
+  const steps = disclosing(cells, sums);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+}
+
+/** As `disclose`, in steps of less than a second at the size of a Land, so that whoever drives it can do something else between them. */
+export function* disclosing(cells: readonly CountCell[], sums: readonly SumRule[]): Generator<void, ReadonlyMap<string, number | null>> {
   const sorted = [...cells].sort((a, b) => byText(a.id, b.id));
   const system = indexed(sorted, sums);
   const marks = new Marks(sorted);
   const audit = new DisclosureAudit(sorted, system, marks);
   do {
+    yield;
     closeZeros(system, marks);
     leaveNoneAlone(system, marks);
   } while (audit.hideMore());

@@ -1,5 +1,6 @@
 import { startOfDay, type LocalDay } from '../calendar/zone.js';
-import { disclose } from './disclosure.js';
+import type { CountCell, SumRule } from './count-cell.js';
+import { disclosing } from './disclosure.js';
 import type { FactOrigin, ReferralFacts } from './fact.js';
 import { CURVE_HOURS, isDue, MEASURES, type MeasureId } from './measures.js';
 import { percentile } from './percentile.js';
@@ -95,9 +96,11 @@ export class TurnaroundCount {
     for (const place of places) for (const period of [at.quarter, yearOf(at.quarter)]) this.tally(place, period).add(referral);
   }
 
-  /** The reports, newest period first. */
-  reports(): readonly TurnaroundReport[] {
-    const shown = this.disclosed();
+  /** The reports, newest period first; in steps, because computing them takes seconds. */
+  *reporting(): Generator<void, readonly TurnaroundReport[]> {
+    const [cells, sums] = this.cellsAndSums();
+    yield;
+    const shown = yield* disclosing(cells, sums);
     return this.periods.map((period) => ({
       period,
       asOf: this.asOfDay,
@@ -106,12 +109,12 @@ export class TurnaroundCount {
     }));
   }
 
-  private disclosed(): ReadonlyMap<string, Published> {
+  private cellsAndSums(): readonly [readonly CountCell[], readonly SumRule[]] {
     const intersections = this.intersections();
     const parts = this.periods.flatMap((period) => this.regions.map((region) => disclosingOf(region, period, this.tally(region.key, period))));
     const cells = this.periods.flatMap((period) => intersections.flatMap(({ place }) => intersectionCells(place, period, this.tally(place, period))));
     const rules = this.periods.flatMap((period) => [...regionRules(this.regions, intersections, period), ...periodRules(this.regions, this.periods, period)]);
-    return disclose([...parts.flatMap((part) => part.cells), ...cells], [...parts.flatMap((part) => part.rules), ...rules]);
+    return [[...parts.flatMap((part) => part.cells), ...cells], [...parts.flatMap((part) => part.rules), ...rules]];
   }
 
   /** Where a district and an authority meet. */
