@@ -57,6 +57,8 @@ describe('the checks of a page', () => {
   it('catch a focus that nobody sees', async () => {
     const visit = await visitOf(page('<button>Senden</button><button class="mute">Weiter</button>', 'button.mute:focus-visible { outline: none }'));
     expect(await visit.unseenFocus()).toEqual(['button .mute “Weiter” looks the same with the focus']);
+    const late = `<button>Senden</button><div></div><script>document.querySelector('button').addEventListener('focus', () => { document.querySelector('div').innerHTML = '<button class="mute">Später</button>' })</script>`;
+    expect(await (await visitOf(page(late, 'button.mute:focus-visible { outline: none }'))).unseenFocus()).toEqual(['button .mute “Später” looks the same with the focus']);
     const under = await visitOf(page('<button>Senden</button><div class="lid"></div>', '.lid { position: fixed; inset: 0; background: white }'));
     expect(await under.unseenFocus()).toEqual(['button “Senden” lies under something else while it has the focus']);
   });

@@ -87,6 +87,16 @@ const LOOK = `
   const lookOf = (element) => [element, ...(element.labels ?? []), element.parentElement, element.nextElementSibling].filter(Boolean).flatMap((each) => [styleOf(each), styleOf(each, '::before'), styleOf(each, '::after')]).join('\\n');
 `;
 
+/** The look without the focus of what came to the page after it was looked at. */
+const LOOK_OF_LATE = `
+  const lookOfLate = (element) => {
+    element.blur();
+    const look = lookOf(element);
+    element.focus({ preventScroll: true, focusVisible: true });
+    return look;
+  };
+`;
+
 /** Remembers how everything looks that can take the focus, while nothing has it. */
 export const LOOK_WITHOUT_FOCUS = `(() => {
   ${COMMON}${LOOK}
@@ -99,13 +109,14 @@ export const LOOK_WITHOUT_FOCUS = `(() => {
  * Whether the element that has the focus now looks as it did without it, or lies under something else; null: no, it is seen; 'end':
  * the focus has gone round.
  */
-export const FOCUS_NOW = `(() => {
-  ${COMMON}${LOOK}
+export const FOCUS_NOW = `(async () => {
+  ${COMMON}${LOOK}${LOOK_OF_LATE}
+  // Until it is drawn: the window follows the focus with the next picture.
+  await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
   const element = document.activeElement;
   if (element === null || element === document.body || window.__visited.has(element)) return 'end';
   window.__visited.add(element);
-  const before = window.__looks.get(element);
-  if (before !== undefined && before === lookOf(element)) return nameOf(element) + ' looks the same with the focus';
+  if ((window.__looks.get(element) ?? lookOfLate(element)) === lookOf(element)) return nameOf(element) + ' looks the same with the focus';
   const box = element.getBoundingClientRect();
   if (box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth) return nameOf(element) + ' has the focus outside the window';
   const spots = [[0.5, 0.5], [0.1, 0.5], [0.9, 0.5], [0.5, 0.2], [0.5, 0.8]].map(([x, y]) => document.elementFromPoint(Math.min(innerWidth - 1, Math.max(0, box.left + box.width * x)), Math.min(innerHeight - 1, Math.max(0, box.top + box.height * y))));
