@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { findings, type FaultRecord, type FindingKind, latenessOf } from '../support/faults/auditor.js';
-import { Absences } from '../support/faults/outages.js';
+import { Absences, STANDSTILL } from '../support/faults/outages.js';
 import { faultPlan, FAULT_KINDS, nameOf } from '../support/faults/plan.js';
 import { FAILPOINTS } from '../support/faults/failpoints.js';
 
@@ -12,7 +12,7 @@ const CLOCK = { id: 'clock', referralId: 'referral', kind: 'acknowledge', starte
 
 /** One referral whose clock passed, was told of, and was then answered. */
 const HONEST: FaultRecord = {
-  takenAt: DUE + 20_000, outages: [], clocks: [CLOCK], rungs: [RUNG], notifications: [NOTIFICATION], mails: [MAIL],
+  takenAt: DUE + 20_000, outages: [], standstills: [], clocks: [CLOCK], rungs: [RUNG], notifications: [NOTIFICATION], mails: [MAIL],
   passedInHistory: new Map([['referral|acknowledge|breach', 1]]), passedInTrail: new Map([['referral|acknowledge|breach', 1]]),
   versions: new Map([['referral', [1, 2, 3]]]), keys: new Map([['key', 'referral']]), events: new Map([['referral|accept', 1]]),
   acknowledged: { creations: [{ key: 'key', referralId: 'referral' }], events: [{ referralId: 'referral', event: 'accept' }], uncertain: [] },
@@ -41,6 +41,7 @@ const PLANTED: readonly (readonly [string, Partial<FaultRecord>, readonly Findin
   ['a mail that no notification asked for', { mails: [MAIL, { ...MAIL, key: 'unknown' }] }, ['mail unknown']],
   ['two mails that differ under one Message-ID', { mails: [MAIL, { ...MAIL, digest: 'b' }] }, ['mail doubled']],
   ['a mail after the answer whose sender was killed', { notifications: [{ ...NOTIFICATION, state: 'settled', handedOverFrom: null }], mails: [{ ...MAIL, begunAt: DUE + 10_001, takenAt: DUE + 10_002 }] }, ['mail after the answer']],
+  ['a mail after the answer whose sender stood still and was killed long before', { standstills: [{ from: DUE + 3_000, to: DUE + 9_500 }], notifications: [{ ...NOTIFICATION, state: 'settled', handedOverFrom: null }], mails: [{ ...MAIL, begunAt: DUE + 10_600, takenAt: DUE + 10_601 }] }, ['mail after the answer']],
   ['a mail after the answer', { notifications: [{ ...NOTIFICATION, handedOverFrom: DUE + 9_001 }], mails: [{ ...MAIL, begunAt: DUE + 9_002, takenAt: DUE + 9_003 }] }, ['mail after the answer']],
   ['an acknowledged referral that is gone', { keys: new Map(), versions: new Map() }, ['write lost']],
   ['a second referral under another key', { keys: new Map([['key', 'referral'], ['second', 'copy']]) }, ['write doubled']],
@@ -76,12 +77,26 @@ describe('the auditor of a fault run', () => {
     expect(kindsOf(crossing)).toEqual([]);
     const killed = { notifications: [{ ...NOTIFICATION, state: 'settled', handedOverFrom: null }], mails: [{ ...MAIL, begunAt: DUE + 9_100 }] };
     expect(kindsOf(killed)).toEqual([]);
+    const stoodStill = { ...killed, standstills: [{ from: DUE + 8_500, to: DUE + 15_000 }], mails: [{ ...MAIL, begunAt: DUE + 15_100 }] };
+    expect(kindsOf(stoodStill)).toEqual([]);
   });
 
   it('leaves open what nobody was told', () => {
     const uncertain = [{ referralId: 'referral', event: 'record_attempt' }];
     for (const times of [0, 1])
       expect(kindsOf({ acknowledged: { ...HONEST.acknowledged, uncertain }, events: new Map([['referral|accept', 1], ['referral|record_attempt', times]]) })).toEqual([]);
+  });
+});
+
+describe('a standstill', () => {
+  it('is when a worker stops to go on, not when one is killed', () => {
+    let now = 0;
+    const absences = new Absences(['worker:0'], () => now);
+    absences.begin('worker:0');
+    const goesOn = absences.begin(STANDSTILL);
+    now = 7;
+    goesOn();
+    expect(absences.standstills()).toEqual([{ from: 0, to: 7 }]);
   });
 });
 

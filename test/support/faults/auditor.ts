@@ -50,6 +50,8 @@ export interface RecordedMail {
 export interface FaultRecord {
   readonly takenAt: number;
   readonly outages: readonly Outage[];
+  /** When a worker stood still, to go on with what it had in hand. */
+  readonly standstills: readonly Outage[];
   readonly clocks: readonly RecordedClock[];
   readonly rungs: readonly RecordedRung[];
   /** How often the history, and the trail, say that a rung of a kind passed on a referral: `referral|kind|rung`. */
@@ -84,7 +86,10 @@ export interface Finding {
 /** A rung may be this late beyond the outage. Milliseconds. */
 export const ALLOWED_LATENESS_MS = 2_000;
 
-/** So long before the mail server first hears of it a mail may have been in the hands of somebody who was killed before writing that down. */
+/**
+ * So long before the mail server first hears of it a mail may have been in the hands of somebody who could not write that down: killed, or cut
+ * off from the database. While a worker stands still, that time stands still with it: it has the mail in hand, and nobody can take it away.
+ */
 const IN_HAND_MS = 1_000;
 
 /** Everything that is wrong in the record; empty when every promise was kept. */
@@ -151,7 +156,7 @@ function tellingFindings({ notifications, rungs, clocks }: FaultRecord): Finding
   ];
 }
 
-function mailFindings({ notifications, mails, clocks, takenAt }: FaultRecord): Finding[] {
+function mailFindings({ notifications, mails, clocks, standstills, takenAt }: FaultRecord): Finding[] {
   const found: Finding[] = [];
   const rows = grouped(notifications, ({ mailKey }) => mailKey);
   const taken = grouped(mails, ({ key }) => key);
@@ -166,7 +171,8 @@ function mailFindings({ notifications, mails, clocks, takenAt }: FaultRecord): F
     if (new Set(copies.map(({ digest }) => digest)).size > 1) found.push({ kind: 'mail doubled', what: `${key}: two mails that differ under one Message-ID` });
     const answered = Math.max(...told.map(({ clockId }) => (clockId === null ? takenAt : (answeredAt.get(clockId) ?? takenAt))));
     for (const { begunAt } of copies) {
-      const inHand = Math.min(begunAt, ...told.map(({ handedOverFrom }) => handedOverFrom ?? begunAt - IN_HAND_MS));
+      const unwritten = begunAt - IN_HAND_MS - outageWithin(standstills, answered, begunAt);
+      const inHand = Math.min(begunAt, ...told.map(({ handedOverFrom }) => handedOverFrom ?? unwritten));
       if (told.length > 0 && inHand > answered) found.push({ kind: 'mail after the answer', what: `${key}: answered ${at(answered)}, handed over from ${at(begunAt)}` });
     }
   }

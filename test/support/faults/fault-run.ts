@@ -73,7 +73,7 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRunResult
     await calm(chain, options.tell);
     await pulse.stop();
     await fleet.stop();
-    const record = await takeRecord({ chain, mail, acknowledged: people.acknowledged, outages: absences.outages() });
+    const record = await takeRecord({ chain, mail, acknowledged: people.acknowledged, outages: absences.outages(), standstills: absences.standstills() });
     return { record, plan, reached: fleet.reached(), surprises: fleet.surprises, slowMs: pulse.slowMs(), seconds: (performance.now() - begun) / 1_000 };
   } finally {
     // One that fails must not leave the others standing.

@@ -8,7 +8,7 @@ import type { Balancer } from './balancer.js';
 import { FAILPOINTS, type Failpoint } from './failpoints.js';
 import type { Fleet, Slot } from './fleet.js';
 import type { MailRecord } from './mail-record.js';
-import type { Absences } from './outages.js';
+import { STANDSTILL, type Absences } from './outages.js';
 import type { OwnPostgres } from './own-postgres.js';
 import type { Fault, FaultKind } from './plan.js';
 
@@ -56,11 +56,12 @@ const FAULTS: Readonly<Record<FaultKind, DoFault>> = {
   },
   worker_stopped: (house, lot, later) =>
     onFree(house, 'worker', lot, async (slot) => {
-      const back = house.absences.begin(slot.name);
+      const [back, goesOn] = [house.absences.begin(slot.name), house.absences.begin(STANDSTILL)];
       slot.process?.child.kill('SIGSTOP');
       await pause(STOPPED_MS);
       slot.process?.child.kill('SIGCONT');
       back();
+      goesOn();
     }, later),
   worker_clock_wrong: (house, lot) =>
     onFree(house, 'worker', lot, async (slot) => {

@@ -11,6 +11,9 @@ export interface Outage {
   readonly to: number;
 }
 
+/** The part under which it is noted that a worker stands still; it is away then too. */
+export const STANDSTILL = 'standstill';
+
 /** When which part of the house was away. Nothing can fire while PostgreSQL is away, while all workers are, or while others have the machine. */
 export class Absences {
   private readonly absences: Absence[] = [];
@@ -35,9 +38,17 @@ export class Absences {
   }
 
   outages(): readonly Outage[] {
-    const away = (part: string): readonly Outage[] => this.absences.filter((each) => each.part === part).map(({ from, to }) => ({ from, to: to ?? this.now() }));
-    const allWorkers = this.workers.map(away).reduce((before, next) => before.flatMap((a) => next.map((b) => common(a, b))).filter(({ from, to }) => from < to));
-    return merged([...away('postgres'), ...away('machine'), ...allWorkers]);
+    const allWorkers = this.workers.map((part) => this.of(part)).reduce((before, next) => before.flatMap((a) => next.map((b) => common(a, b))).filter(({ from, to }) => from < to));
+    return merged([...this.of('postgres'), ...this.of('machine'), ...allWorkers]);
+  }
+
+  /** When a worker stood still, to go on with what it had in hand. */
+  standstills(): readonly Outage[] {
+    return merged(this.of(STANDSTILL));
+  }
+
+  private of(part: string): readonly Outage[] {
+    return this.absences.filter((each) => each.part === part).map(({ from, to }) => ({ from, to: to ?? this.now() }));
   }
 }
 

@@ -27,8 +27,8 @@ const EVENTS = `select referral_id || '|' || event as key, count(*)::int as time
 const KEYS = 'select key, referral_id as id from idempotency';
 
 /** Reads everything an auditor needs: from the database as its superuser, past the product's own reading, and from the mail server. */
-export async function takeRecord(sources: { readonly chain: Chain; readonly mail: MailRecord; readonly acknowledged: Acknowledged; readonly outages: readonly Outage[] }): Promise<FaultRecord> {
-  const { chain, mail, acknowledged, outages } = sources;
+export async function takeRecord(sources: { readonly chain: Chain; readonly mail: MailRecord; readonly acknowledged: Acknowledged; readonly outages: readonly Outage[]; readonly standstills: readonly Outage[] }): Promise<FaultRecord> {
+  const { chain, mail, acknowledged, outages, standstills } = sources;
   const client = new pg.Client({ connectionString: chain.database.adminUrl });
   await client.connect();
   const rows = async <T extends pg.QueryResultRow>(sql: string): Promise<readonly T[]> => (await client.query<T>(sql)).rows;
@@ -38,7 +38,7 @@ export async function takeRecord(sources: { readonly chain: Chain; readonly mail
     const clocks = await rows<Omit<RecordedClock, 'ladder'> & { readonly ladder: readonly { rung: string; dueAt: string; tells: readonly string[] }[] }>(CLOCKS);
     return {
       takenAt: (await rows<{ at: number }>(`select ${MS('clock_timestamp()')} as at`))[0]?.at ?? 0,
-      outages, acknowledged, mails: [...mail.taken],
+      outages, standstills, acknowledged, mails: [...mail.taken],
       clocks: clocks.map((clock) => ({ ...clock, ladder: clock.ladder.map(({ rung, dueAt, tells }): LadderStep => ({ rung, dueAt: Date.parse(dueAt), tells: tells.length > 0 })) })),
       rungs: await rows<RecordedRung>(RUNGS),
       notifications: await rows<RecordedNotification>(NOTIFICATIONS),
