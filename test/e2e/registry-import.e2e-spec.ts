@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { writeCsv, writeXlsx, type CentreRecord } from '#directory';
 import { openDatabase } from '#persistence';
 import type { DataSource } from 'typeorm';
-import { PASSWORD, startApi, type Answer, type TestApi, type TestBrowser } from '../support/app.js';
+import { startApi, type Answer, type TestApi, type TestBrowser } from '../support/app.js';
 import { aChain, CENTRES, KOELN, POLICE, STATE_OFFICE, type Chain } from '../support/chain.js';
 import { madeUpCentres } from '../support/made-up-centres.js';
+import { secondPerson } from '../support/second-person.js';
 
 jest.setTimeout(120_000);
 
@@ -25,14 +26,8 @@ beforeAll(async () => {
   chain = await aChain('registry_import');
   api = await startApi(chain);
   admin = await openDatabase({ url: chain.database.adminUrl, poolSize: 1 });
-  await admin.query(
-    `insert into app_user (id, organisation_id, email, display_name, role, password_hash)
-     select $1, organisation_id, 'second@example.org', 'Zweite Person (fiktiv)', role, password_hash from app_user where organisation_id = $2 limit 1`,
-    [randomUUID(), STATE_OFFICE.id],
-  );
   writer = await api.signedIn(STATE_OFFICE.id, 'state_coordinator');
-  second = api.browser();
-  await second.signIn('second@example.org', PASSWORD);
+  second = await secondPerson(admin, api);
   municipalities = (await admin.query<{ ags: string }[]>('select ags from municipality order by ags')).map(({ ags }) => ags);
 }, 60_000);
 afterAll(async () => {

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { organisationIdOf } from '#directory';
 import { openDatabase } from '#persistence';
 import type { DataSource } from 'typeorm';
-import { PASSWORD, startApi, type Answer, type TestApi, type TestBrowser } from '../support/app.js';
+import { startApi, type Answer, type TestApi, type TestBrowser } from '../support/app.js';
 import { aChain, CENTRES, KOELN, NETWORK, STATE_OFFICE, type Chain } from '../support/chain.js';
+import { secondPerson } from '../support/second-person.js';
 
 interface Authority {
   readonly id: string;
@@ -34,14 +34,8 @@ beforeAll(async () => {
   await chain.agree(BOCHUM, CENTRES.koeln.id, {});
   api = await startApi(chain);
   admin = await openDatabase({ url: chain.database.adminUrl, poolSize: 1 });
-  await admin.query(
-    `insert into app_user (id, organisation_id, email, display_name, role, password_hash)
-     select $1, organisation_id, 'second@example.org', 'Zweite Person (fiktiv)', role, password_hash from app_user where organisation_id = $2 limit 1`,
-    [randomUUID(), STATE_OFFICE.id],
-  );
   writer = await api.signedIn(STATE_OFFICE.id, 'state_coordinator');
-  second = api.browser();
-  await second.signIn('second@example.org', PASSWORD);
+  second = await secondPerson(admin, api);
 }, 60_000);
 afterAll(async () => {
   await admin?.destroy();

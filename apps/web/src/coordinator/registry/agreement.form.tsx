@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { FormProvider, useForm, type Path } from 'react-hook-form';
 import { m } from '../../generated/messages/messages.js';
-import { Button } from '../../shared/kern/button';
 import { DateTime } from '../../shared/kern/date-time';
 import { ErrorSummary, toEntries } from '../../shared/kern/error-summary';
 import { TextField } from '../../shared/kern/field';
@@ -10,7 +9,7 @@ import { AttemptRuleFields, SpanField, TermsFields } from './agreement-fields';
 import { toAgreement, toAgreementValues, toParameters, type AgreementValues } from './agreement-values';
 import { agreementLines, agreementSentences, type WholeParameters } from './agreement-words';
 import { changedLines } from './entry-lines';
-import { CheckedPart, OvertakenForm } from './proposing-parts';
+import { OvertakenForm, ProposingEnd } from './proposing-parts';
 import type { AgreementLine, Problem } from './registry-queries';
 import { useProposing } from './use-proposing';
 
@@ -74,12 +73,7 @@ export function AgreementForm({ present, draft }: AgreementFormProps) {
           <DateTime {...register('validTo')} of="day" label={m.registry_valid_to()} optional error={errors.validTo?.message} />
         </div>
         <TextField {...register('reason', { required: m.registry_error_reason(), minLength: { value: 3, message: m.error_too_short() } })} label={m.registry_reason()} hint={m.registry_reason_hint()} maxLength={200} error={errors.reason?.message} />
-        <CheckedPart checked={proposing.checked} onPropose={proposing.propose} />
-        <div className="form__actions">
-          <Button look={proposing.checked === null ? 'primary' : 'secondary'} type="submit" disabled={formState.isSubmitting}>
-            {m.registry_check()}
-          </Button>
-        </div>
+        <ProposingEnd proposing={proposing} busy={formState.isSubmitting} />
       </form>
     </FormProvider>
   );

@@ -1,7 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { FormProvider, useForm, type Path } from 'react-hook-form';
 import { m } from '../../generated/messages/messages.js';
-import { Button } from '../../shared/kern/button';
 import { DateTime } from '../../shared/kern/date-time';
 import { ErrorSummary, toEntries } from '../../shared/kern/error-summary';
 import { TextField } from '../../shared/kern/field';
@@ -10,7 +9,7 @@ import { CatchmentField } from './catchment-field';
 import { ContactFields, HoursFields, IdentityFields, OfferFields } from './centre-fields';
 import { toDraft, toValues, usePlaceNames, type CentreValues } from './centre-values';
 import { centreChanges } from './entry-lines';
-import { CheckedPart, OvertakenForm } from './proposing-parts';
+import { OvertakenForm, ProposingEnd } from './proposing-parts';
 import type { CentreDraft, Problem } from './registry-queries';
 import { useProposing } from './use-proposing';
 
@@ -83,12 +82,7 @@ export function CentreForm({ present, presentVersion, draft, validFrom }: Centre
           <TextField {...register('reason', { required: m.registry_error_reason(), validate: least })} label={m.registry_reason()} hint={m.registry_reason_hint()} maxLength={200} error={errors.reason?.message} />
           {needsReason ? <TextField {...uncovered} label={m.registry_uncovered_reason()} hint={m.registry_uncovered_hint()} maxLength={200} error={errors.uncoveredReason?.message} /> : null}
         </Group>
-        <CheckedPart checked={proposing.checked} onPropose={proposing.propose} />
-        <div className="form__actions">
-          <Button look={proposing.checked === null ? 'primary' : 'secondary'} type="submit" disabled={formState.isSubmitting}>
-            {m.registry_check()}
-          </Button>
-        </div>
+        <ProposingEnd proposing={proposing} busy={formState.isSubmitting} />
       </form>
     </FormProvider>
   );

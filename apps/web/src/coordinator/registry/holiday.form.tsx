@@ -8,7 +8,7 @@ import { TextField } from '../../shared/kern/field';
 import { OutcomeAlert } from '../../shared/referral/outcome-alert';
 import { toDay } from '../../shared/time/format';
 import { nextVersion } from './next-version';
-import { CheckedPart, OvertakenForm } from './proposing-parts';
+import { OvertakenForm, ProposingEnd } from './proposing-parts';
 import type { HolidayCalendar } from './registry-queries';
 import { useProposing } from './use-proposing';
 
@@ -69,12 +69,7 @@ export function HolidayForm({ calendar, removed }: { readonly calendar: HolidayC
         </Button>
       </div>
       <TextField {...register('reason', { required: m.registry_error_reason(), minLength: { value: 3, message: m.error_too_short() } })} label={m.registry_reason()} hint={m.registry_reason_hint()} maxLength={200} error={errors.reason?.message} />
-      <CheckedPart checked={proposing.checked} onPropose={proposing.propose} />
-      <div className="form__actions">
-        <Button look={proposing.checked === null ? 'primary' : 'secondary'} type="submit" disabled={formState.isSubmitting}>
-          {m.registry_check()}
-        </Button>
-      </div>
+      <ProposingEnd proposing={proposing} busy={formState.isSubmitting} />
     </form>
   );
 }

@@ -2,14 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormProvider, useForm, useFormContext, type Path } from 'react-hook-form';
 import { m } from '../../generated/messages/messages.js';
-import { Button } from '../../shared/kern/button';
 import { ErrorSummary, toEntries } from '../../shared/kern/error-summary';
 import { TextField } from '../../shared/kern/field';
 import { OutcomeAlert } from '../../shared/referral/outcome-alert';
 import { DistrictsField } from './districts-field';
 import { changedLines } from './entry-lines';
 import { contactLines, districtsOf, networkLines, toChange, type District, type OrganisationValues } from './organisation-values';
-import { CheckedPart, OvertakenForm } from './proposing-parts';
+import { OvertakenForm, ProposingEnd } from './proposing-parts';
 import { placesQuery, type NetworkDraft, type Problem } from './registry-queries';
 import { useProposing } from './use-proposing';
 
@@ -53,12 +52,7 @@ export function OrganisationForm({ authorityId, present, subject, version, draft
           <TextField {...register('mail')} type="email" label={m.registry_organisation_mail()} hint={m.registry_organisation_mail_hint()} optional maxLength={254} error={errors.mail?.message} />
         </div>
         <TextField {...register('reason', { required: m.registry_error_reason(), minLength: { value: 3, message: m.error_too_short() } })} label={m.registry_reason()} hint={m.registry_reason_hint()} maxLength={200} error={errors.reason?.message} />
-        <CheckedPart checked={proposing.checked} onPropose={proposing.propose} />
-        <div className="form__actions">
-          <Button look={proposing.checked === null ? 'primary' : 'secondary'} type="submit" disabled={formState.isSubmitting}>
-            {m.registry_check()}
-          </Button>
-        </div>
+        <ProposingEnd proposing={proposing} busy={formState.isSubmitting} />
       </form>
     </FormProvider>
   );

@@ -29,7 +29,7 @@ export function Warnings({ problems }: { readonly problems: readonly Problem[] }
 }
 
 /** What a check found, and the way to propose what was checked. */
-export function CheckedPart({ checked, onPropose }: { readonly checked: Checked | null; readonly onPropose: (checked: Checked) => Promise<void> }) {
+function CheckedPart({ checked, onPropose }: { readonly checked: Checked | null; readonly onPropose: (checked: Checked) => Promise<void> }) {
   const [busy, setBusy] = useState(false);
   if (checked === null) return null;
   const { problems, needsSecond } = checked.answer;
@@ -48,6 +48,20 @@ export function CheckedPart({ checked, onPropose }: { readonly checked: Checked 
         </Button>
       </div>
     </Alert>
+  );
+}
+
+/** How every form of the registry ends: what the check found, with the way to propose it, and the check itself. */
+export function ProposingEnd({ proposing, busy }: { readonly proposing: Pick<Proposing, 'checked' | 'propose'>; readonly busy: boolean }) {
+  return (
+    <>
+      <CheckedPart checked={proposing.checked} onPropose={proposing.propose} />
+      <div className="form__actions">
+        <Button look={proposing.checked === null ? 'primary' : 'secondary'} type="submit" disabled={busy}>
+          {m.registry_check()}
+        </Button>
+      </div>
+    </>
   );
 }
 

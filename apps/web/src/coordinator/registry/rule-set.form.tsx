@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useForm, type Path } from 'react-hook-form';
 import { m } from '../../generated/messages/messages.js';
-import { Button } from '../../shared/kern/button';
 import { RadioGroup } from '../../shared/kern/check-field';
 import { DateTime } from '../../shared/kern/date-time';
 import { ErrorSummary, toEntries } from '../../shared/kern/error-summary';
@@ -10,7 +9,7 @@ import { OutcomeAlert } from '../../shared/referral/outcome-alert';
 import { toLocalDay } from '../../shared/time/format';
 import { useNow } from '../../shared/time/now';
 import { changedLines, ruleSetLines } from './entry-lines';
-import { CheckedPart, OvertakenForm } from './proposing-parts';
+import { OvertakenForm, ProposingEnd } from './proposing-parts';
 import type { RuleSet } from './registry-queries';
 import { useProposing } from './use-proposing';
 
@@ -68,12 +67,7 @@ export function RuleSetForm({ present }: { readonly present: RuleSet | null }) {
       </div>
       <TextField {...register('legalReference', { required: m.registry_error_law(), minLength: { value: 3, message: m.registry_error_law() } })} label={m.registry_rule_law()} maxLength={120} error={errors.legalReference?.message} />
       <TextField {...register('reason', { required: m.registry_error_reason(), minLength: { value: 3, message: m.error_too_short() } })} label={m.registry_reason()} hint={m.registry_reason_hint()} maxLength={200} error={errors.reason?.message} />
-      <CheckedPart checked={proposing.checked} onPropose={proposing.propose} />
-      <div className="form__actions">
-        <Button look={proposing.checked === null ? 'primary' : 'secondary'} type="submit" disabled={formState.isSubmitting}>
-          {m.registry_check()}
-        </Button>
-      </div>
+      <ProposingEnd proposing={proposing} busy={formState.isSubmitting} />
     </form>
   );
 }
