@@ -1,9 +1,9 @@
-import PDFDocument from 'pdfkit';
 import qrcode from 'qrcode-generator';
 import { artifact, element, type Element } from './pdf-tagging.js';
 import type { SheetContent, SheetSection } from './sheet-content.js';
-import { FONTS, fontName, runsOf, type Weight } from './sheet-fonts.js';
+import { fontName, runsOf, type Weight } from './sheet-fonts.js';
 import { SHEET } from './sheet-words.de.js';
+import { beginTaggedPdf } from './tagged-pdf.js';
 
 type Pdf = PDFKit.PDFDocument;
 
@@ -19,29 +19,14 @@ const LONGEST = 300;
 
 /** The sheet as a tagged PDF (PDF/UA-1), A4, one page, German. */
 export function drawSheet(content: SheetContent, at: Date): Promise<Buffer> {
-  const options = {
-    size: 'A4', margin: MARGIN, pdfVersion: '1.7', subset: 'PDF/UA', tagged: true, lang: 'de-DE', displayTitle: true,
-    info: { Title: `${SHEET.title} ${content.reference}`, Creator: 'Zeitnah', Producer: 'Zeitnah', CreationDate: at },
-  };
-  // The published types do not know the subset PDF/UA yet.
-  const pdf = new PDFDocument(options as unknown as PDFKit.PDFDocumentOptions);
-  for (const { name, data } of FONTS) pdf.registerFont(name, data);
-  const parts: Buffer[] = [];
-  const done = new Promise<Buffer>((resolve, reject) => {
-    pdf.on('data', (part: Buffer) => parts.push(part));
-    pdf.on('end', () => resolve(Buffer.concat(parts)));
-    pdf.on('error', reject);
-  });
+  const { pdf, root, bytes } = beginTaggedPdf({ title: `${SHEET.title} ${content.reference}`, language: 'de-DE', at, margin: MARGIN });
   drawWatermark(pdf);
-  // A tagged file has one root (PDF/UA-1, 7.1), so that nothing stands beside the document.
-  const root = element(pdf, 'Document');
-  pdf.addStructure(root);
   drawHead(pdf, root, content);
   drawSections(pdf, root, content.sections);
   root.end();
   drawFoot(pdf);
   pdf.end();
-  return done;
+  return bytes;
 }
 
 interface Place {

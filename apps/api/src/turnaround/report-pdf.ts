@@ -1,9 +1,9 @@
-import PDFDocument from 'pdfkit';
 import { INDICATORS, indicatorWords, type IndicatorLocale, type MeasureId, type RegionFigures } from '#domain';
 import type { PublishedReport } from '#turnaround';
 import { artifact, element, type Element } from '../prints/pdf-tagging.js';
-import { FONTS, fontName } from '../prints/sheet-fonts.js';
-import { caveats, heading, reportWords, writtenDay } from './report-words.js';
+import { fontName } from '../prints/sheet-fonts.js';
+import { beginTaggedPdf } from '../prints/tagged-pdf.js';
+import { caveats, reportWords, writtenDay } from './report-words.js';
 
 type Pdf = PDFKit.PDFDocument;
 
@@ -21,21 +21,9 @@ const COLUMNS = ['referrals', 'attempt24', 'attempt72', 'reached', 'notReached']
 export function drawReport(published: PublishedReport, language: IndicatorLocale): Promise<Buffer> {
   const { report, publishedAt } = published;
   const words = reportWords(language);
-  const options = {
-    size: 'A4', margin: MARGIN, pdfVersion: '1.7', subset: 'PDF/UA', tagged: true, lang: language === 'de' ? 'de-DE' : 'en-GB', displayTitle: true, bufferPages: true,
-    info: { Title: `${words.title} ${report.period}`, Creator: 'Zeitnah', Producer: 'Zeitnah', CreationDate: publishedAt },
-  };
-  // The published types do not know the subset PDF/UA yet.
-  const pdf = new PDFDocument(options as unknown as PDFKit.PDFDocumentOptions);
-  for (const { name, data } of FONTS) pdf.registerFont(name, data);
-  const parts: Buffer[] = [];
-  const done = new Promise<Buffer>((resolve, reject) => {
-    pdf.on('data', (part: Buffer) => parts.push(part));
-    pdf.on('end', () => resolve(Buffer.concat(parts)));
-    pdf.on('error', reject);
+  const { pdf, root, bytes } = beginTaggedPdf({
+    title: `${words.title} ${report.period}`, language: language === 'de' ? 'de-DE' : 'en-GB', at: publishedAt, margin: MARGIN, bufferPages: true,
   });
-  const root = element(pdf, 'Document');
-  pdf.addStructure(root);
   const page = new Page(pdf, root);
   page.tell('H1', `${words.title} ${report.period}`, 20, 600);
   page.tell('P', `${words.asOf}: ${writtenDay(report.asOf, language)}`, 10);
@@ -49,7 +37,7 @@ export function drawReport(published: PublishedReport, language: IndicatorLocale
   root.end();
   page.number(`${words.title} ${report.period}`);
   pdf.end();
-  return done;
+  return bytes;
 }
 
 /** Where the writing stands; begins a new page when this one is full. */
@@ -68,6 +56,11 @@ class Page {
     const { y } = this;
     this.root.add(element(pdf, type, {}, () => void pdf.font(fontName('latin', weight)).fontSize(size).fillColor('#111').text(text, MARGIN, y, { width: WIDTH })));
     this.y += height;
+  }
+
+  /** Leaves a space; none at the top of a page. */
+  space(height: number): void {
+    if (this.y > MARGIN) this.y += height;
   }
 
   room(height: number): boolean {
@@ -117,10 +110,11 @@ class Page {
 function figureTable(page: Page, { title, regions }: { readonly title: string; readonly regions: readonly RegionFigures[] }, language: IndicatorLocale): void {
   const words = reportWords(language);
   page.room(6 * LINE);
+  page.space(LINE);
   page.tell('H2', title, 14, 600);
   const table = page.table(title);
-  const head = [words.region, ...COLUMNS.map((id) => heading(id, language)), words.median].map((text) => ({ text, head: 'Column' as const }));
-  const headRow = (): void => page.row(table, head, 4 * LINE);
+  const head = [words.region, ...COLUMNS.map((id) => words.short[id]), words.short.median].map((text) => ({ text, head: 'Column' as const }));
+  const headRow = (): void => page.row(table, head, 2 * LINE);
   headRow();
   for (const region of regions) {
     if (page.room(LINE)) headRow();
