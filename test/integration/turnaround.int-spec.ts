@@ -169,6 +169,15 @@ describe('an organisation', () => {
     expect(own.quarters.map(({ counts }) => counts.counselledNow)).toEqual(own.quarters.map(() => null));
     const ofCentre = await turnaround.own(anActor('DEMO-WESERBOGEN', 'centre', 'centre_lead'));
     expect(ofCentre.quarters[1]?.counts.counselledNow).toBeGreaterThan(0);
+    // All were in sight for 168 hours, so the curve is the plain share.
+    const [{ share }] = await admin.query<[{ share: number }]>(
+      `select avg(coalesce(first_attempt_at - submitted_at <= interval '72 hours', false)::int)::float8 as share from turnaround_fact
+       where police_authority_id = $1 and recorded_until is null and not withdrawn and submitted_at >= $2::timestamptz - interval '365 days'`,
+      [lead.organisationId, NOW],
+    );
+    expect(own.curve?.map(({ hours }) => hours)).toEqual([0, 6, 12, 24, 36, 48, 72, 96, 120, 168]);
+    expect(own.curve?.find(({ hours }) => hours === 72)?.share).toBeCloseTo(share, 9);
+    expect(own.curve?.every(({ share: at, low, high }) => low <= at && at <= high)).toBe(true);
     const earlier = await turnaround.own(lead, new Date('2026-11-01T00:00:00Z'));
     expect(earlier.quarters.find(({ quarter }) => quarter === '2026-Q4')?.counts.untried).toBe(41);
     await expect(turnaround.own(lead, new Date(NOW.getTime() + 1))).rejects.toMatchObject({ code: 'as_of_in_future' });

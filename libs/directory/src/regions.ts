@@ -20,7 +20,7 @@ export function regions(): readonly Region[] {
     })),
     ...districts.map((row): Region => ({ level: 'district', key: row.ags, name: row.name, parentKey: row.ags.slice(0, 3), population: Number(row.population_2018) })),
     ...readRows('nrw-kpb.csv', ['kpb_id', 'name']).map((row): Region => ({
-      level: 'authority', key: organisationIdOf(row.kpb_id), name: row.name, parentKey: null, population: null,
+      level: 'authority', key: organisationIdOf(row.kpb_id), name: row.name, parentKey: LAND, population: null,
     })),
   ];
 }

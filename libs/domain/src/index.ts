@@ -65,6 +65,7 @@ export * from './statistics/measures.js';
 export * from './statistics/turnaround-words.js';
 export * from './statistics/indicators.js';
 export * from './statistics/region.js';
+export { measuresTold } from './statistics/measures-told.js';
 export * from './statistics/turnaround-report.js';
 export * from './statistics/kaplan-meier.js';
 export * from './statistics/wilson.js';

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { COUNTS, isAsOf, isDue, isPeriod, MEASURES, median, hoursTo, quarterOf, type Actor, type ClockKind, type MeasureId, type ReferralFacts, type State, type TurnaroundReport } from '#domain';
+import { COUNTS, CURVE_HOURS, isAsOf, isDue, isPeriod, kaplanMeier, localDayOf, MEASURES, median, hoursTo, quarterOf, type Actor, type ClockKind, type MeasureId, type ReferralFacts, type State, type TurnaroundReport } from '#domain';
 import type { TenantDatabase, TurnaroundFactRow } from '#persistence';
 import { grouped } from './grouped.js';
 import { FACTS_AS_OF, toFacts } from './stored-facts.js';
@@ -42,6 +42,18 @@ export interface OwnFigures {
   /** Referrals of which a clock has passed: those that its list shows as overdue. */
   readonly overdueNow: number;
   readonly quarters: readonly OwnTurnaround[];
+  /** Kaplan-Meier of the first attempt over the last 12 months, open referrals censored; null: there was none. */
+  readonly curve: readonly OwnCurvePoint[] | null;
+}
+
+/** The share that had a first attempt so many hours after the submission, with its 95 % band. */
+export interface OwnCurvePoint {
+  readonly hours: number;
+  readonly share: number;
+  readonly low: number;
+  readonly high: number;
+  /** Who was still waiting, and in sight, just before. */
+  readonly atRisk: number;
 }
 
 /** An organisation that must act, without any referral. */
@@ -109,7 +121,7 @@ export class TurnaroundQueries {
       const due = rows.map(toFacts).filter((facts) => isDue(facts, asOf));
       const quarters = [...grouped(due, ({ submittedAt }) => quarterOf(submittedAt))].sort(([a], [b]) => (a < b ? 1 : -1));
       const hidden = side === 'centre_id' ? [] : OF_COUNSELLING;
-      return { asOf, overdueNow: overdue, quarters: quarters.map(([quarter, facts]) => ({ quarter, ...countOwn(facts, hidden) })) };
+      return { asOf, overdueNow: overdue, quarters: quarters.map(([quarter, facts]) => ({ quarter, ...countOwn(facts, hidden) })), curve: curveOf(due, asOf) };
     });
   }
 
@@ -145,7 +157,7 @@ export class TurnaroundQueries {
   private async publication(period: string, asOf: string | undefined): Promise<PublishedReport> {
     if (!isPeriod(period)) throw new TurnaroundRefused('period_not_in_catalogue');
     if (asOf !== undefined && !isAsOf(asOf)) throw new TurnaroundRefused('as_of_not_in_catalogue');
-    if (asOf !== undefined && asOf > this.now().toISOString()) throw new TurnaroundRefused('as_of_in_future');
+    if (asOf !== undefined && asOf > localDayOf(this.now())) throw new TurnaroundRefused('as_of_in_future');
     const [row] = await this.report.query<readonly { readonly body: string; readonly sha256: string; readonly published_at: Date }[]>(
       'select body, sha256, published_at from stats.publication where period = $1 and ($2::date is null or as_of = $2) order by as_of desc limit 1',
       [period, asOf ?? null],
@@ -179,6 +191,24 @@ interface StalledRow {
   readonly due_at: Date;
   readonly responsible_organisation: string;
   readonly escalation: number;
+}
+
+const YEAR_MS = 365 * 24 * 3_600_000;
+
+function curveOf(due: readonly ReferralFacts[], asOf: Date): readonly OwnCurvePoint[] | null {
+  const lastYear = due.filter(({ submittedAt }) => asOf.getTime() - submittedAt.getTime() <= YEAR_MS);
+  const steps = kaplanMeier(
+    lastYear.map((facts) => {
+      const seenUntil = facts.closedAt !== null && facts.closedAt < asOf ? facts.closedAt : asOf;
+      return { hours: hoursTo(facts, facts.firstAttemptAt ?? seenUntil), occurred: facts.firstAttemptAt !== null };
+    }),
+  );
+  if (lastYear.length === 0) return null;
+  const begin = { hours: 0, share: 0, low: 0, high: 0, atRisk: lastYear.length };
+  return [begin, ...CURVE_HOURS.map((hours) => {
+    const last = steps.filter((step) => step.hours <= hours).at(-1);
+    return last === undefined ? { ...begin, hours } : { hours, share: 1 - last.survival, low: 1 - last.high, high: 1 - last.low, atRisk: last.atRisk };
+  })];
 }
 
 const OF_COUNSELLING: readonly MeasureId[] = ['counselledNow', 'appointment', 'declinedOffer', 'alreadySupported', 'notReached', 'notReachedUnsafe', 'notReachedWrongData'];

@@ -6,12 +6,14 @@ const WORDS = {
     title: 'Laufzeiten', level: 'Ebene', key: 'Schlüssel', region: 'Gebiet', median: 'Median bis zum ersten Kontaktversuch (Stunden)', p90: '90. Perzentil (Stunden)', hidden: '•',
     noReferrals: 'keine Vermittlungen', asOf: 'Stichtag', period: 'Zeitraum', definitions: 'Was gezählt wird', figures: 'Zahlen', indicator: 'Indikator', numerator: 'Zähler', denominator: 'Nenner',
     cohort: 'Grundgesamtheit', attribution: 'Zugerechnet', note: 'Anmerkung', hiddenMeans: '• heißt verborgen', published: 'Veröffentlicht', check: 'Prüfsumme (SHA-256)',
+    short: { referrals: 'Fällig', attempt24: 'Versuch in 24 Std.', attempt72: 'Versuch in 72 Std.', reached: 'Erreicht', notReached: 'Nicht erreicht', median: 'Median in Std.' },
     levels: { land: 'Land', regierungsbezirk: 'Regierungsbezirk', district: 'Kreis', authority: 'Kreispolizeibehörde' },
   },
   en: {
     title: 'Turnaround', level: 'Level', key: 'Key', region: 'Region', median: 'Median to the first attempt (hours)', p90: '90th percentile (hours)', hidden: '•',
     noReferrals: 'no referrals', asOf: 'As of', period: 'Period', definitions: 'What is counted', figures: 'Figures', indicator: 'Indicator', numerator: 'Numerator', denominator: 'Denominator',
     cohort: 'Cohort', attribution: 'Attributed to', note: 'Note', hiddenMeans: '• means hidden', published: 'Published', check: 'Checksum (SHA-256)',
+    short: { referrals: 'Due', attempt24: 'Tried within 24 h', attempt72: 'Tried within 72 h', reached: 'Reached', notReached: 'Not reached', median: 'Median in hours' },
     levels: { land: 'Land', regierungsbezirk: 'Regierungsbezirk', district: 'District', authority: 'Police authority' },
   },
 } as const satisfies Record<IndicatorLocale, { readonly levels: Readonly<Record<RegionLevel, string>> } & Readonly<Record<string, unknown>>>;

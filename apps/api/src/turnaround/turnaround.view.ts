@@ -96,10 +96,20 @@ export class OwnQuarterView {
   @Hours() medianHours: number | null;
 }
 
+export class OwnCurvePointView {
+  @Whole({ min: 0, max: 1_000 }) hours: number;
+  @Figure() share: number;
+  @Figure() low: number;
+  @Figure() high: number;
+  @Count(false) atRisk: number;
+}
+
 export class OwnTurnaroundView {
   @Instant() asOf: Date;
   @Count(false) overdueNow: number;
   @Nested(() => OwnQuarterView, { list: 400 }) quarters: readonly OwnQuarterView[];
+  /** First attempt over the last 12 months; null: there was no referral. */
+  @Nested(() => OwnCurvePointView, { list: 20, optional: true }) curve: readonly OwnCurvePointView[] | null;
 }
 
 export class NamedOrganisationView {

@@ -33,6 +33,6 @@ export const INDICATOR_WORDS_DE: TurnaroundWords = {
     notReachedUnsafe: 'Kontakt unsicher', notReachedWrongData: 'falsche Kontaktdaten', consentWithdrawn: 'Einwilligung widerrufen',
   },
   attribution: { police: 'Polizeibehörde', centre: 'Beratungsstelle', both: 'Polizeibehörde und Beratungsstelle, je für ihren Teil', whoever_must_act: 'die Stelle, die am Zug ist' },
-  rule: 'Zahlen unter 5 sind verborgen, alle anderen auf ein Vielfaches von 5 gerundet. Eine verborgene zieht andere mit sich, wo eine Summe oder Differenz sie verraten würde. Mediane ab 10 Vermittlungen, andere Perzentile ab 20, in ganzen Stunden. Anteile sind aus den gerundeten Zahlen berechnet.',
+  rule: 'Zahlen unter 5 sind verborgen, alle anderen auf ein Vielfaches von 5 gerundet. Eine verborgene zieht andere mit sich, wo eine Summe oder Differenz sie verraten würde. Mediane ab 10 Vermittlungen, andere Perzentile ab 20, in ganzen Stunden. Anteile sind aus den gerundeten Zahlen berechnet. Zu Kreisen und Polizeibehörden sagt ein Quartal die wichtigsten Zahlen und ein Jahr einige mehr; was aus der Beratung wurde, gibt es nur für das Land und seine Regierungsbezirke.',
   lag: 'Ein Bericht zum Ersten eines Monats sagt, was bis dahin eingetragen war. Er erscheint eine Stunde später und ändert sich nie; was danach eingetragen wird, steht in späteren Berichten.',
 };

@@ -2,6 +2,7 @@ import type { CountCell, SumRule } from './count-cell.js';
 import { BASE_OF, CURVE_HOURS, MEASURES, type MeasureId } from './measures.js';
 import { yearOf, type Period } from './period.js';
 import type { RegionTally } from './region-tally.js';
+import { isLarge, measuresTold } from './measures-told.js';
 import type { Region } from './region.js';
 
 /** Cells with the sums in which they stand. */
@@ -16,16 +17,6 @@ export const cellId = (count: string, place: string, period: Period): string => 
 /** No date finer than a quarter below a Regierungsbezirk (domain.md 5): curves of districts and authorities for years only. */
 export const hasCurve = ({ level }: Region, period: Period): boolean => isLarge(level) || period === yearOf(period);
 export const hasWeeks = ({ level }: Region, period: Period): boolean => isLarge(level) && period !== yearOf(period);
-
-/** What is told of a district or an authority for a quarter, and for a year: everything else is small there, and told for the larger regions. */
-const QUARTERLY: readonly MeasureId[] = ['referrals', 'attempt24', 'attempt48', 'attempt72', 'untried', 'reached', 'acknowledged', 'acknowledged24'];
-const YEARLY: readonly MeasureId[] = [...QUARTERLY, 'measureKnown', 'reachedInMeasure', 'declined', 'declinedCapacity', 'declinedOther', 'rerouted4', 'notReached'];
-
-const isLarge = (level: Region['level']): boolean => level === 'land' || level === 'regierungsbezirk';
-
-/** The counts of a region's level in a period. */
-export const measuresTold = (level: Region['level'], period: Period): readonly MeasureId[] =>
-  isLarge(level) ? MEASURES : period === yearOf(period) ? YEARLY : QUARTERLY;
 
 /** Parts known exactly to one organisation matter only while the whole is small: rounding hides them in anything larger. */
 const TENANTS_MATTER_BELOW = 20;

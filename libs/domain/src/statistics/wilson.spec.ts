@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { wilsonInterval } from './wilson.js';
 
 // Source: Newcombe, Statistics in Medicine 17 (1998) 857-872, table I, method 3.
@@ -17,4 +18,15 @@ test('a share of nothing is no share, and a part is never more than the whole', 
   expect(wilsonInterval(0, 0)).toBeNull();
   expect(wilsonInterval(7, 7)).toMatchObject({ share: 1, high: 1 });
   expect(() => wilsonInterval(8, 7)).toThrow(RangeError);
+});
+
+test('the interval holds the share, lies between 0 and 1, and narrows as there are more', () => {
+  fc.assert(
+    fc.property(fc.nat(500), fc.integer({ min: 1, max: 500 }), (some, all) => {
+      const part = Math.min(some, all);
+      const [few, many] = [wilsonInterval(part, all), wilsonInterval(part * 10, all * 10)];
+      if (few === null || many === null) return false;
+      return few.low >= 0 && few.high <= 1 && few.low <= few.share && few.share <= few.high && many.high - many.low <= few.high - few.low;
+    }),
+  );
 });

@@ -8,12 +8,12 @@ import { PageTitle } from '../../shared/kern/page-title';
 import { Section } from '../../shared/kern/section';
 import { localised } from '../../shared/locale/locale';
 import { useActor } from '../../shared/session/session';
-import { toNumber, toSpan } from '../../shared/time/format';
+import { toHours } from '../../shared/charts/chart-words';
+import { toNumber } from '../../shared/time/format';
 import { overdueQuery, type Overdue } from '../turnaround/turnaround-queries';
 import { ClosedOffices } from './closed-offices';
 import { NudgeButton } from './nudge-button';
 
-const HOUR = 3_600_000;
 
 /** The oldest first, then the most. */
 const worstFirst = (a: Overdue, b: Overdue): number =>
@@ -23,7 +23,7 @@ const columns = (): readonly Column<Overdue>[] => [
   { key: 'name', header: m.bottlenecks_organisation(), rowHeader: true, cell: ({ organisation }) => organisation.name },
   { key: 'kind', header: m.bottlenecks_kind(), cell: ({ kind }) => (kind === 'centre' ? m.bottlenecks_centre() : m.bottlenecks_authority()) },
   { key: 'overdue', header: m.turnaround_overdue_now(), numeric: true, cell: ({ overdue }) => (overdue === null ? m.turnaround_fewer() : m.bottlenecks_about({ count: toNumber(overdue) })) },
-  { key: 'oldest', header: m.bottlenecks_oldest(), cell: ({ oldestHours }) => (oldestHours === 0 ? m.bottlenecks_under({ hours: toSpan(24 * HOUR) }) : m.bottlenecks_over({ hours: toSpan(oldestHours * HOUR) })) },
+  { key: 'oldest', header: m.bottlenecks_oldest(), cell: ({ oldestHours }) => (oldestHours === 0 ? m.bottlenecks_under({ hours: toHours(24) }) : m.bottlenecks_over({ hours: toHours(oldestHours) })) },
   { key: 'nudge', header: m.column_action(), cell: ({ organisation }) => <NudgeButton organisation={organisation} /> },
 ];
 

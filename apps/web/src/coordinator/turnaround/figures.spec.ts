@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { curveOf, overdueInAll, peersOf, referenceIn, restOf, shareIn } from './figures.js';
+import { curveOf, isTold, overdueInAll, peersOf, referenceIn, restOf, shareIn } from './figures.js';
 import { choiceOf, isOver, periodsAt } from './periods.js';
 import type { MeasureId, Region, Report } from './turnaround-queries.js';
 
@@ -10,6 +10,8 @@ const region = (key: string, counts: Partial<Record<MeasureId, number | null>>, 
 const reportOf = (...regions: readonly Region[]): Report => ({ period: '2026-Q3', asOf: '2026-11-01', previousPeriod: '2026-Q2', publishedAt: '2026-11-01T00:00:00Z', sha256: '', regions }) as Report;
 
 const PERIODS = ['2026-Q4', '2026-Q3', '2026-Q2', '2026-Q1', '2026', '2025-Q4', '2025', '2024-Q4', '2024'];
+
+const ENDS = ['reached', 'notReached', 'consentWithdrawn'] as const;
 
 describe('what can be chosen', () => {
   it('are the periods of two years that had begun, and nothing else', () => {
@@ -39,9 +41,11 @@ describe('the figures of a region', () => {
     expect(referenceIn(reportOf(region('05', { referrals: 0 }, { level: 'land' })))).toBeNull();
   });
   it('leave a rest that is never below nothing, and hidden where a part is', () => {
-    expect(restOf(region('a', { referrals: 100, reached: 70, notReached: 10, consentWithdrawn: 5 }))).toBe(15);
-    expect(restOf(region('a', { referrals: 10, reached: 10, notReached: 5, consentWithdrawn: 0 }))).toBe(0);
-    expect(restOf(region('a', { referrals: 100, reached: 70, notReached: null, consentWithdrawn: 5 }))).toBeNull();
+    expect(restOf(region('a', { referrals: 100, reached: 70, notReached: 10, consentWithdrawn: 5 }), ENDS)).toBe(15);
+    expect(restOf(region('a', { referrals: 10, reached: 10, notReached: 5, consentWithdrawn: 0 }), ENDS)).toBe(0);
+    expect(restOf(region('a', { referrals: 100, reached: 70, notReached: null, consentWithdrawn: 5 }), ENDS)).toBeNull();
+    expect(restOf(region('a', { referrals: 100, reached: 70 }), ['reached'])).toBe(30);
+    expect([isTold('notReached', region('a', {}), '2026-Q3'), isTold('notReached', region('a', {}), '2026'), isTold('appointment', region('a', {}), '2026')]).toEqual([false, true, false]);
   });
   it('have a curve only where one is told of somebody', () => {
     const curve = [{ hours: 24, attempted: 50, attemptedCensored: 0, reached: 0, reachedCensored: 0 }];

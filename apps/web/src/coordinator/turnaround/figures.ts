@@ -1,3 +1,4 @@
+import { measuresTold } from '#domain';
 import { lifeTable, type LifePoint } from '../../shared/charts/life-table';
 import { readingOf, type Reading } from '../../shared/charts/reading';
 import type { Catalogue, MeasureId, Region, Report } from './turnaround-queries';
@@ -8,6 +9,9 @@ export const DEADLINES = [24, 48, 72] as const;
 export const COMPARED = 'attempt72' satisfies MeasureId;
 /** So many regions of similar size are shown beside one. */
 const PEERS = 5;
+
+/** True where a measure is told of such a region in such a period; a figure that is not is neither hidden nor zero. */
+export const isTold = (measure: MeasureId, region: Region, period: string): boolean => measuresTold(region.level, period).includes(measure);
 
 export const landOf = ({ regions }: Report): Region | undefined => regions.find(({ level }) => level === 'land');
 
@@ -44,10 +48,10 @@ export function peersOf(region: Region, regions: readonly Region[]): readonly Re
 }
 
 /** What is left of all referrals when the ways out of the chain that are told are taken away; null where one of them is hidden. Rounded counts may say less than nothing: 0. */
-export function restOf({ counts }: Region): number | null {
-  const { referrals, reached, notReached, consentWithdrawn } = counts;
-  if (referrals === null || reached === null || notReached === null || consentWithdrawn === null) return null;
-  return Math.max(0, referrals - reached - notReached - consentWithdrawn);
+export function restOf({ counts }: Region, told: readonly MeasureId[]): number | null {
+  let rest = counts.referrals;
+  for (const end of told) rest = rest === null || counts[end] === null ? null : Math.max(0, rest - counts[end]);
+  return rest;
 }
 
 /** How many are overdue at all: the sum of what is told, and how many organisations have fewer than five, which add to it unseen. */

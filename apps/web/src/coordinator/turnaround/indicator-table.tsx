@@ -3,7 +3,7 @@ import { readingWords, toCount } from '../../shared/charts/chart-words';
 import { DataTable, type Column } from '../../shared/kern/data-table';
 import { Section } from '../../shared/kern/section';
 import { Definition } from './definition';
-import { baseOf, landOf, shareIn } from './figures';
+import { baseOf, isTold, landOf, shareIn } from './figures';
 import type { Catalogue, MeasureId, Region, Report } from './turnaround-queries';
 import { measureName } from './turnaround-words';
 
@@ -16,7 +16,7 @@ interface IndicatorTableProps {
 /** Every published figure of a region with its share, that of the Land, out of how many, and what it means. */
 export function IndicatorTable({ catalogue, report, region }: IndicatorTableProps) {
   const land = region.level === 'land' ? undefined : landOf(report);
-  const measures = catalogue.measures.map(({ id }) => id as MeasureId);
+  const measures = catalogue.measures.map(({ id }) => id as MeasureId).filter((id) => isTold(id, region, report.period));
   const share = (of: Region | undefined, measure: MeasureId): string => (measure === 'referrals' ? m.chart_unknown() : readingWords(shareIn(of, measure, baseOf(catalogue, measure))));
   const columns: readonly Column<MeasureId>[] = [
     { key: 'measure', header: m.turnaround_indicator(), rowHeader: true, cell: (measure) => measureName(catalogue, measure) },

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { m } from '../../generated/messages/messages.js';
 import { readingWords, toCount } from '../../shared/charts/chart-words';
-import { shareIn } from './figures';
+import { isTold, shareIn } from './figures';
 import { Definition } from './definition';
 import type { Catalogue, MeasureId, Region, Report } from './turnaround-queries';
 import { hoursWords, measureName, regionName } from './turnaround-words';
@@ -49,9 +49,11 @@ export function Numbers({ catalogue, report, region, children }: NumbersProps) {
         {define('attempt72', m.turnaround_in_time())}
       </NumberCard>
       {children}
-      <NumberCard label={m.turnaround_not_reached()} value={share('notReached')} n={n}>
-        {define('notReached', measureName(catalogue, 'notReached'))}
-      </NumberCard>
+      {isTold('notReached', region, report.period) ? (
+        <NumberCard label={m.turnaround_not_reached()} value={share('notReached')} n={n}>
+          {define('notReached', measureName(catalogue, 'notReached'))}
+        </NumberCard>
+      ) : null}
     </ul>
   );
 }

@@ -12,7 +12,7 @@ export function OverdueNumber({ catalogue }: { readonly catalogue: Catalogue }) 
   const { data, isError } = useQuery(overdueQuery);
   const { told, few } = overdueInAll(data ?? []);
   const value = data === undefined ? (isError ? m.turnaround_unknown() : m.loading()) : told > 0 ? toNumber(told) : few > 0 ? m.turnaround_fewer() : m.turnaround_none_overdue();
-  const n = data === undefined ? '' : data.length === 0 ? m.own_now() : told > 0 && few > 0 ? m.turnaround_and_few({ count: few }) : m.turnaround_at_organisations({ count: data.length });
+  const n = data === undefined ? '' : data.length === 0 ? m.own_now() : told > 0 && few > 0 ? m.turnaround_and_few({ count: few }) : told === 0 && few > 1 ? m.turnaround_at_each({ count: few }) : m.turnaround_at_organisations({ count: data.length });
   return (
     <NumberCard label={m.turnaround_overdue_now()} value={value} n={n}>
       <Link to="/coordination/bottlenecks" className="kern-link kern-link--no-visited-state">

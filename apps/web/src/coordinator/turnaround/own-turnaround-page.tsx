@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { m } from '../../generated/messages/messages.js';
 import { readingWithN, readingWords, toCount, toHours } from '../../shared/charts/chart-words';
-import { readingOf } from '../../shared/charts/reading';
+import { readingOf, type Reading } from '../../shared/charts/reading';
+import { SurvivalCurve } from '../../shared/charts/survival-curve';
 import { Alert } from '../../shared/kern/alert';
 import { DataTable, type Column } from '../../shared/kern/data-table';
 import { Loading } from '../../shared/kern/loading';
@@ -10,14 +11,17 @@ import { localised } from '../../shared/locale/locale';
 import { NotFoundPage } from '../../shared/session/not-found-page';
 import { useActor } from '../../shared/session/session';
 import { toDateTime, toNumber } from '../../shared/time/format';
+import { DEADLINES } from './figures';
 import { NumberCard } from './numbers';
 import { ownQuery, type OwnQuarter, type OwnTurnaround } from './turnaround-queries';
 import { periodName } from './turnaround-words';
 
 type Measure = keyof OwnQuarter['counts'];
 
+const exactly = (part: number | null, all: number | null): Reading => readingOf(part, all, null, { exact: true });
+
 /** What is not this side's to know is said so: nothing is hidden here. */
-const shareOf = ({ counts }: OwnQuarter, measure: Measure): string => (counts[measure] === null ? m.own_other_side() : readingWords(readingOf(counts[measure], counts.referrals)));
+const shareOf = ({ counts }: OwnQuarter, measure: Measure): string => (counts[measure] === null ? m.own_other_side() : readingWords(exactly(counts[measure], counts.referrals)));
 const median = ({ counts, medianHours }: OwnQuarter): string => (medianHours === null ? (counts.referrals === 0 ? m.chart_none() : m.own_no_median()) : toHours(Math.round(medianHours)));
 
 const columns = (): readonly Column<OwnQuarter>[] => [
@@ -51,12 +55,12 @@ function Own() {
   );
 }
 
-function Figures({ own: { asOf, overdueNow, quarters } }: { readonly own: OwnTurnaround }) {
+function Figures({ own: { asOf, overdueNow, quarters, curve } }: { readonly own: OwnTurnaround }) {
   const rows = [...quarters].sort((a, b) => b.quarter.localeCompare(a.quarter));
   const latest = rows.find(({ counts }) => (counts.referrals ?? 0) > 0);
   return (
     <>
-      <p className="turnaround__finding">{latest === undefined ? m.own_none() : m.own_sentence({ period: periodName(latest.quarter), words: readingWithN(readingOf(latest.counts.attempt72, latest.counts.referrals)) })}</p>
+      <p className="turnaround__finding">{latest === undefined ? m.own_none() : m.own_sentence({ period: periodName(latest.quarter), words: readingWithN(exactly(latest.counts.attempt72, latest.counts.referrals)) })}</p>
       <ul className="figures" aria-label={m.own_title()}>
         <NumberCard label={m.turnaround_overdue_now()} value={toNumber(overdueNow)} n={m.own_now()} />
         {latest === undefined ? null : (
@@ -67,6 +71,7 @@ function Figures({ own: { asOf, overdueNow, quarters } }: { readonly own: OwnTur
           </>
         )}
       </ul>
+      {curve === null ? null : <SurvivalCurve title={m.own_curve_title()} own={{ name: m.own_title(), points: curve }} other={null} deadlines={DEADLINES} />}
       {rows.length === 0 ? null : <DataTable caption={m.own_title()} columns={columns()} rows={rows} keyOf={({ quarter }) => quarter} />}
       <div className="turnaround__note kern-body kern-body--small">
         <p>{m.own_cohort()}</p>

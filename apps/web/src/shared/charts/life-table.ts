@@ -1,4 +1,4 @@
-import { Z95 } from './wilson';
+import { Z_95 } from '#domain';
 
 /** Of a cohort: how many had the event up to so many hours, and how many were no longer watched before; null: hidden. */
 export interface LifeRow {
@@ -32,7 +32,7 @@ export function lifeTable(cohort: number, rows: readonly LifeRow[]): readonly Li
     const died = Math.min(events, atRisk);
     survival *= 1 - died / atRisk;
     if (atRisk > died) variance += died / (atRisk * (atRisk - died));
-    const half = Z95 * survival * Math.sqrt(variance);
+    const half = Z_95 * survival * Math.sqrt(variance);
     points.push({ hours: row.hours, share: 1 - survival, low: Math.max(0, 1 - survival - half), high: Math.min(1, 1 - survival + half), atRisk });
     [happened, censored] = [Math.max(happened, row.happened), Math.max(censored, row.censored)];
   }

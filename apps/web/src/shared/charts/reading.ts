@@ -1,4 +1,4 @@
-import { wilson, type Interval } from './wilson';
+import { ROUNDING_BASE, wilsonInterval, type ShareInterval } from '#domain';
 
 /** How a share is shown: 0 is the lightest blue (90 % and more), 3 the darkest (below 70 %). */
 export type Step = 0 | 1 | 2 | 3;
@@ -7,7 +7,7 @@ export type Step = 0 | 1 | 2 | 3;
 export type Reading =
   | { readonly kind: 'none' }
   | { readonly kind: 'hidden' }
-  | (Interval & { readonly kind: 'shown'; readonly part: number; readonly all: number; readonly step: Step; readonly needsAction: boolean });
+  | (ShareInterval & { readonly kind: 'shown'; readonly part: number; readonly all: number; readonly step: Step; readonly needsAction: boolean });
 export type Shown = Extract<Reading, { kind: 'shown' }>;
 
 /** Limits of the four blues, from above. */
@@ -15,15 +15,24 @@ export const STEP_LIMITS = [0.9, 0.8, 0.7] as const;
 
 export const stepOf = (share: number): Step => (share >= STEP_LIMITS[0] ? 0 : share >= STEP_LIMITS[1] ? 1 : share >= STEP_LIMITS[2] ? 2 : 3);
 
+/** A published count may be so many more or fewer. */
+const SLACK = (ROUNDING_BASE - 1) / 2;
+
 /**
- * Reads `part` out of `all` as published. A share needs action when even the upper end of its interval lies below `reference`, the share of
- * the Land: chance alone is then no explanation. Without a reference nothing needs action.
+ * Reads `part` out of `all`. Published counts are each rounded by itself, so the interval covers what both may have been: 10 of 15 can be 12 of 13. With
+ * `exact` counts it does not. A share needs action when even the upper end of its interval lies below `reference`, the share of the Land: neither
+ * chance nor rounding is then an explanation. Without a reference nothing needs action.
  */
-export function readingOf(part: number | null, all: number | null, reference: number | null = null): Reading {
+export function readingOf(part: number | null, all: number | null, reference: number | null = null, { exact = false } = {}): Reading {
   if (all === 0) return { kind: 'none' };
   if (all === null || part === null) return { kind: 'hidden' };
-  // Each of the two is rounded by itself.
-  const interval = wilson(Math.min(part, all), all);
+  const slack = exact ? 0 : SLACK;
+  const [fewest, most] = [Math.max(1, all - slack), all + slack];
+  const interval = {
+    share: Math.min(1, part / all),
+    low: wilsonInterval(Math.max(0, Math.min(part, all) - slack), most)?.low ?? 0,
+    high: wilsonInterval(Math.min(part + slack, fewest), fewest)?.high ?? 1,
+  };
   return { kind: 'shown', part, all, ...interval, step: stepOf(interval.share), needsAction: reference !== null && interval.high < reference };
 }
 
