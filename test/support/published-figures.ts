@@ -53,8 +53,8 @@ function figuresOf(region: Region, period: Period, { worst, empty }: MadeUp): Re
 export async function publishMadeUp(clock: DataSource, asOf: string, madeUp: MadeUp): Promise<void> {
   for (const period of periodsAsOf(asOf)) {
     const body = JSON.stringify({ period, asOf, previousPeriod: periodBefore(period), regions: regions().map((region) => figuresOf(region, period, madeUp)) });
-    await clock.query('insert into stats.publication (as_of, period, body, sha256, published_at) values ($1, $2, $3, $4, $5)', [
-      asOf, period, body, createHash('sha256').update(body).digest('hex'), new Date(`${asOf}T00:30:00Z`),
+    await clock.query('insert into stats.publication (as_of, period, subject, body, sha256, published_at) values ($1, $2, $3, $4, $5, $6)', [
+      asOf, period, 'turnaround', body, createHash('sha256').update(body).digest('hex'), new Date(`${asOf}T00:30:00Z`),
     ]);
   }
 }

@@ -31,10 +31,14 @@ export interface TurnaroundQueueRow {
   readonly referral_id: string;
 }
 
-/** A report as it was published: text, so that the same question gives the same bytes for ever. */
+/** What a publication is about: the figures of a period, the paths of its referrals, or what would have been under another policy. */
+export type PublicationSubject = 'turnaround' | 'paths' | 'what_if';
+
+/** What was published: text, so that the same question gives the same bytes for ever. */
 export interface PublicationRow {
   readonly as_of: string;
   readonly period: string;
+  readonly subject: PublicationSubject;
   readonly body: string;
   readonly sha256: string;
   readonly published_at: Date;
@@ -91,9 +95,10 @@ export const TurnaroundQueueEntity = new EntitySchema<TurnaroundQueueRow>({
 export const PublicationEntity = new EntitySchema<PublicationRow>({
   name: 'publication',
   schema: 'stats',
-  columns: { as_of: { ...day, primary: true }, period: { ...text, primary: true }, body: text, sha256: text, published_at: instant },
+  columns: { as_of: { ...day, primary: true }, period: { ...text, primary: true }, subject: { ...text, primary: true }, body: text, sha256: text, published_at: instant },
   checks: [
     { name: 'publication_period_check', expression: "((period ~ '^20[0-9]{2}(-Q[1-4])?$'::text))" },
+    { name: 'publication_subject_check', expression: "((subject = ANY (ARRAY['turnaround'::text, 'paths'::text, 'what_if'::text])))" },
     { name: 'publication_sha256_check', expression: "((sha256 ~ '^[0-9a-f]{64}$'::text))" },
     { name: 'publication_as_of_check', expression: '((EXTRACT(day FROM as_of) = (1)::numeric))' },
   ],

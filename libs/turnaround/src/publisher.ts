@@ -2,16 +2,17 @@ import { createHash } from 'node:crypto';
 import { setImmediate as others } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import { lastAsOf, startOfDay, TurnaroundCount, type LocalDay, type Region } from '#domain';
-import type { TenantDatabase, TurnaroundFactRow } from '#persistence';
+import type { PublicationSubject, TenantDatabase, TurnaroundFactRow } from '#persistence';
 import { FACTS_AS_OF, toFacts } from './stored-facts.js';
 
 /** So long after the as-of instant a report is computed: what was under way then has been written. */
 const LAG_MS = 3_600_000;
 const SHEAF = 5_000;
 
-/** A report as it is stored. */
+/** What is stored. */
 export interface Publication {
   readonly period: string;
+  readonly subject: PublicationSubject;
   readonly body: string;
   readonly sha256: string;
 }
@@ -37,8 +38,8 @@ export class TurnaroundPublisher {
     const reports = await this.compute(asOf);
     return this.database.asClock(async (tx) => {
       const written = await tx.query<readonly unknown[]>(
-        `insert into stats.publication (as_of, period, body, sha256, published_at)
-         select $1, p.period, p.body, p.sha256, $3 from jsonb_to_recordset($2) as p (period text, body text, sha256 text) on conflict do nothing returning period`,
+        `insert into stats.publication (as_of, period, subject, body, sha256, published_at)
+         select $1, p.period, p.subject, p.body, p.sha256, $3 from jsonb_to_recordset($2) as p (period text, subject text, body text, sha256 text) on conflict do nothing returning period`,
         [asOf, JSON.stringify(reports), now],
       );
       return written.length;
@@ -53,25 +54,22 @@ export class TurnaroundPublisher {
     let step = reporting.next();
     // Clocks are due every second, also while reports are computed.
     for (; step.done !== true; step = reporting.next()) await others();
-    return step.value.map((report) => {
-      const body = JSON.stringify(report);
-      return { period: report.period, body, sha256: createHash('sha256').update(body).digest('hex') };
-    });
+    return step.value.map((report) => published('turnaround', report));
   }
 
-  /** Computes the published reports of the last as-of days anew; answers those that come out otherwise, as 'day period', newest first. */
+  /** Computes the published reports of the last as-of days anew; answers those that come out otherwise, as 'day period subject', newest first. */
   async differing(days: number): Promise<readonly string[]> {
     const stored = await this.database.asClock((tx) =>
-      tx.query<readonly { readonly as_of: LocalDay; readonly period: string; readonly sha256: string }[]>(
-        `select as_of, period, sha256 from stats.publication where as_of in (select distinct as_of from stats.publication order by as_of desc limit $1)
-         order by as_of desc, period desc`,
+      tx.query<readonly { readonly as_of: LocalDay; readonly period: string; readonly subject: PublicationSubject; readonly sha256: string }[]>(
+        `select as_of, period, subject, sha256 from stats.publication where as_of in (select distinct as_of from stats.publication order by as_of desc limit $1)
+         order by as_of desc, period desc, subject`,
         [days],
       ),
     );
     const anew = new Map<string, string>();
     for (const asOf of new Set(stored.map(({ as_of: each }) => each)))
-      for (const { period, sha256 } of await this.compute(asOf)) anew.set(`${asOf} ${period}`, sha256);
-    return stored.filter(({ as_of: asOf, period, sha256 }) => anew.get(`${asOf} ${period}`) !== sha256).map(({ as_of: asOf, period }) => `${asOf} ${period}`);
+      for (const { period, subject, sha256 } of await this.compute(asOf)) anew.set(`${asOf} ${period} ${subject}`, sha256);
+    return stored.map(({ as_of: asOf, period, subject, sha256 }) => ({ name: `${asOf} ${period} ${subject}`, sha256 })).filter(({ name, sha256 }) => anew.get(name) !== sha256).map(({ name }) => name);
   }
 
   private async countIn(tx: EntityManager, asOf: LocalDay): Promise<TurnaroundCount> {
@@ -86,6 +84,11 @@ export class TurnaroundPublisher {
     await tx.query('close facts');
     return count;
   }
+}
+
+function published(subject: PublicationSubject, report: { readonly period: string }): Publication {
+  const body = JSON.stringify(report);
+  return { period: report.period, subject, body, sha256: createHash('sha256').update(body).digest('hex') };
 }
 
 /** A cursor takes no parameters. The values are instants of our own. */

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { COUNTS, CURVE_HOURS, isAsOf, isDue, isPeriod, kaplanMeier, localDayOf, MEASURES, median, hoursTo, quarterOf, type Actor, type ClockKind, type MeasureId, type ReferralFacts, type State, type TurnaroundReport } from '#domain';
-import type { TenantDatabase, TurnaroundFactRow } from '#persistence';
+import type { PublicationSubject, TenantDatabase, TurnaroundFactRow } from '#persistence';
 import { grouped } from './grouped.js';
 import { FACTS_AS_OF, toFacts } from './stored-facts.js';
 
@@ -14,11 +14,16 @@ export class TurnaroundRefused extends Error {
   }
 }
 
-/** A report with the hash of the bytes it was published in. */
-export interface PublishedReport {
-  readonly report: TurnaroundReport;
+/** What was published, byte for byte. */
+interface Published {
+  readonly body: string;
   readonly sha256: string;
   readonly publishedAt: Date;
+}
+
+/** A report with the hash of the bytes it was published in. */
+export interface PublishedReport extends Omit<Published, 'body'> {
+  readonly report: TurnaroundReport;
 }
 
 /** What has been published: nothing else can be asked. */
@@ -91,7 +96,7 @@ export class TurnaroundQueries {
 
   /** Periods and as-of days that have been published, newest first. */
   async catalogue(): Promise<Catalogue> {
-    const rows = await this.report.query<readonly { readonly as_of: string; readonly period: string }[]>('select as_of, period from stats.publication order by as_of desc, period desc');
+    const rows = await this.report.query<readonly { readonly as_of: string; readonly period: string }[]>(`select as_of, period from stats.publication where subject = 'turnaround' order by as_of desc, period desc`);
     return { periods: [...new Set(rows.map(({ period }) => period))], asOfs: [...new Set(rows.map(({ as_of: asOf }) => asOf))] };
   }
 
@@ -100,7 +105,8 @@ export class TurnaroundQueries {
    * districts of the own area. Refused by name: what is not in the catalogue, and what lies ahead.
    */
   async published(actor: Actor, period: string, asOf?: string): Promise<PublishedReport> {
-    const found = await this.publication(period, asOf);
+    const { body, ...bytes } = await this.publication('turnaround', period, asOf);
+    const found = { ...bytes, report: JSON.parse(body) as TurnaroundReport };
     if (actor.role !== 'local_coordinator') return found;
     const area = await this.area(actor);
     const mayRead = ({ level, key }: TurnaroundReport['regions'][number]): boolean =>
@@ -154,16 +160,16 @@ export class TurnaroundQueries {
     }));
   }
 
-  private async publication(period: string, asOf: string | undefined): Promise<PublishedReport> {
+  private async publication(subject: PublicationSubject, period: string, asOf: string | undefined): Promise<Published> {
     if (!isPeriod(period)) throw new TurnaroundRefused('period_not_in_catalogue');
     if (asOf !== undefined && !isAsOf(asOf)) throw new TurnaroundRefused('as_of_not_in_catalogue');
     if (asOf !== undefined && asOf > localDayOf(this.now())) throw new TurnaroundRefused('as_of_in_future');
     const [row] = await this.report.query<readonly { readonly body: string; readonly sha256: string; readonly published_at: Date }[]>(
-      'select body, sha256, published_at from stats.publication where period = $1 and ($2::date is null or as_of = $2) order by as_of desc limit 1',
-      [period, asOf ?? null],
+      'select body, sha256, published_at from stats.publication where subject = $1 and period = $2 and ($3::date is null or as_of = $3) order by as_of desc limit 1',
+      [subject, period, asOf ?? null],
     );
     if (row === undefined) throw new TurnaroundRefused(asOf === undefined ? 'period_not_in_catalogue' : 'as_of_not_in_catalogue');
-    return { report: JSON.parse(row.body) as TurnaroundReport, sha256: row.sha256, publishedAt: row.published_at };
+    return { body: row.body, sha256: row.sha256, publishedAt: row.published_at };
   }
 
   private async area(actor: Actor): Promise<readonly string[]> {

@@ -14,6 +14,7 @@ import { KeepRegistry1795000000013 } from './1795000000013-keep-registry.js';
 import { CreateRoutingDecision1795000000014 } from './1795000000014-create-routing-decision.js';
 import { KeepTurnaround1795000000015 } from './1795000000015-keep-turnaround.js';
 import { KeepOtherOrganisations1795000000016 } from './1795000000016-keep-other-organisations.js';
+import { PublishSubjects1795000000017 } from './1795000000017-publish-subjects.js';
 
 /** Every migration of the main database, oldest first. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   CreateRoutingDecision1795000000014,
   KeepTurnaround1795000000015,
   KeepOtherOrganisations1795000000016,
+  PublishSubjects1795000000017,
 ];
