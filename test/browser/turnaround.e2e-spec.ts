@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Locator } from 'playwright-core';
 import { TenantDatabase } from '#persistence';
@@ -172,6 +173,10 @@ describe('the bottlenecks', () => {
     const row = main(visit).getByRole('row', { name: new RegExp(CENTRES.domstadt.name.replace(/[()]/g, '\\$&')) }).first();
     expect((await row.innerText()).replace(/\s+/g, ' ')).toMatch(/unter 5 seit mehr als 24 Std\./);
     expect(await main(visit).innerText()).not.toMatch(/F-[A-Z0-9]{4}/);
+    const download = visit.page.waitForEvent('download');
+    await visit.press(main(visit).getByRole('link', { name: 'Als CSV laden' }));
+    const file = readFileSync(await (await download).path(), 'utf8').split('\r\n');
+    expect(file.slice(0, 2)).toEqual(['\ufeffStelle;Art;Überfällige Fristen;Älteste seit', `${CENTRES.domstadt.name};Beratungsstelle;unter 5;über 24 Std.`]);
     await visit.press(row.getByRole('button', { name: `${CENTRES.domstadt.name} erinnern` }));
     await row.getByText('Erinnert: die Leitung bekommt eine Nachricht.').waitFor();
     expect(await visit.axe()).toEqual([]);

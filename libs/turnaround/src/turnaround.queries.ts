@@ -91,7 +91,7 @@ export class TurnaroundQueries {
   constructor(
     private readonly report: DataSource,
     private readonly database: TenantDatabase,
-    private readonly now: () => Date,
+    readonly now: () => Date,
   ) {}
 
   /** Periods and as-of days that have been published, newest first. */

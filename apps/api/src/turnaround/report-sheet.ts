@@ -1,7 +1,7 @@
-import Papa from 'papaparse';
 import writeSheet from 'write-excel-file/node';
 import { INDICATORS, indicatorWords, MEASURES, turnaroundWords, type IndicatorLocale, type RegionFigures } from '#domain';
 import type { PublishedReport } from '#turnaround';
+import { csvOf } from './csv.js';
 import { caveats, heading, reportWords, writtenDay } from './report-words.js';
 
 type Cell = string | number | null;
@@ -34,11 +34,8 @@ function about({ report, sha256, publishedAt }: PublishedReport, language: Indic
   ];
 }
 
-/** The report as CSV: UTF-8 with a byte order mark, semicolons in German; the definitions follow below the figures. */
-export function reportCsv(published: PublishedReport, language: IndicatorLocale): string {
-  const rows = [...figures(published, language), [], ...about(published, language)];
-  return `\ufeff${Papa.unparse(rows as unknown[][], { delimiter: language === 'de' ? ';' : ',', newline: '\r\n', escapeFormulae: true })}\r\n`;
-}
+/** The report as CSV; the definitions follow below the figures. */
+export const reportCsv = (published: PublishedReport, language: IndicatorLocale): string => csvOf([...figures(published, language), [], ...about(published, language)], language);
 
 /** The report as a spreadsheet: figures on the first sheet, definitions and the rule on the second. */
 export async function reportXlsx(published: PublishedReport, language: IndicatorLocale): Promise<Buffer> {

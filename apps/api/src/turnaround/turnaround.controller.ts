@@ -2,15 +2,16 @@ import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Query, Res, S
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Acting, Policy } from '#access';
-import type { Actor } from '#domain';
+import { localDayOf, type Actor } from '#domain';
 import { TurnaroundQueries } from '#turnaround';
 import { XLSX } from '../http/body-parser.js';
 import { present } from '../http/present.js';
 import { Answers } from '../http/responses.js';
+import { overdueCsv } from './overdue-sheet.js';
 import { drawReport } from './report-pdf.js';
 import { reportCsv, reportXlsx } from './report-sheet.js';
 import { toCatalogueView } from './turnaround.presenter.js';
-import { NudgeDto, OwnDto, ReportDto, ReportFileDto } from './turnaround.dto.js';
+import { NudgeDto, OverdueFileDto, OwnDto, ReportDto, ReportFileDto } from './turnaround.dto.js';
 import { CatalogueView, NudgeView, OverdueOrganisationView, OwnTurnaroundView, StalledItemView, TurnaroundReportView } from './turnaround.view.js';
 
 const BYTES = { type: 'string', format: 'binary' } as const;
@@ -71,6 +72,17 @@ export class TurnaroundController {
   @Answers(OverdueOrganisationView, { list: true })
   async overdue(@Acting() actor: Actor): Promise<OverdueOrganisationView[]> {
     return (await this.turnaround.overdue(actor)).map((each) => present(OverdueOrganisationView, each));
+  }
+
+  @ApiOperation({ summary: 'The same as CSV.' })
+  @Get('turnaround/overdue/file')
+  @Policy('turnaround.read_overdue', 'turnaround.exported', 'answer')
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ description: 'The file.', content: { 'text/csv': { schema: BYTES } } })
+  async overdueFile(@Acting() actor: Actor, @Query() { language = 'de' }: OverdueFileDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    const now = this.turnaround.now();
+    void reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="zeitnah-${localDayOf(now)}.csv"`);
+    return overdueCsv(await this.turnaround.overdue(actor), now, language);
   }
 
   @ApiOperation({ summary: 'Reminds the lead of an organisation with overdue clocks, at most once a day.' })

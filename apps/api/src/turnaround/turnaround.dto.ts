@@ -12,6 +12,10 @@ export class ReportFileDto extends ReportDto {
   @OneOf(['de', 'en'], { optional: true }) language?: 'de' | 'en';
 }
 
+export class OverdueFileDto {
+  @OneOf(['de', 'en'], { optional: true }) language?: 'de' | 'en';
+}
+
 export class OwnDto {
   @Instant({ optional: true, description: 'As it was known then; now, if absent.' }) asOf?: string;
 }

@@ -6,6 +6,7 @@ import { DataTable, type Column } from '../../shared/kern/data-table';
 import { Loading } from '../../shared/kern/loading';
 import { PageTitle } from '../../shared/kern/page-title';
 import { Section } from '../../shared/kern/section';
+import { getLocale } from '../../generated/messages/runtime.js';
 import { localised } from '../../shared/locale/locale';
 import { useActor } from '../../shared/session/session';
 import { toHours } from '../../shared/charts/chart-words';
@@ -13,7 +14,6 @@ import { toNumber } from '../../shared/time/format';
 import { overdueQuery, type Overdue } from '../turnaround/turnaround-queries';
 import { ClosedOffices } from './closed-offices';
 import { NudgeButton } from './nudge-button';
-
 
 /** The oldest first, then the most. */
 const worstFirst = (a: Overdue, b: Overdue): number =>
@@ -47,7 +47,14 @@ export const BottlenecksPage = localised(function BottlenecksPage() {
       {data === undefined ? null : data.length === 0 ? (
         <Alert kind="success" title={m.stalled_empty()} />
       ) : (
-        <DataTable caption={m.bottlenecks_title()} columns={columns()} rows={[...data].sort(worstFirst)} keyOf={(row) => row.organisation.id} />
+        <>
+          <DataTable caption={m.bottlenecks_title()} columns={columns()} rows={[...data].sort(worstFirst)} keyOf={(row) => row.organisation.id} />
+          <p className="kern-body">
+            <a className="kern-link kern-link--no-visited-state" href={`/api/v1/turnaround/overdue/file?language=${getLocale()}`} download>
+              {m.bottlenecks_file()}
+            </a>
+          </p>
+        </>
       )}
       <Section id="bottlenecks-closed" title={m.bottlenecks_closed_title()}>
         <ClosedOffices />
