@@ -16,6 +16,9 @@ const SEED = 20_270_302;
 /** The made-up figures say so: in Olpe the first attempt was late, and from Höxter nobody was referred. */
 const MADE_UP = { worst: '05966', empty: '05762' };
 
+/** Where pictures of the pages are put, if anywhere. */
+const PICTURES = process.env['PICTURES'];
+
 let chain: Chain;
 let api: TestApi;
 let browser: Browser;
@@ -212,6 +215,43 @@ describe('what others see', () => {
     await sentence(visit).filter({ hasText: /\d+\s% · n = \d+/ }).waitFor();
     expect(await main(visit).getByRole('table').getByRole('row').count()).toBeGreaterThan(3);
     expect(await visit.axe()).toEqual([]);
+    await visit.context.close();
+  });
+
+  it('is the own record beside what might have been, for the lead of a centre, by keyboard', async () => {
+    const visit = await Visit.begin(browser, { now: chain.now, width: 1366, height: 768 });
+    await visit.signIn(CENTRES.koeln.id, 'centre_lead');
+    await visit.press(link(visit, 'Laufzeiten'));
+    await visit.press(link(visit, 'Was wäre, wenn? Annahmen durchspielen'));
+    await sentence(visit).filter({ hasText: /^Samstags und sonntags 10:00 bis 16:00 Uhr besetzt: erster Versuch binnen 24 Std\. bei \d+\s% \(\d+\s% bis \d+\s%\) von \d+ Vermittlungen, statt bei \d+\s%\.$/ }).waitFor();
+    if (PICTURES !== undefined) await visit.page.screenshot({ path: `${PICTURES}/own-what-if.png` });
+    if (PICTURES !== undefined) await visit.page.screenshot({ path: `${PICTURES}/own-what-if-full.png`, fullPage: true });
+    const chart = visit.page.getByRole('figure', { name: 'Anteil mit erstem Versuch' });
+    await visit.press(chart.getByText('Als Tabelle'));
+    expect(await chart.getByRole('row', { name: /^Binnen 24 Std\./ }).innerText()).toMatch(/\d+\s%\s+\d+\s%\s+\d+\s% bis \d+\s%/);
+    expect(await visit.axe()).toEqual([]);
+    await visit.tick(visit.page.getByRole('checkbox', { name: 'Samstags und sonntags besetzt' }));
+    await sentence(visit).filter({ hasText: 'Nichts angenommen: Das Durchspielen ergibt genau die Aufzeichnung.' }).waitFor();
+    const rows = await chart.getByRole('row').allInnerTexts();
+    expect(rows.slice(1).filter((row) => ((cells) => cells[1] !== cells[2])(row.split('\t').map((cell) => cell.trim())))).toEqual([]);
+    expect(await card(visit, 'Anders an der Reihe').innerText()).toMatch(/\b0\b/);
+    await visit.tabTo(visit.page.getByLabel('Ohne Antwort weiter'));
+    await visit.page.keyboard.type('nach 1 Std.');
+    await sentence(visit).filter({ hasText: /^Ohne Antwort nach 1 Std\. an eine andere Stelle: / }).waitFor();
+    expect(visit.faults).toEqual([]);
+    expect(await visit.kept()).toEqual(NOTHING_KEPT);
+    await visit.context.close();
+  });
+
+  it('is no replay for a lead of the police', async () => {
+    const visit = await Visit.begin(browser, { now: chain.now });
+    await visit.signIn(POLICE.koeln, 'police_lead');
+    await visit.press(link(visit, 'Laufzeiten'));
+    await sentence(visit).waitFor();
+    expect(await link(visit, /^Was wäre, wenn/).count()).toBe(0);
+    await visit.page.goto(`${SITE}/own-turnaround/what-if`);
+    await main(visit).getByRole('heading', { level: 1 }).waitFor();
+    expect(await main(visit).innerText()).not.toContain('Was wäre, wenn?');
     await visit.context.close();
   });
 

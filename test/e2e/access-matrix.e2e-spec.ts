@@ -48,6 +48,7 @@ const OTHER: Readonly<Record<string, readonly HumanRole[] | 'anybody'>> = {
   'GET /api/v1/directory/registry/municipalities': STATE, 'GET /api/v1/directory/registry/authorities': STATE, 'GET /api/v1/directory/registry/networks': STATE,
   'GET /api/v1/turnaround/catalogue': COORDINATORS, 'GET /api/v1/turnaround/reports/{period}': COORDINATORS, 'GET /api/v1/turnaround/reports/{period}/file': COORDINATORS,
   'GET /api/v1/turnaround/overdue': COORDINATORS, 'GET /api/v1/turnaround/overdue/file': COORDINATORS, 'POST /api/v1/turnaround/nudges': COORDINATORS, 'GET /api/v1/turnaround/own': ['police_lead', 'centre_lead'],
+  'POST /api/v1/turnaround/what-if': LEAD,
   'GET /api/v1/stalled-items': ['local_coordinator'],
   'GET /api/v1/coverage': COORDINATORS, 'GET /api/v1/coverage/week': COORDINATORS, 'GET /api/v1/coverage/municipalities/{ags}': COORDINATORS,
   'GET /api/v1/notifications': HUMAN_ROLES, 'POST /api/v1/notifications/{id}/acknowledgement': HUMAN_ROLES,

@@ -36,6 +36,7 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
   { path: '/coordination/bottlenecks', name: 'bottlenecks', ...state },
   { path: '/coordination/reports', name: 'reports', ...state },
   { path: '/own-turnaround', name: 'own-turnaround', ...centre, role: 'centre_lead' },
+  { path: '/own-turnaround/what-if', name: 'own-what-if', ...centre, role: 'centre_lead' },
   { path: '/coordination/stalled', name: 'stalled', organisationId: NETWORK.id, role: 'local_coordinator', least: 24 },
   { path: '/coordination/coverage', name: 'coverage', organisationId: STATE_OFFICE.id, role: 'state_coordinator', least: 24 },
   { path: '/coordination/registry/import', name: 'registry-import', organisationId: STATE_OFFICE.id, role: 'state_coordinator', least: 24, still: true },

@@ -7,7 +7,7 @@ import { JobQueue } from '#jobs';
 import { Keystore } from '#keystore';
 import { NotificationStore, TenantDatabase } from '#persistence';
 import { ContactReader, DueQueries, RecomputationService, ReferralQueries, ReferralService } from '#referrals';
-import { TurnaroundQueries } from '#turnaround';
+import { TurnaroundQueries, WhatIfQueries } from '#turnaround';
 import { AuditController } from './audit/audit.controller.js';
 import { CalendarFeedController } from './calendar/calendar-feed.controller.js';
 import { CalendarFeeds } from './calendar/calendar-feeds.js';
@@ -63,12 +63,13 @@ import { ChangeFeed } from './stream/change-feed.js';
 import { ChangeQueries } from './stream/change.queries.js';
 import { StreamController } from './stream/stream.controller.js';
 import { TurnaroundController } from './turnaround/turnaround.controller.js';
+import { WhatIfController } from './turnaround/what-if.controller.js';
 
 /** Every resource of the API. */
 const CONTROLLERS: readonly Type[] = [
   SessionController, ReferralsController, RoutingDecisionsController, PoliceEventsController, CentreEventsController, ContactReadsController, PrintsController, RoutingController, CoverageController, ReportDraftsController, ReportDuplicatesController, DirectoryController, RegistryController, RegistryProposalsController,
   RegistryExchangeController, PublicRegistryController,
-  TurnaroundController, NotificationsController, StreamController, DueController, CalendarFeedController, CalendarController, DutyController, OwnCentreController, OperationsController, QueueController, AuditController, HealthController, OpenApiController,
+  TurnaroundController, WhatIfController, NotificationsController, StreamController, DueController, CalendarFeedController, CalendarController, DutyController, OwnCentreController, OperationsController, QueueController, AuditController, HealthController, OpenApiController,
 ];
 
 @Module({})
@@ -113,6 +114,7 @@ function useCases(configuration: Configuration, services: Services): Provider[] 
     { provide: RecomputationService, useValue: services.recomputation },
     { provide: DirectoryQueries, useValue: services.directory },
     { provide: TurnaroundQueries, useValue: services.turnaround },
+    { provide: WhatIfQueries, useValue: services.whatIf },
     { provide: NotificationStore, useValue: services.notifications },
     { provide: TenantDatabase, useValue: services.tenants },
     { provide: AuditReader, useValue: services.trail },

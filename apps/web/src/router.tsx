@@ -55,6 +55,7 @@ const figures = () => import('./coordinator/turnaround/figures-page');
 const lists = () => import('./coordinator/turnaround/lists-page');
 const ownTurnaround = createRoute({ getParentRoute: () => root, path: '/own-turnaround', component: forAudience('police_authority', 'centre') });
 const ownTurnaroundPage = createRoute({ getParentRoute: () => ownTurnaround, path: '/', component: lazyRouteComponent(lists, 'OwnTurnaroundPage') });
+const ownWhatIfPage = createRoute({ getParentRoute: () => ownTurnaround, path: '/what-if', component: lazyRouteComponent(lists, 'OwnWhatIfPage') });
 const coordinationPages = [
   createRoute({ getParentRoute: () => coordination, path: '/turnaround', component: lazyRouteComponent(figures, 'TurnaroundPage') }),
   createRoute({ getParentRoute: () => coordination, path: '/turnaround/$region', component: lazyRouteComponent(figures, 'RegionPage') }),
@@ -103,7 +104,7 @@ export const router = createRouter({
     notifications,
     due.addChildren([duePage]),
     duty,
-    ownTurnaround.addChildren([ownTurnaroundPage]),
+    ownTurnaround.addChildren([ownTurnaroundPage, ownWhatIfPage]),
     police.addChildren(policePages),
     centre.addChildren([desk.addChildren(deskPages), ownCentre]),
     ofStateOffice.addChildren([importPage]),

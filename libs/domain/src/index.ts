@@ -71,4 +71,6 @@ export * from './statistics/kaplan-meier.js';
 export * from './statistics/wilson.js';
 export * from './statistics/erlang-c.js';
 export * from './statistics/simulation.js';
+export * from './statistics/replay-figures.js';
+export * from './statistics/centre-what-if.js';
 export * from './notification/quiet-hours.js';

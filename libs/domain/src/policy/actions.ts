@@ -13,6 +13,7 @@ export const LISTED_ACTIONS = [
   'contact.read',
   'routing.read',
   'turnaround.read_own',
+  'turnaround.replay_own',
   'turnaround.read_aggregate',
   'turnaround.read_overdue',
   'turnaround.nudge',

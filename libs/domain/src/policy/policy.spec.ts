@@ -17,7 +17,7 @@ const AGREED: Readonly<Record<HumanRole | Anonymous, string>> = {
   counsellor:
     'referral.accept undo_accept return record_attempt record_reached close withdraw_consent update_contact assign_counsellor pause_clock resume_clock confirm_recall answer_recall | list read read_history | clock.read clock.list_due calendar_feed.read calendar_feed.write contact.read centre.read_own',
   centre_lead:
-    'referral.accept undo_accept decline return record_attempt record_reached close withdraw_consent update_contact assign_counsellor pause_clock resume_clock confirm_recall answer_recall reassign forward reopen | list read read_history | clock.read clock.list_due calendar_feed.read calendar_feed.write contact.read routing.read turnaround.read_own centre.read_own centre.keep',
+    'referral.accept undo_accept decline return record_attempt record_reached close withdraw_consent update_contact assign_counsellor pause_clock resume_clock confirm_recall answer_recall reassign forward reopen | list read read_history | clock.read clock.list_due calendar_feed.read calendar_feed.write contact.read routing.read turnaround.read_own turnaround.replay_own centre.read_own centre.keep',
   local_coordinator: 'turnaround.read_aggregate turnaround.read_overdue turnaround.nudge stalled.read coverage.read',
   state_coordinator: 'turnaround.read_aggregate turnaround.read_overdue turnaround.nudge coverage.read directory.write',
   admin: 'user.list user.write organisation.write queue.read queue.retry operations.read',

@@ -27,6 +27,7 @@ const LISTED: Readonly<Record<ListedAction, readonly (HumanRole | Anonymous)[]>>
   'contact.read': [...POLICE, ...CENTRE],
   'routing.read': [...POLICE, 'centre_lead'],
   'turnaround.read_own': ['police_lead', 'centre_lead'],
+  'turnaround.replay_own': ['centre_lead'],
   'turnaround.read_aggregate': ['local_coordinator', 'state_coordinator'],
   'turnaround.read_overdue': ['local_coordinator', 'state_coordinator'],
   'turnaround.nudge': ['local_coordinator', 'state_coordinator'],

@@ -83,7 +83,7 @@ describe('a replay of ninety recorded days', () => {
 
   test('without a change has 0 differences from the record', () => {
     for (const seed of SEEDS) expect(differences(chain, replay.run({}, seed))).toBe(0);
-    expect(replay.distribution({}, SEEDS).touched).toEqual({ low: 0, middle: 0, high: 0 });
+    expect(replay.distribution({}, SEEDS).touched).toBe(0);
     process.stdout.write(`replay, seed ${SEED}: ${chain.referrals.length} referrals in 90 days, 0 differences\n`);
   });
 

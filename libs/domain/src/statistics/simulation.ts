@@ -3,15 +3,13 @@ import type { OpeningHours, OpeningWindow } from '../calendar/opening-hours.js';
 import { addDays, endOfDay, type LocalDay } from '../calendar/zone.js';
 import { serveInTurn } from './counsellor-queue.js';
 import { OpenTime } from './open-time.js';
-import { percentile } from './percentile.js';
+import { ReplayFigures, type WhatIfResult } from './replay-figures.js';
 import { seededNumbers } from './seeded-numbers.js';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
 /** So many days after the last arrival a queue is followed; what is not attempted by then counts as never. */
 const FOLLOWED_DAYS = 120;
-/** The hours at which the curve of a what-if is read. */
-export const WHAT_IF_HOURS: readonly number[] = [4, 8, 12, 24, 36, 48, 72, 96, 120, 168, 240];
 
 /** A referral as it was recorded; no person in it. */
 export interface RecordedReferral {
@@ -69,28 +67,19 @@ export interface ReplayedReferral {
   readonly touched: boolean;
 }
 
-/** A figure over all seeds: the middle one and where nine in ten lie. */
-export interface Spread {
-  readonly low: number;
-  readonly middle: number;
-  readonly high: number;
-}
-
-/** What a what-if comes to. Shares between 0 and 1; hours are Infinity where so many were never attempted. */
-export interface WhatIfResult {
-  readonly referrals: number;
-  readonly touched: Spread;
-  readonly medianHours: Spread;
-  readonly p90Hours: Spread;
-  readonly attemptedBy: readonly ({ readonly hours: number } & Spread)[];
-  /** Of referrals with a measure, how many were attempted while it lasted; null where there is no measure at all. */
-  readonly attemptedInMeasure: Spread | null;
-}
-
 interface Arrival {
   readonly referral: RecordedReferral;
   readonly centre: string;
   readonly arrivedAt: number;
+}
+
+/** A change with the turn of every referral. Chance has no part in it, so that it is computed once and drawn from often. */
+export interface Supposition {
+  readonly change: WhatIf;
+  /** The centre of each referral, in the order of the record. */
+  readonly centres: readonly string[];
+  /** The referrals whose centre or turn is not the recorded one, by their place in the record. */
+  readonly touched: readonly { readonly at: number; readonly turn: number; readonly lags: readonly number[]; readonly open: OpenTime }[];
 }
 
 /**
@@ -109,47 +98,54 @@ export class Replay {
     this.#lags = this.lagsByCentre();
   }
 
-  /** One replay; the same seed gives the same. Throws a RangeError when a centre is named that is not in the record. */
-  run(change: WhatIf, seed: number): readonly ReplayedReferral[] {
-    const random = seededNumbers(seed);
+  /** The turns under a change. Throws a RangeError when a centre is named that is not in the record. */
+  suppose(change: WhatIf): Supposition {
     const arrivals = this.chain.referrals.map((referral) => arrivalOf(referral, change, this.chain.centres));
     const turns = this.turns(arrivals, change);
-    return arrivals.map(({ referral, centre }) => {
+    const touched = arrivals.flatMap(({ referral, centre }, at) => {
       const turn = turns.get(referral.id) ?? Infinity;
-      const touched = centre !== referral.centre || turn !== this.#recordedTurns.get(referral.id);
-      if (!touched) return { id: referral.id, centre, attemptAt: referral.firstAttemptAt, touched };
-      const lags = this.#lags.get(centre) ?? [];
-      const lag = lags[Math.floor(random() * lags.length)] ?? 0;
-      const at = this.openTimeOf(centre, change).add(turn, lag);
-      return { id: referral.id, centre, attemptAt: Number.isFinite(at) ? new Date(at) : null, touched };
+      if (centre === referral.centre && turn === this.#recordedTurns.get(referral.id)) return [];
+      return [{ at, turn, lags: this.#lags.get(centre) ?? [], open: this.openTimeOf(centre, change) }];
+    });
+    return { change, centres: arrivals.map(({ centre }) => centre), touched };
+  }
+
+  /** One replay; the same seed gives the same. Throws a RangeError when a centre is named that is not in the record. */
+  run(change: WhatIf, seed: number): readonly ReplayedReferral[] {
+    const supposition = this.suppose(change);
+    const drawn = new Map(drawnAttempts(supposition, seed).map(({ at, attempt }) => [at, attempt]));
+    return this.chain.referrals.map(({ id, firstAttemptAt }, at) => {
+      const attempt = drawn.get(at);
+      const centre = supposition.centres[at] ?? '';
+      if (attempt === undefined) return { id, centre, attemptAt: firstAttemptAt, touched: false };
+      return { id, centre, attemptAt: Number.isFinite(attempt) ? new Date(attempt) : null, touched: true };
     });
   }
 
   /** Many replays, one for each seed, put together. */
   distribution(change: WhatIf, seeds: readonly number[]): WhatIfResult {
-    const { referrals } = this.chain;
-    const longer = (change.measureDays ?? this.chain.measureDays) - this.chain.measureDays;
-    const measured = referrals.filter(({ measureLastDay }) => measureLastDay !== null).length;
-    const runs = seeds.map((seed) => {
-      const replayed = this.run(change, seed);
-      const hours = replayed.map(({ attemptAt }, at) => hoursBetween(referrals[at]?.submittedAt, attemptAt));
-      const inMeasure = replayed.filter(({ attemptAt }, at) =>
-        isInMeasure(referrals[at]?.measureLastDay ?? null, longer, attemptAt),
-      ).length;
-      return { hours, inMeasure, touched: replayed.filter(({ touched }) => touched).length };
-    });
-    const spread = (figure: (run: (typeof runs)[number]) => number): Spread => spreadOf(runs.map(figure));
-    return {
-      referrals: referrals.length,
-      touched: spread(({ touched }) => touched),
-      medianHours: spread(({ hours }) => percentile(hours, 0.5) ?? 0),
-      p90Hours: spread(({ hours }) => percentile(hours, 0.9) ?? 0),
-      attemptedBy: WHAT_IF_HOURS.map((by) => ({
-        hours: by,
-        ...spread(({ hours }) => (hours.length === 0 ? 0 : hours.filter((wait) => wait <= by).length / hours.length)),
-      })),
-      attemptedInMeasure: measured === 0 ? null : spread(({ inMeasure }) => inMeasure / measured),
-    };
+    const distributing = this.distributing(this.suppose(change), seeds, [() => true]);
+    let step = distributing.next();
+    while (step.done !== true) step = distributing.next();
+    return step.value[0] as WhatIfResult;
+  }
+
+  /** The same for parts of the record, each by whether it holds the referral at a place, in steps: a step is one seed. */
+  *distributing(supposition: Supposition, seeds: readonly number[], parts: readonly ((at: number) => boolean)[]): Generator<void, readonly WhatIfResult[]> {
+    const { referrals, measureDays } = this.chain;
+    const longer = (supposition.change.measureDays ?? measureDays) - measureDays;
+    const recorded = Float64Array.from(referrals, ({ firstAttemptAt }) => firstAttemptAt?.getTime() ?? Infinity);
+    const ends = Float64Array.from(referrals, ({ measureLastDay }) => (measureLastDay === null ? -Infinity : endOfDay(addDays(measureLastDay, longer)).getTime()));
+    const submitted = Float64Array.from(referrals, ({ submittedAt }) => submittedAt.getTime());
+    const touched = new Set(supposition.touched.map(({ at }) => at));
+    const groups = parts.map((holds) => new ReplayFigures(submitted, ends, touched, holds));
+    for (const seed of seeds) {
+      const attempts = Float64Array.from(recorded);
+      for (const { at, attempt } of drawnAttempts(supposition, seed)) attempts[at] = attempt;
+      for (const group of groups) group.add(attempts);
+      yield;
+    }
+    return groups.map((group) => group.result());
   }
 
   private turns(arrivals: readonly Arrival[], change: WhatIf): ReadonlyMap<string, number> {
@@ -225,12 +221,8 @@ function followedBy({ referrals }: RecordedChain): readonly [Date, Date] {
   return [new Date(first), new Date(last + FOLLOWED_DAYS * 24 * HOUR)];
 }
 
-const hoursBetween = (from: Date | undefined, until: Date | null): number =>
-  from && until ? (until.getTime() - from.getTime()) / HOUR : Infinity;
-
-const isInMeasure = (lastDay: LocalDay | null, longer: number, at: Date | null): boolean =>
-  lastDay !== null && at !== null && at < endOfDay(addDays(lastDay, longer));
-
-function spreadOf(figures: readonly number[]): Spread {
-  return { low: percentile(figures, 0.05) ?? 0, middle: percentile(figures, 0.5) ?? 0, high: percentile(figures, 0.95) ?? 0 };
+/** From each touched referral's turn to its attempt, drawn from those of its centre. */
+function drawnAttempts({ touched }: Supposition, seed: number): readonly { readonly at: number; readonly attempt: number }[] {
+  const random = seededNumbers(seed);
+  return touched.map(({ at, turn, lags, open }) => ({ at, attempt: open.add(turn, lags[Math.floor(random() * lags.length)] ?? 0) }));
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { m } from '../../generated/messages/messages.js';
 import { readingWithN, readingWords, toCount, toHours } from '../../shared/charts/chart-words';
 import { readingOf, type Reading } from '../../shared/charts/reading';
@@ -42,12 +43,19 @@ export const OwnTurnaroundPage = localised(function OwnTurnaroundPage() {
 });
 
 function Own() {
-  const { organisation } = useActor();
+  const { actor, organisation } = useActor();
   const { data, isError, isPending } = useQuery(ownQuery);
   return (
     <div className="page">
       <PageTitle>{m.own_title()}</PageTitle>
       <p className="page__lead kern-body">{m.own_exact({ organisation: organisation.name })}</p>
+      {actor.role === 'centre_lead' ? (
+        <p className="kern-body">
+          <Link to="/own-turnaround/what-if" className="kern-link kern-link--no-visited-state">
+            {m.what_if_open()}
+          </Link>
+        </p>
+      ) : null}
       {isError ? <Alert kind="warning" title={m.load_failed_text()} /> : null}
       {isPending ? <Loading /> : null}
       {data === undefined ? null : <Figures own={data} />}
