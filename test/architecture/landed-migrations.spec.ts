@@ -24,6 +24,7 @@ const LANDED: Readonly<Record<string, string>> = {
   '1795000000015-keep-turnaround.ts': '1e86b47df70e91a0',
   '1795000000016-keep-other-organisations.ts': 'f376d60d5a530ca1',
   '1795000000017-publish-subjects.ts': 'f6ef1eb666dfeaef',
+  '1795000000018-keep-police-tally.ts': '76edfc5dafdd7e8b',
 };
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);

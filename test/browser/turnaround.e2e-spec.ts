@@ -190,6 +190,8 @@ describe('the bottlenecks', () => {
   });
 });
 
+const MONTHS: Readonly<Record<string, string>> = { '2026-12-01': 'Dezember 2026', '2026-11-01': 'November 2026', '2026-10-01': 'Oktober 2026' };
+
 describe('what others see', () => {
   it('is the own area, for a local coordinator: one district beside the Land', async () => {
     const visit = await open('local_coordinator');
@@ -252,6 +254,29 @@ describe('what others see', () => {
     await visit.page.goto(`${SITE}/own-turnaround/what-if`);
     await main(visit).getByRole('heading', { level: 1 }).waitFor();
     expect(await main(visit).innerText()).not.toContain('Was wäre, wenn?');
+    await visit.context.close();
+  });
+
+  it('lets a lead of the police enter a month, says what is wrong, and shows the quotas once a quarter is whole', async () => {
+    const visit = await Visit.begin(browser, { now: chain.now });
+    await visit.signIn(POLICE.koeln, 'police_lead');
+    await visit.press(link(visit, 'Laufzeiten'));
+    const section = main(visit).getByRole('region', { name: 'Monatszahlen der Behörde' });
+    await section.getByText(/^Sobald alle drei Monate/).waitFor();
+    await section.getByLabel('Einsätze wegen häuslicher Gewalt').fill('4');
+    await section.getByLabel('Abgelehnte Angebote').fill('5');
+    await visit.press(section.getByRole('button', { name: 'Eintragen' }));
+    await section.getByText('Es können nicht mehr Ablehnungen als Einsätze sein').first().waitFor();
+    await visit.press(section.getByText('Eingetragene Monate').first());
+    for (const month of ['2026-12-01', '2026-11-01', '2026-10-01']) {
+      await section.getByLabel('Monat', { exact: true }).selectOption(month);
+      await section.getByLabel('Einsätze wegen häuslicher Gewalt').fill('900');
+      await section.getByLabel('Abgelehnte Angebote').fill('30');
+      await visit.press(section.getByRole('button', { name: 'Eintragen' }));
+      await section.getByRole('row', { name: new RegExp(`${MONTHS[month] ?? ''} 900 30`) }).waitFor();
+    }
+    await section.getByRole('table', { name: 'Angebots- und Einwilligungsquote' }).getByRole('row', { name: /^4\. Quartal 2026/ }).waitFor();
+    expect(await visit.axe()).toEqual([]);
     await visit.context.close();
   });
 

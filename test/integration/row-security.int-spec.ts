@@ -189,6 +189,7 @@ beforeAll(async () => {
       police.userId, police.organisationId, randomUUID(), Buffer.from('typed'), AT, later(720),
     ]);
     await tx.query('insert into calendar_feed (user_id, organisation_id, token_hash, created_at) values ($1, $2, $3, $4)', [police.userId, police.organisationId, Buffer.from('token'), AT]);
+    await tx.query('insert into police_tally (police_authority_id, month, deployments, refused, recorded_by, recorded_at) values ($1, $2, 40, 12, $3, $4)', [police.organisationId, '2027-01-01', police.userId, AT]);
     await tx.query('insert into deployment_mark (referral_id, police_authority_id, mark, marked_at) select id, police_authority_id, $1, $2 from referral limit 1', [Buffer.from('mark'), AT]);
   });
   await new TenantDatabase(source).inTenant(registry.stateOffice, (tx) =>

@@ -7,7 +7,7 @@ import { JobQueue } from '#jobs';
 import { Keystore } from '#keystore';
 import { NotificationStore, TenantDatabase } from '#persistence';
 import { ContactReader, DueQueries, RecomputationService, ReferralQueries, ReferralService } from '#referrals';
-import { TurnaroundQueries, WhatIfQueries } from '#turnaround';
+import { PoliceTallies, TurnaroundQueries, WhatIfQueries } from '#turnaround';
 import { AuditController } from './audit/audit.controller.js';
 import { CalendarFeedController } from './calendar/calendar-feed.controller.js';
 import { CalendarFeeds } from './calendar/calendar-feeds.js';
@@ -62,6 +62,7 @@ import { SessionController } from './session/session.controller.js';
 import { ChangeFeed } from './stream/change-feed.js';
 import { ChangeQueries } from './stream/change.queries.js';
 import { StreamController } from './stream/stream.controller.js';
+import { TallyController } from './turnaround/tally.controller.js';
 import { TurnaroundController } from './turnaround/turnaround.controller.js';
 import { WhatIfController } from './turnaround/what-if.controller.js';
 
@@ -69,7 +70,7 @@ import { WhatIfController } from './turnaround/what-if.controller.js';
 const CONTROLLERS: readonly Type[] = [
   SessionController, ReferralsController, RoutingDecisionsController, PoliceEventsController, CentreEventsController, ContactReadsController, PrintsController, RoutingController, CoverageController, ReportDraftsController, ReportDuplicatesController, DirectoryController, RegistryController, RegistryProposalsController,
   RegistryExchangeController, PublicRegistryController,
-  TurnaroundController, WhatIfController, NotificationsController, StreamController, DueController, CalendarFeedController, CalendarController, DutyController, OwnCentreController, OperationsController, QueueController, AuditController, HealthController, OpenApiController,
+  TallyController, TurnaroundController, WhatIfController, NotificationsController, StreamController, DueController, CalendarFeedController, CalendarController, DutyController, OwnCentreController, OperationsController, QueueController, AuditController, HealthController, OpenApiController,
 ];
 
 @Module({})
@@ -115,6 +116,7 @@ function useCases(configuration: Configuration, services: Services): Provider[] 
     { provide: DirectoryQueries, useValue: services.directory },
     { provide: TurnaroundQueries, useValue: services.turnaround },
     { provide: WhatIfQueries, useValue: services.whatIf },
+    { provide: PoliceTallies, useValue: services.tallies },
     { provide: NotificationStore, useValue: services.notifications },
     { provide: TenantDatabase, useValue: services.tenants },
     { provide: AuditReader, useValue: services.trail },

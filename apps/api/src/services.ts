@@ -7,7 +7,7 @@ import { JobQueue, openQueue } from '#jobs';
 import { Keystore, openKeyDatabase } from '#keystore';
 import { ClockStore, NotificationStore, ReferralStore, SessionStore, TenantDatabase, openDatabase } from '#persistence';
 import { ContactReader, ContactVault, DueQueries, RecomputationService, ReferralQueries, ReferralService } from '#referrals';
-import { TurnaroundQueries, WhatIfQueries } from '#turnaround';
+import { PoliceTallies, TurnaroundQueries, WhatIfQueries } from '#turnaround';
 import { rateLimitKey, type Configuration } from './configuration.js';
 import { isDatabaseAway } from './http/database-away.js';
 
@@ -38,6 +38,7 @@ export interface Services {
   readonly directory: DirectoryQueries;
   readonly turnaround: TurnaroundQueries;
   readonly whatIf: WhatIfQueries;
+  readonly tallies: PoliceTallies;
   readonly notifications: NotificationStore;
   readonly trail: AuditReader;
   readonly queue: JobQueue;
@@ -90,6 +91,7 @@ async function wire(configuration: Configuration, now: () => Date, { main, repor
     recomputation: new RecomputationService(tenants, store, new ClockStore(), directory, now),
     turnaround: new TurnaroundQueries(report, tenants, now),
     whatIf: new WhatIfQueries(tenants, now),
+    tallies: new PoliceTallies(tenants, now),
     notifications: new NotificationStore(),
     trail: new AuditReader(audit),
     close: async () => {

@@ -60,6 +60,8 @@ export * from './statistics/count-cell.js';
 export * from './statistics/disclosure.js';
 export * from './statistics/fact.js';
 export * from './statistics/period.js';
+export { monthsToTally, offersOf } from './statistics/police-tally.js';
+export type { Offers, PoliceTally } from './statistics/police-tally.js';
 export * from './statistics/percentile.js';
 export * from './statistics/measures.js';
 export * from './statistics/turnaround-words.js';

@@ -1,4 +1,5 @@
 import type { EntitySchema } from 'typeorm';
+import { PoliceTallyEntity } from './police-tally.entity.js';
 import { AppUserEntity, SessionEntity } from './app-user.entity.js';
 import { AssignmentEntity, AttemptEntity, ProtectionMeasureEntity, RecallEntity } from './assignment.entity.js';
 import { CalendarDayEntity, CalendarEntity, RuleSetEntity } from './calendar.entity.js';
@@ -72,4 +73,5 @@ export const ENTITIES: readonly EntitySchema[] = [
   TurnaroundFactEntity,
   TurnaroundQueueEntity,
   PublicationEntity,
+  PoliceTallyEntity,
 ];

@@ -9,6 +9,7 @@ export { ClockStore, type FiredRung } from './clock.store.js';
 export { NotificationStore, type DeadNotification, type InboxOwner } from './notification.store.js';
 export { RoutingDecisionStore, type DecisionPlace } from './routing-decision.store.js';
 export type { RoutingDecisionRow, RoutingPartRow } from './routing-decision.entity.js';
+export type { PoliceTallyRow } from './police-tally.entity.js';
 export type { PublicationSubject, TurnaroundFactRow } from './turnaround.entity.js';
 export { WatchStore, type CheckedReferral, type Finding, type SignOfLife } from './watch.store.js';
 export { SessionStore, type FoundSession, type SignInAccount } from './session.store.js';

@@ -1,18 +1,8 @@
 import type { DataSource } from 'typeorm';
-import { COUNTS, CURVE_HOURS, isAsOf, isDue, isPeriod, kaplanMeier, localDayOf, MEASURES, median, hoursTo, quarterOf, type Actor, type ClockKind, type MeasureId, type ReferralFacts, type State, type TurnaroundReport } from '#domain';
-import type { PublicationSubject, TenantDatabase, TurnaroundFactRow } from '#persistence';
-import { grouped } from './grouped.js';
-import { FACTS_AS_OF, toFacts } from './stored-facts.js';
-
-/** Why a question about the turnaround is not answered: the rule that it would break. */
-export type TurnaroundRefusal = 'period_not_in_catalogue' | 'as_of_not_in_catalogue' | 'as_of_in_future';
-
-export class TurnaroundRefused extends Error {
-  override readonly name = 'TurnaroundRefused';
-  constructor(readonly code: TurnaroundRefusal) {
-    super(code);
-  }
-}
+import { isAsOf, isPeriod, localDayOf, type Actor, type ClockKind, type State, type TurnaroundReport } from '#domain';
+import type { PublicationSubject, TenantDatabase } from '#persistence';
+import { ownFigures, type OwnFigures } from './own-figures.js';
+import { TurnaroundRefused } from './turnaround-refused.js';
 
 /** What was published, byte for byte. */
 interface Published {
@@ -30,35 +20,6 @@ export interface PublishedReport extends Omit<Published, 'body'> {
 export interface Catalogue {
   readonly periods: readonly string[];
   readonly asOfs: readonly string[];
-}
-
-/** An organisation's own figures of one quarter, exact, as they were known at an instant. */
-export interface OwnTurnaround {
-  readonly quarter: string;
-  /** Null: what came of the counselling is not the police's to know (chain.md, roles), and a quarter of one authority may be a single person. */
-  readonly counts: Readonly<Record<MeasureId, number | null>>;
-  /** Hours with one decimal; null while more than half wait for their first attempt. */
-  readonly medianHours: number | null;
-}
-
-/** What the organisation has done so far and what is due with it now, exact. */
-export interface OwnFigures {
-  readonly asOf: Date;
-  /** Referrals of which a clock has passed: those that its list shows as overdue. */
-  readonly overdueNow: number;
-  readonly quarters: readonly OwnTurnaround[];
-  /** Kaplan-Meier of the first attempt over the last 12 months, open referrals censored; null: there was none. */
-  readonly curve: readonly OwnCurvePoint[] | null;
-}
-
-/** The share that had a first attempt so many hours after the submission, with its 95 % band. */
-export interface OwnCurvePoint {
-  readonly hours: number;
-  readonly share: number;
-  readonly low: number;
-  readonly high: number;
-  /** Who was still waiting, and in sight, just before. */
-  readonly atRisk: number;
 }
 
 /** An organisation that must act, without any referral. */
@@ -117,18 +78,7 @@ export class TurnaroundQueries {
   /** The actor's organisation by quarter, newest first, as it was known at an instant; not suppressed, because an organisation knows its own referrals. */
   async own(actor: Actor, asOf: Date = this.now()): Promise<OwnFigures> {
     if (asOf > this.now()) throw new TurnaroundRefused('as_of_in_future');
-    const side = actor.organisationKind === 'police_authority' ? 'police_authority_id' : 'centre_id';
-    return this.database.inTenant(actor, async (tx) => {
-      const rows = await tx.query<readonly TurnaroundFactRow[]>(`${FACTS_AS_OF} and ${side} = $4`, [new Date(0), asOf, asOf, actor.organisationId]);
-      const [{ overdue }] = await tx.query<[{ overdue: number }]>(
-        `select count(*)::int as overdue from referral where ${side} = $1 and next_due_at <= $2 ${side === 'centre_id' ? `and state <> 'purged'` : ''}`,
-        [actor.organisationId, this.now()],
-      );
-      const due = rows.map(toFacts).filter((facts) => isDue(facts, asOf));
-      const quarters = [...grouped(due, ({ submittedAt }) => quarterOf(submittedAt))].sort(([a], [b]) => (a < b ? 1 : -1));
-      const hidden = side === 'centre_id' ? [] : OF_COUNSELLING;
-      return { asOf, overdueNow: overdue, quarters: quarters.map(([quarter, facts]) => ({ quarter, ...countOwn(facts, hidden) })), curve: curveOf(due, asOf) };
-    });
+    return this.database.inTenant(actor, (tx) => ownFigures(tx, actor, { asOf, now: this.now() }));
   }
 
   /** Organisations with overdue clocks, as far as the actor's area reaches; those with the oldest first. */
@@ -197,32 +147,4 @@ interface StalledRow {
   readonly due_at: Date;
   readonly responsible_organisation: string;
   readonly escalation: number;
-}
-
-const YEAR_MS = 365 * 24 * 3_600_000;
-
-function curveOf(due: readonly ReferralFacts[], asOf: Date): readonly OwnCurvePoint[] | null {
-  const lastYear = due.filter(({ submittedAt }) => asOf.getTime() - submittedAt.getTime() <= YEAR_MS);
-  const steps = kaplanMeier(
-    lastYear.map((facts) => {
-      const seenUntil = facts.closedAt !== null && facts.closedAt < asOf ? facts.closedAt : asOf;
-      return { hours: hoursTo(facts, facts.firstAttemptAt ?? seenUntil), occurred: facts.firstAttemptAt !== null };
-    }),
-  );
-  if (lastYear.length === 0) return null;
-  const begin = { hours: 0, share: 0, low: 0, high: 0, atRisk: lastYear.length };
-  return [begin, ...CURVE_HOURS.map((hours) => {
-    const last = steps.filter((step) => step.hours <= hours).at(-1);
-    return last === undefined ? { ...begin, hours } : { hours, share: 1 - last.survival, low: 1 - last.high, high: 1 - last.low, atRisk: last.atRisk };
-  })];
-}
-
-const OF_COUNSELLING: readonly MeasureId[] = ['counselledNow', 'appointment', 'declinedOffer', 'alreadySupported', 'notReached', 'notReachedUnsafe', 'notReachedWrongData'];
-
-function countOwn(facts: readonly ReferralFacts[], hidden: readonly MeasureId[]): Pick<OwnTurnaround, 'counts' | 'medianHours'> {
-  const middle = median(facts.map((each) => hoursTo(each, each.firstAttemptAt)), 1);
-  return {
-    counts: Object.fromEntries(MEASURES.map((id) => [id, hidden.includes(id) ? null : facts.filter(COUNTS[id]).length])) as Record<MeasureId, number | null>,
-    medianHours: middle === null || !Number.isFinite(middle) ? null : Math.round(middle * 10) / 10,
-  };
 }

@@ -62,6 +62,8 @@ const GENERAL = {
   period_not_in_catalogue: { status: 422, en: 'Only the years and quarters of the catalogue are told: free periods would tell single referrals by their difference.', de: 'Ausgewiesen werden nur die Jahre und Quartale des Katalogs: Freie Zeiträume würden durch ihre Differenz einzelne Vermittlungen verraten.' },
   as_of_not_in_catalogue: { status: 422, en: 'Only the as-of days of the catalogue are told: free ones would tell single referrals by their difference.', de: 'Ausgewiesen wird nur zu den Stichtagen des Katalogs: Freie Stichtage würden durch ihre Differenz einzelne Vermittlungen verraten.' },
   as_of_in_future: { status: 422, en: 'The as-of instant lies ahead; nothing can be known of it yet.', de: 'Der Stichtag liegt in der Zukunft; dazu ist noch nichts bekannt.' },
+  month_not_open: { status: 422, en: 'Only months of the last two years that are over can be entered.', de: 'Eintragen lassen sich nur die abgelaufenen Monate der letzten zwei Jahre.' },
+  more_refused_than_deployments: { status: 422, en: 'More persons refused than there were deployments; nothing was entered.', de: 'Mehr Ablehnungen als Einsätze; nichts wurde eingetragen.' },
   stale_version: { status: 412, en: 'Somebody else changed this meanwhile.', de: 'Das wurde inzwischen von jemand anderem geändert.' },
   proposal_decided: { status: 409, en: 'This proposal has been decided already.', de: 'Über diesen Vorschlag ist schon entschieden.' },
   second_person: { status: 409, en: 'A second person of the state office puts this in force.', de: 'Das setzt eine zweite Person der Landesstelle in Kraft.' },

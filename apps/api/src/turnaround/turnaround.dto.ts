@@ -1,4 +1,4 @@
-import { Day, Id, Instant, OneOf } from '../http/fields.js';
+import { Day, Id, Instant, OneOf, Whole } from '../http/fields.js';
 
 export const FILE_FORMATS = ['csv', 'xlsx', 'pdf'] as const;
 export type FileFormat = (typeof FILE_FORMATS)[number];
@@ -22,4 +22,10 @@ export class OwnDto {
 
 export class NudgeDto {
   @Id() organisationId: string;
+}
+
+export class TallyDto {
+  @Day({ description: 'The first day of the month.' }) month: string;
+  @Whole({ min: 0, max: 100_000, description: 'Deployments on domestic violence.' }) deployments: number;
+  @Whole({ min: 0, max: 100_000, description: 'Persons who were offered a referral and refused it.' }) refused: number;
 }

@@ -90,10 +90,18 @@ export class CatalogueView {
   @Nested(() => InTwoLanguagesView) lag: InTwoLanguagesView;
 }
 
+export class OffersView {
+  @Count(false) deployments: number;
+  @Count(false) offered: number;
+  @Count(false) consented: number;
+}
+
 export class OwnQuarterView {
   @Text({ max: 7, pattern: PERIOD }) quarter: string;
   @Nested(() => ExactCountsView) counts: ExactCountsView;
   @Hours() medianHours: number | null;
+  /** An authority's own; null for centres, and while a month has not been entered. */
+  @Nested(() => OffersView, { optional: true }) offers: OffersView | null;
 }
 
 export class OwnCurvePointView {
@@ -142,4 +150,18 @@ export class StalledItemView {
   @Instant() dueAt: Date;
   @Whole({ min: 0, max: 3 }) escalation: number;
   @Nested(() => OrganisationNameView) organisation: OrganisationNameView;
+}
+
+export class TallyView {
+  @Count(false) deployments: number;
+  @Count(false) refused: number;
+  @Instant() recordedAt: Date;
+}
+
+export class TalliedMonthView {
+  @Day() month: string;
+  /** Null: nothing has been entered yet. */
+  @Nested(() => TallyView, { optional: true }) tally: TallyView | null;
+  /** Referrals submitted in the month and not taken back. */
+  @Count(false) consented: number;
 }

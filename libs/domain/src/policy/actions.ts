@@ -17,6 +17,7 @@ export const LISTED_ACTIONS = [
   'turnaround.read_aggregate',
   'turnaround.read_overdue',
   'turnaround.nudge',
+  'turnaround.tally',
   'stalled.read',
   'coverage.read',
   'directory.read',

@@ -31,6 +31,7 @@ const LISTED: Readonly<Record<ListedAction, readonly (HumanRole | Anonymous)[]>>
   'turnaround.read_aggregate': ['local_coordinator', 'state_coordinator'],
   'turnaround.read_overdue': ['local_coordinator', 'state_coordinator'],
   'turnaround.nudge': ['local_coordinator', 'state_coordinator'],
+  'turnaround.tally': ['police_lead'],
   'stalled.read': ['local_coordinator'],
   'coverage.read': ['local_coordinator', 'state_coordinator'],
   'directory.read': HUMAN_ROLES,

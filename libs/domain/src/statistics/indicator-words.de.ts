@@ -5,9 +5,9 @@ const DUE = 'im Zeitraum und mindestens 72 Stunden vor dem Stichtag übermittelt
 export const INDICATOR_WORDS_DE: TurnaroundWords = {
   indicators: {
     K1: { title: 'Angebotsquote', numerator: 'angebotene Vermittlungen', denominator: 'Einsätze wegen häuslicher Gewalt', cohort: 'Einsätze des Zeitraums',
-      note: 'Nicht ausgewiesen: Die Polizei zählt Einsätze außerhalb dieses Systems; ihre Zahlen werden noch nicht übernommen.' },
+      note: 'Nur für die Leitung der Behörde selbst, und nur in Quartalen, deren Monate sie eingetragen hat: Die Polizei zählt Einsätze außerhalb dieses Systems.' },
     K2: { title: 'Einwilligungsquote', numerator: 'Personen, die eingewilligt haben', denominator: 'Personen, denen eine Vermittlung angeboten wurde', cohort: 'Angebote des Zeitraums',
-      note: 'Nicht ausgewiesen: Wer ablehnt, wird hier nicht erfasst, auch nicht als Zahl.' },
+      note: 'Nur für die Leitung der Behörde selbst: Ablehnungen trägt sie je Monat als Zahl ein, ohne Person. Eingewilligt hat, wer vermittelt wurde.' },
     K3: { title: 'Übermittlungsdauer', numerator: 'höchstens 12 Stunden nach der Einwilligung übermittelt', denominator: 'fällige Vermittlungen, deren Zeitpunkt der Einwilligung bekannt ist', cohort: DUE },
     K4: { title: 'Rückmeldung der Stelle', numerator: 'höchstens 24 Stunden nach der ersten Übermittlung angenommen, abgelehnt oder zurückgegeben', denominator: 'fällige Vermittlungen', cohort: DUE,
       note: 'Eine rückgängig gemachte Annahme ist keine Antwort.' },

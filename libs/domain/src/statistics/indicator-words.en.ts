@@ -5,9 +5,9 @@ const DUE = 'referrals submitted in the period and at least 72 hours before the 
 export const INDICATOR_WORDS_EN: TurnaroundWords = {
   indicators: {
     K1: { title: 'Offer rate', numerator: 'offers of a referral', denominator: 'deployments on domestic violence', cohort: 'deployments of the period',
-      note: 'Not told: the police count deployments outside of this system, and no figures of theirs are taken in yet.' },
+      note: 'For the leads of the authority itself only, in quarters of which they have entered every month: the police count deployments outside of this system.' },
     K2: { title: 'Consent rate', numerator: 'persons who consented', denominator: 'persons who were offered a referral', cohort: 'offers of the period',
-      note: 'Not told: whoever refuses is not recorded here, not even as a number.' },
+      note: 'For the leads of the authority itself only: they enter refusals as a number per month, without a person. Whoever was referred had consented.' },
     K3: { title: 'Transfer time', numerator: 'submitted at most 12 hours after the consent', denominator: 'due referrals whose time of consent is in the history', cohort: DUE },
     K4: { title: 'Acknowledgement', numerator: 'accepted, declined or returned at most 24 hours after the first submission', denominator: 'due referrals', cohort: DUE,
       note: 'An acceptance that was taken back is no answer.' },

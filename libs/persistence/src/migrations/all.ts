@@ -15,6 +15,7 @@ import { CreateRoutingDecision1795000000014 } from './1795000000014-create-routi
 import { KeepTurnaround1795000000015 } from './1795000000015-keep-turnaround.js';
 import { KeepOtherOrganisations1795000000016 } from './1795000000016-keep-other-organisations.js';
 import { PublishSubjects1795000000017 } from './1795000000017-publish-subjects.js';
+import { KeepPoliceTally1795000000018 } from './1795000000018-keep-police-tally.js';
 
 /** Every migration of the main database, oldest first. */
 export const MIGRATIONS = [
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   KeepTurnaround1795000000015,
   KeepOtherOrganisations1795000000016,
   PublishSubjects1795000000017,
+  KeepPoliceTally1795000000018,
 ];

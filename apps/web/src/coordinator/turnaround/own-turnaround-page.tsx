@@ -8,6 +8,7 @@ import { Alert } from '../../shared/kern/alert';
 import { DataTable, type Column } from '../../shared/kern/data-table';
 import { Loading } from '../../shared/kern/loading';
 import { PageTitle } from '../../shared/kern/page-title';
+import { useLater } from '../../shared/later/use-later';
 import { localised } from '../../shared/locale/locale';
 import { NotFoundPage } from '../../shared/session/not-found-page';
 import { useActor } from '../../shared/session/session';
@@ -64,6 +65,7 @@ function Own() {
 }
 
 function Figures({ own: { asOf, overdueNow, quarters, curve } }: { readonly own: OwnTurnaround }) {
+  const { actor } = useActor();
   const rows = [...quarters].sort((a, b) => b.quarter.localeCompare(a.quarter));
   const latest = rows.find(({ counts }) => (counts.referrals ?? 0) > 0);
   return (
@@ -79,12 +81,21 @@ function Figures({ own: { asOf, overdueNow, quarters, curve } }: { readonly own:
           </>
         )}
       </ul>
-      {curve === null ? null : <SurvivalCurve title={m.own_curve_title()} own={{ name: m.own_title(), points: curve }} other={null} deadlines={DEADLINES} />}
+      {curve === null ? null : <SurvivalCurve title={m.own_curve_title()} own={{ name: m.own_curve_name(), points: curve }} other={null} deadlines={DEADLINES} />}
       {rows.length === 0 ? null : <DataTable caption={m.own_title()} columns={columns()} rows={rows} keyOf={({ quarter }) => quarter} />}
+      {actor.role === 'police_lead' ? <Tally quarters={rows} /> : null}
       <div className="turnaround__note kern-body kern-body--small">
         <p>{m.own_cohort()}</p>
         <p>{m.own_as_of({ at: toDateTime(asOf) })}</p>
       </div>
     </>
   );
+}
+
+const loadTally = () => import('./tally-section');
+
+/** Comes after the page: its form is needed by leads of the police only. */
+function Tally({ quarters }: { readonly quarters: readonly OwnQuarter[] }) {
+  const later = useLater(loadTally);
+  return later === null ? null : <later.TallySection quarters={quarters} />;
 }

@@ -14,6 +14,7 @@ export type InTwoLanguages = Schemas['InTwoLanguagesView'];
 export type Overdue = Schemas['OverdueOrganisationView'];
 export type OwnTurnaround = Schemas['OwnTurnaroundView'];
 export type OwnQuarter = Schemas['OwnQuarterView'];
+export type TalliedMonth = Schemas['TalliedMonthView'];
 
 /** What is looked at: a period of the catalogue, as it was known on a day. */
 export interface Choice {
@@ -55,6 +56,12 @@ export const overdueQuery = queryOptions({
 export const ownQuery = queryOptions({
   queryKey: ['turnaround', 'own'],
   queryFn: ({ signal }) => request('GET', '/turnaround/own', { signal }),
+});
+
+/** The months that the own authority may enter, newest first. */
+export const talliesQuery = queryOptions({
+  queryKey: ['turnaround', 'tallies'],
+  queryFn: ({ signal }) => request('GET', '/turnaround/tallies', { signal }),
 });
 
 /** Reminds the lead of an organisation; false: that was done within the last day, or nothing is overdue any more. */

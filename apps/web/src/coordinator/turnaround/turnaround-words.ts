@@ -21,6 +21,9 @@ export function measureName({ measures }: Catalogue, measure: MeasureId): string
 export const periodName = (period: string): string =>
   isQuarter(period) ? m.turnaround_quarter_name({ quarter: period.slice(6), year: period.slice(0, 4) }) : m.turnaround_year_name({ year: period });
 
+/** "Februar 2027", of a first day. */
+export const monthName = (day: string): string => new Intl.DateTimeFormat(getLocale(), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+
 /** "Q3 2026", where there is little room. */
 export const shortPeriod = (period: string): string => (isQuarter(period) ? `${period.slice(5)} ${period.slice(0, 4)}` : period);
 
