@@ -47,6 +47,7 @@ const OTHER: Readonly<Record<string, readonly HumanRole[] | 'anybody'>> = {
   'GET /public/registry.hsds.json': 'anybody', 'GET /public/registry.csv': 'anybody', 'GET /public/registry.geojson': 'anybody',
   'GET /api/v1/directory/registry/municipalities': STATE, 'GET /api/v1/directory/registry/authorities': STATE, 'GET /api/v1/directory/registry/networks': STATE,
   'GET /api/v1/turnaround/catalogue': COORDINATORS, 'GET /api/v1/turnaround/reports/{period}': COORDINATORS, 'GET /api/v1/turnaround/reports/{period}/file': COORDINATORS,
+  'GET /api/v1/turnaround/paths': COORDINATORS, 'GET /api/v1/turnaround/paths/{period}': COORDINATORS, 'GET /api/v1/turnaround/paths/{period}/file': COORDINATORS,
   'GET /api/v1/turnaround/overdue': COORDINATORS, 'GET /api/v1/turnaround/overdue/file': COORDINATORS, 'POST /api/v1/turnaround/nudges': COORDINATORS, 'GET /api/v1/turnaround/own': ['police_lead', 'centre_lead'], 'GET /api/v1/turnaround/tallies': ['police_lead'], 'POST /api/v1/turnaround/tallies': ['police_lead'],
   'POST /api/v1/turnaround/what-if': LEAD,
   'GET /api/v1/stalled-items': ['local_coordinator'],

@@ -62,6 +62,7 @@ import { SessionController } from './session/session.controller.js';
 import { ChangeFeed } from './stream/change-feed.js';
 import { ChangeQueries } from './stream/change.queries.js';
 import { StreamController } from './stream/stream.controller.js';
+import { PathsController } from './turnaround/paths.controller.js';
 import { TallyController } from './turnaround/tally.controller.js';
 import { TurnaroundController } from './turnaround/turnaround.controller.js';
 import { WhatIfController } from './turnaround/what-if.controller.js';
@@ -70,7 +71,7 @@ import { WhatIfController } from './turnaround/what-if.controller.js';
 const CONTROLLERS: readonly Type[] = [
   SessionController, ReferralsController, RoutingDecisionsController, PoliceEventsController, CentreEventsController, ContactReadsController, PrintsController, RoutingController, CoverageController, ReportDraftsController, ReportDuplicatesController, DirectoryController, RegistryController, RegistryProposalsController,
   RegistryExchangeController, PublicRegistryController,
-  TallyController, TurnaroundController, WhatIfController, NotificationsController, StreamController, DueController, CalendarFeedController, CalendarController, DutyController, OwnCentreController, OperationsController, QueueController, AuditController, HealthController, OpenApiController,
+  PathsController, TallyController, TurnaroundController, WhatIfController, NotificationsController, StreamController, DueController, CalendarFeedController, CalendarController, DutyController, OwnCentreController, OperationsController, QueueController, AuditController, HealthController, OpenApiController,
 ];
 
 @Module({})

@@ -75,4 +75,7 @@ export * from './statistics/erlang-c.js';
 export * from './statistics/simulation.js';
 export * from './statistics/replay-figures.js';
 export * from './statistics/centre-what-if.js';
+export * from './statistics/paths.js';
+export * from './statistics/paths-report.js';
+export * from './statistics/paths-log.js';
 export * from './notification/quiet-hours.js';

@@ -6,6 +6,6 @@ export { PoliceTallies } from './police-tallies.js';
 export { TurnaroundRefused } from './turnaround-refused.js';
 export { TurnaroundQueries } from './turnaround.queries.js';
 export type { OwnTurnaround } from './own-figures.js';
-export type { OverdueOrganisation, PublishedReport, Catalogue, StalledItem } from './turnaround.queries.js';
+export type { OverdueOrganisation, PathsPublication, PublishedPaths, PublishedReport, Catalogue, StalledItem } from './turnaround.queries.js';
 export { WhatIfQueries } from './what-if.queries.js';
 export type { OwnQuestion, OwnWhatIf } from './what-if.queries.js';

@@ -3,6 +3,7 @@ import { setImmediate as others } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import { lastAsOf, startOfDay, TurnaroundCount, type LocalDay, type Region } from '#domain';
 import type { PublicationSubject, TenantDatabase, TurnaroundFactRow } from '#persistence';
+import { pathsAsOf } from './path-publications.js';
 import { FACTS_AS_OF, toFacts } from './stored-facts.js';
 
 /** So long after the as-of instant a report is computed: what was under way then has been written. */
@@ -54,7 +55,8 @@ export class TurnaroundPublisher {
     let step = reporting.next();
     // Clocks are due every second, also while reports are computed.
     for (; step.done !== true; step = reporting.next()) await others();
-    return step.value.map((report) => published('turnaround', report));
+    const paths = await this.database.asClock((tx) => pathsAsOf(tx, asOf));
+    return [...step.value.map((report) => published('turnaround', report)), ...paths.map((report) => published('paths', report))];
   }
 
   /** Computes the published reports of the last as-of days anew; answers those that come out otherwise, as 'day period subject', newest first. */

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { isAsOf, isPeriod, localDayOf, type Actor, type ClockKind, type State, type TurnaroundReport } from '#domain';
+import { isAsOf, isPeriod, localDayOf, type Actor, type ClockKind, type PathsReport, type State, type TurnaroundReport } from '#domain';
 import type { PublicationSubject, TenantDatabase } from '#persistence';
 import { ownFigures, type OwnFigures } from './own-figures.js';
 import { TurnaroundRefused } from './turnaround-refused.js';
@@ -14,6 +14,17 @@ interface Published {
 /** A report with the hash of the bytes it was published in. */
 export interface PublishedReport extends Omit<Published, 'body'> {
   readonly report: TurnaroundReport;
+}
+
+/** The paths of a period with the hash of the bytes they were published in. */
+export interface PublishedPaths extends Omit<Published, 'body'> {
+  readonly report: PathsReport;
+}
+
+/** A period whose paths have been published, and the last day as of which. */
+export interface PathsPublication {
+  readonly period: string;
+  readonly asOf: string;
 }
 
 /** What has been published: nothing else can be asked. */
@@ -73,6 +84,20 @@ export class TurnaroundQueries {
     const mayRead = ({ level, key }: TurnaroundReport['regions'][number]): boolean =>
       level === 'land' || level === 'regierungsbezirk' || (level === 'district' && area.includes(key));
     return { ...found, report: { ...found.report, regions: found.report.regions.filter(mayRead) } };
+  }
+
+  /** The periods whose paths have been published, newest first. */
+  async pathsCatalogue(): Promise<readonly PathsPublication[]> {
+    const rows = await this.report.query<readonly { readonly period: string; readonly as_of: string }[]>(
+      `select period, max(as_of)::text as as_of from stats.publication where subject = 'paths' group by period order by period desc`,
+    );
+    return rows.map(({ period, as_of: asOf }) => ({ period, asOf }));
+  }
+
+  /** The paths of a period of the Land as of a day, the last published ones if no day is given: the same for everybody. Refused by name, as with `published`. */
+  async paths(period: string, asOf?: string): Promise<PublishedPaths> {
+    const { body, ...bytes } = await this.publication('paths', period, asOf);
+    return { ...bytes, report: JSON.parse(body) as PathsReport };
   }
 
   /** The actor's organisation by quarter, newest first, as it was known at an instant; not suppressed, because an organisation knows its own referrals. */
