@@ -215,6 +215,13 @@ describe('what others see', () => {
     await visit.press(link(visit, 'Laufzeiten'));
     await main(visit).getByText(/^Genaue Zahlen von .* nicht gerundet und nichts verborgen/).waitFor();
     await sentence(visit).filter({ hasText: /\d+\s% · n = \d+/ }).waitFor();
+    await sentence(visit).filter({ hasText: /^1\. Quartal 2027/ }).waitFor();
+    await main(visit).getByLabel(/^Wie am Ende welches Tages bekannt/).fill('2026-06-30');
+    await sentence(visit).filter({ hasText: /^2\. Quartal 2026/ }).waitFor();
+    await main(visit).getByText('Stand: Mi., 01.07.2026, 00:00 Uhr').waitFor();
+    await main(visit).getByLabel(/^Wie am Ende welches Tages bekannt/).fill('2027-03-02');
+    await main(visit).getByText('Wählen Sie einen vergangenen Tag').first().waitFor();
+    await main(visit).getByLabel(/^Wie am Ende welches Tages bekannt/).fill('');
     expect(await main(visit).getByRole('table').getByRole('row').count()).toBeGreaterThan(3);
     expect(await visit.axe()).toEqual([]);
     await visit.context.close();

@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { endOfDay } from '#domain';
 import { Link } from '@tanstack/react-router';
 import { m } from '../../generated/messages/messages.js';
 import { readingWithN, readingWords, toCount, toHours } from '../../shared/charts/chart-words';
@@ -6,13 +8,15 @@ import { readingOf, type Reading } from '../../shared/charts/reading';
 import { SurvivalCurve } from '../../shared/charts/survival-curve';
 import { Alert } from '../../shared/kern/alert';
 import { DataTable, type Column } from '../../shared/kern/data-table';
+import { DateTime } from '../../shared/kern/date-time';
 import { Loading } from '../../shared/kern/loading';
 import { PageTitle } from '../../shared/kern/page-title';
 import { useLater } from '../../shared/later/use-later';
 import { localised } from '../../shared/locale/locale';
 import { NotFoundPage } from '../../shared/session/not-found-page';
 import { useActor } from '../../shared/session/session';
-import { toDateTime, toNumber } from '../../shared/time/format';
+import { toDateTime, toLocalDay, toNumber } from '../../shared/time/format';
+import { useNow } from '../../shared/time/now';
 import { DEADLINES } from './figures';
 import { NumberCard } from './numbers';
 import { ownQuery, type OwnQuarter, type OwnTurnaround } from './turnaround-queries';
@@ -45,7 +49,10 @@ export const OwnTurnaroundPage = localised(function OwnTurnaroundPage() {
 
 function Own() {
   const { actor, organisation } = useActor();
-  const { data, isError, isPending } = useQuery(ownQuery);
+  const today = toLocalDay(useNow());
+  const [day, setDay] = useState('');
+  const isPast = day !== '' && day < today;
+  const { data, isError, isPending } = useQuery(ownQuery(isPast ? endOfDay(day).toISOString() : null));
   return (
     <div className="page">
       <PageTitle>{m.own_title()}</PageTitle>
@@ -57,6 +64,9 @@ function Own() {
           </Link>
         </p>
       ) : null}
+      <div className="turnaround__choice">
+        <DateTime name="own.as-of" of="day" label={m.own_as_of_day()} hint={m.own_as_of_hint()} optional max={today} value={day} onChange={(event) => setDay(event.target.value)} error={day !== '' && !isPast ? m.own_as_of_error() : undefined} />
+      </div>
       {isError ? <Alert kind="warning" title={m.load_failed_text()} /> : null}
       {isPending ? <Loading /> : null}
       {data === undefined ? null : <Figures own={data} />}

@@ -9,7 +9,7 @@ import { Loading } from '../../shared/kern/loading';
 import { Section } from '../../shared/kern/section';
 import { toNumber } from '../../shared/time/format';
 import { TallyForm } from './tally.form';
-import { ownQuery, talliesQuery, type OwnQuarter, type TalliedMonth } from './turnaround-queries';
+import { OWN, talliesQuery, type OwnQuarter, type TalliedMonth } from './turnaround-queries';
 import { monthName, periodName } from './turnaround-words';
 
 const offeredIn = ({ tally, consented }: TalliedMonth): number => (tally?.refused ?? 0) + consented;
@@ -49,7 +49,7 @@ export function TallySection({ quarters }: { readonly quarters: readonly OwnQuar
   const { data, isError } = useQuery(talliesQuery);
   const entered = (months: readonly TalliedMonth[], month: string): void => {
     client.setQueryData(talliesQuery.queryKey, [...months]);
-    void client.invalidateQueries({ queryKey: ownQuery.queryKey });
+    void client.invalidateQueries({ queryKey: OWN });
     announce(m.tally_entered({ month: monthName(month) }));
   };
   return (

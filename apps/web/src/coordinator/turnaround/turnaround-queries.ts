@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { toDistrictShapes, type DistrictTopology } from '../../shared/charts/district-shapes';
 import type { Schemas } from '../../shared/api/contract';
 import { request } from '../../shared/api/http';
@@ -52,11 +52,16 @@ export const overdueQuery = queryOptions({
   refetchInterval: 60_000,
 });
 
-/** The own organisation's figures by quarter, exact. */
-export const ownQuery = queryOptions({
-  queryKey: ['turnaround', 'own'],
-  queryFn: ({ signal }) => request('GET', '/turnaround/own', { signal }),
-});
+/** What every question for own figures begins with. */
+export const OWN = ['turnaround', 'own'] as const;
+
+/** The own organisation's figures by quarter, exact, as they were known at an instant; null: now. */
+export const ownQuery = (asOf: string | null) =>
+  queryOptions({
+    queryKey: [...OWN, asOf],
+    queryFn: ({ signal }) => request('GET', '/turnaround/own', { query: asOf === null ? {} : { asOf }, signal }),
+    placeholderData: keepPreviousData,
+  });
 
 /** The months that the own authority may enter, newest first. */
 export const talliesQuery = queryOptions({
