@@ -5,6 +5,7 @@ import { openBrowser, SITE, Visit, WEB_ROOT } from '../support/browser.js';
 import { aChain, aNewReferral, CENTRES, POLICE, STATE_OFFICE, type Chain } from '../support/chain.js';
 import { OPEN_PAGES, PAGE_ROUTES, routerSource, routesOf } from '../support/page-routes.js';
 import { publishMadeUp } from '../support/published-figures.js';
+import { madeUpPathsReports, publishPaths } from '../support/published-paths.js';
 import { RouteLook, type PageWorld, type Trouble } from '../support/route-look.js';
 
 jest.setTimeout(240_000);
@@ -40,6 +41,7 @@ beforeAll(async () => {
   await counsellor.event(id, 'record_attempt', version, { channel: 'phone', at: chain.now(), result: 'no_answer', contactVersion: 1, overrideReason: 'agreed_with_lead' });
   expect((await officer.get(`/referrals/${id}`)).body['state']).toBe('contacting');
   await publishMadeUp(chain.clock, '2027-03-01', { worst: '05966', empty: '05762' });
+  await publishPaths(chain.clock, madeUpPathsReports('2027-03-01', { count: 2_000 }));
   const office = await api.signedIn(STATE_OFFICE.id, 'state_coordinator');
   const calendar = { version: `${String((await office.get('/directory/registry/calendar')).body['version'])}-001`, add: [{ day: '2027-03-10', name: 'Feiertag (fiktiv)' }], remove: [] };
   const { bases } = (await office.post('/directory/checks', { kind: 'calendar', calendar })).body;

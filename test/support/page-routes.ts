@@ -33,6 +33,7 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
   { path: '/notifications', name: 'notifications', ...centre },
   { path: '/coordination/turnaround', name: 'turnaround', organisationId: STATE_OFFICE.id, role: 'state_coordinator', least: 24 },
   { path: '/coordination/turnaround/$region', name: 'turnaround-region', ...state },
+  { path: '/coordination/paths', name: 'paths', ...state },
   { path: '/coordination/bottlenecks', name: 'bottlenecks', ...state },
   { path: '/coordination/reports', name: 'reports', ...state },
   { path: '/own-turnaround', name: 'own-turnaround', ...centre, role: 'centre_lead' },

@@ -59,6 +59,7 @@ const ownWhatIfPage = createRoute({ getParentRoute: () => ownTurnaround, path: '
 const coordinationPages = [
   createRoute({ getParentRoute: () => coordination, path: '/turnaround', component: lazyRouteComponent(figures, 'TurnaroundPage') }),
   createRoute({ getParentRoute: () => coordination, path: '/turnaround/$region', component: lazyRouteComponent(figures, 'RegionPage') }),
+  createRoute({ getParentRoute: () => coordination, path: '/paths', component: lazyRouteComponent(figures, 'PathsPage') }),
   createRoute({ getParentRoute: () => coordination, path: '/stalled', component: lazyRouteComponent(lists, 'StalledPage') }),
   createRoute({ getParentRoute: () => coordination, path: '/bottlenecks', component: lazyRouteComponent(lists, 'BottlenecksPage') }),
   createRoute({ getParentRoute: () => coordination, path: '/reports', component: lazyRouteComponent(lists, 'ReportsPage') }),

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { m } from '../../generated/messages/messages.js';
 import { Filters } from '../../shared/kern/filters';
@@ -54,7 +55,10 @@ function Overview({ catalogue, choice, report }: { readonly catalogue: Catalogue
             <OverdueNumber catalogue={catalogue} />
           </Numbers>
           <p className="kern-body muted">
-            {m.turnaround_numbers_of()} <RegionLink region={land.key} name={land.name} />
+            {m.turnaround_numbers_of()} <RegionLink region={land.key} name={land.name} /> ·{' '}
+            <Link to="/coordination/paths" className="kern-link kern-link--no-visited-state">
+              {m.paths_title()}
+            </Link>
           </p>
         </>
       )}
