@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { HumanRole } from '#domain';
 import { CENTRES, KOELN, NETWORK, OPERATOR, POLICE, STATE_OFFICE } from './chain.js';
 
+/** The pages of those who work on referrals, of the coordinators, and of the registry: each is looked at in a test file of its own, so that they share the machine. */
+export type PageGroup = 'work' | 'coordination' | 'registry';
+
 /** One page of the web app, who opens it, and whether it is the police's, whose controls are for a thumb. */
 export interface PageRoute {
   /** As the router names it; `$id` is a referral that this person may see, `$proposal` an open proposal, `$centre`, `$authority` and `$network` those of the tests. */
@@ -18,6 +21,9 @@ export interface PageRoute {
 const police = { organisationId: POLICE.koeln, role: 'officer', least: 44 } as const;
 const centre = { organisationId: CENTRES.domstadt.id, role: 'counsellor', least: 24 } as const;
 const state = { organisationId: STATE_OFFICE.id, role: 'state_coordinator', least: 24 } as const;
+
+/** Which pages a page is looked at with. */
+export const groupOf = ({ path }: PageRoute): PageGroup => (path.startsWith('/coordination/registry') ? 'registry' : path.startsWith('/coordination') ? 'coordination' : 'work');
 
 /** Every page behind the sign-in. A route of the router that is missing here fails the test of the routes. */
 export const PAGE_ROUTES: readonly PageRoute[] = [
