@@ -147,6 +147,27 @@ describe('the overview of the state office', () => {
   });
 });
 
+describe('what might have been', () => {
+  it('is told of the Land as a band beside what was, for each supposition, by keyboard', async () => {
+    const visit = await open('state_coordinator', { width: 1366, height: 768 });
+    await visit.press(link(visit, 'Was wäre, wenn?'));
+    const band = String.raw`\d+\s%(?: bis \d+\s%)?`;
+    await sentence(visit).filter({ hasText: new RegExp(`^Samstags und sonntags 10:00 bis 16:00 Uhr besetzt: erster Versuch binnen 24 Std\\. bei ${band} von [\\d.]+ Vermittlungen, statt bei \\d+\\s%\\.$`) }).waitFor();
+    if (PICTURES !== undefined) await visit.page.screenshot({ path: `${PICTURES}/what-if.png` });
+    if (PICTURES !== undefined) await visit.page.screenshot({ path: `${PICTURES}/what-if-full.png`, fullPage: true });
+    const most = visit.page.getByRole('figure', { name: 'Wo es am meisten ausmacht' });
+    await visit.press(most.getByText('Als Tabelle'));
+    expect(await most.getByRole('row').count()).toBeGreaterThan(20);
+    expect(await visit.axe()).toEqual([]);
+    await visit.tabTo(visit.page.getByLabel('Annahme'));
+    await visit.page.keyboard.type('14 Tage');
+    await sentence(visit).filter({ hasText: new RegExp(`^14 Tage Schutzmaßnahme: während der Maßnahme erreicht bei ${band} von`) }).waitFor();
+    expect(visit.faults).toEqual([]);
+    expect(await visit.kept()).toEqual(NOTHING_KEPT);
+    await visit.context.close();
+  });
+});
+
 describe('the reports', () => {
   it('are fetched as files, and say what they count and what they hide', async () => {
     const visit = await open('state_coordinator');

@@ -49,7 +49,7 @@ const OTHER: Readonly<Record<string, readonly HumanRole[] | 'anybody'>> = {
   'GET /api/v1/turnaround/catalogue': COORDINATORS, 'GET /api/v1/turnaround/reports/{period}': COORDINATORS, 'GET /api/v1/turnaround/reports/{period}/file': COORDINATORS,
   'GET /api/v1/turnaround/paths': COORDINATORS, 'GET /api/v1/turnaround/paths/{period}': COORDINATORS, 'GET /api/v1/turnaround/paths/{period}/file': COORDINATORS,
   'GET /api/v1/turnaround/overdue': COORDINATORS, 'GET /api/v1/turnaround/overdue/file': COORDINATORS, 'POST /api/v1/turnaround/nudges': COORDINATORS, 'GET /api/v1/turnaround/own': ['police_lead', 'centre_lead'], 'GET /api/v1/turnaround/tallies': ['police_lead'], 'POST /api/v1/turnaround/tallies': ['police_lead'],
-  'POST /api/v1/turnaround/what-if': LEAD,
+  'POST /api/v1/turnaround/what-if': LEAD, 'GET /api/v1/turnaround/what-if/{period}': COORDINATORS,
   'GET /api/v1/stalled-items': ['local_coordinator'],
   'GET /api/v1/coverage': COORDINATORS, 'GET /api/v1/coverage/week': COORDINATORS, 'GET /api/v1/coverage/municipalities/{ags}': COORDINATORS,
   'GET /api/v1/notifications': HUMAN_ROLES, 'POST /api/v1/notifications/{id}/acknowledgement': HUMAN_ROLES,

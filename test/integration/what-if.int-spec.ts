@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { DataSource } from 'typeorm';
-import { DirectoryQueries, importRegistry, organisationIdOf, type RegistryView } from '#directory';
-import { isDue, recordedReferral, Replay, WORKLOAD_MINUTES, type Actor, type CentreOnRecord, type FactVersion, type HumanRole, type OrganisationKind, type RecordedChain, type ReplayedReferral } from '#domain';
+import { DirectoryQueries, importRegistry, organisationIdOf, regions, type RegistryView } from '#directory';
+import { isDue, recordedReferral, Replay, WORKLOAD_MINUTES, type Actor, type CentreOnRecord, type FactVersion, type HumanRole, type OrganisationKind, type RecordedChain, type ReplayedReferral, type TurnaroundReport, type WhatIfReport } from '#domain';
 import { openDatabase, TenantDatabase, type TurnaroundFactRow } from '#persistence';
-import { FactLedger, WhatIfQueries } from '#turnaround';
+import { FactLedger, TurnaroundPublisher, WhatIfQueries } from '#turnaround';
 import { madeUpPast } from '../../apps/cli/src/demo/past.js';
 import { seedOrganisations } from '../../apps/cli/src/demo/seed-organisations.js';
 import { writePast } from '../../apps/cli/src/demo/write-past.js';
@@ -25,6 +25,7 @@ let app: DataSource;
 let admin: DataSource;
 let registry: RegistryView;
 let whatIf: WhatIfQueries;
+let publisher: TurnaroundPublisher;
 let centre: Omit<CentreOnRecord, 'id' | 'counsellors'>;
 
 beforeAll(async () => {
@@ -35,7 +36,8 @@ beforeAll(async () => {
   [admin, app] = [ofAdmin, ofApp];
   await importRegistry(migrator);
   await seedOrganisations(migrator, { now: NOW, passwordHash: 'none' });
-  await writePast({ app, clock }, madeUpPast({ seed: SEED, count: 4_000, from: new Date('2026-10-01T00:00:00Z'), until: NOW }));
+  await writePast({ app, clock }, madeUpPast({ seed: SEED, count: Number(process.env['REFERRALS'] ?? 4_000), from: new Date('2026-10-01T00:00:00Z'), until: NOW }));
+  publisher = new TurnaroundPublisher(new TenantDatabase(clock), regions());
   const ledger = new FactLedger(new TenantDatabase(clock));
   while ((await ledger.foldDue()) > 0);
   registry = await new DirectoryQueries(new TenantDatabase(app), () => NOW).view();
@@ -144,6 +146,53 @@ describe('the lead of a centre', () => {
     expect(other.recorded.referrals).not.toBe((await asked({})).referrals);
     const nobody = await whatIf.ofOwnCentre({ ...LEAD, organisationId: randomUUID() }, centre, { days: 365, supposed: {} });
     expect([nobody.recorded.referrals, foreign[0].n > 0]).toEqual([0, true]);
+  });
+});
+
+describe('what is published of a year', () => {
+  let told: WhatIfReport;
+  let report: TurnaroundReport;
+  beforeAll(async () => {
+    const began = performance.now();
+    const found = await publisher.compute('2027-02-01');
+    const bodyOf = (subject: string): string => found.find((each) => each.subject === subject && each.period === '2026')?.body ?? '';
+    [told, report] = [JSON.parse(bodyOf('what_if')) as WhatIfReport, JSON.parse(bodyOf('turnaround')) as TurnaroundReport];
+    process.stdout.write(`reports and what-ifs of one day computed in ${Math.round(performance.now() - began)} ms; ${told.regions.length} regions\n`);
+  });
+
+  it('is told of regions with fifty published referrals, and of no authority', () => {
+    const expected = report.regions.filter(({ level, counts }) => level !== 'authority' && (counts.referrals ?? 0) >= 50);
+    expect(expected.length).toBeGreaterThan(6);
+    expect(told.regions.map(({ key, referrals }) => [key, referrals])).toEqual(expected.map(({ key, counts }) => [key, counts.referrals]));
+  });
+
+  it('tells of what was only what the report tells, and hides what that hides', () => {
+    for (const { key, recorded, supposed } of told.regions) {
+      const { counts, medianHours, p90Hours } = report.regions.find((region) => region.key === key) as TurnaroundReport['regions'][number];
+      expect(recorded).toEqual({ attempt24: counts.attempt24, attempt48: counts.attempt48, attempt72: counts.attempt72, reachedInMeasure: counts.reachedInMeasure, medianHours, p90Hours });
+      for (const { supposition, ...figures } of supposed)
+        for (const [name, band] of Object.entries(figures)) {
+          if (recorded[name as keyof typeof recorded] === null) expect([supposition, band]).toEqual([supposition, null]);
+          if (band !== null) expect(band.low).toBeLessThan(band.high);
+          if (band !== null && !name.endsWith('Hours')) expect([band.low % 5, band.high % 5]).toEqual([0, 0]);
+        }
+    }
+  });
+
+  it('supposes a longer measure without another attempt, and weekends without another measure', () => {
+    const [land] = told.regions;
+    const of = (id: string) => land?.supposed.find(({ supposition }) => supposition === id);
+    process.stdout.write(`${JSON.stringify(land)}\n`);
+    expect([of('measure14')?.attempt24, of('weekendCover')?.reachedInMeasure]).toEqual([null, null]);
+    expect(of('measure14')?.reachedInMeasure?.high).toBeGreaterThan(land?.recorded.reachedInMeasure ?? Infinity);
+    expect(of('weekendCover')?.attempt24?.low).toBeGreaterThan(land?.recorded.attempt24 ?? Infinity);
+  });
+
+  it('comes out the same, byte for byte, when hours, closures and accounts have changed since', async () => {
+    const before = await publisher.compute('2027-02-01');
+    await admin.query(`insert into closure (id, centre_id, first_day, last_day, reason, recorded_at) values ($1, $2, '2026-11-01', '2026-11-30', 'Umbau (fiktiv)', '2027-02-05')`, [randomUUID(), LEAD.organisationId]);
+    await admin.query(`update app_user set disabled_at = now() where organisation_id = $1`, [LEAD.organisationId]);
+    expect(await publisher.compute('2027-02-01')).toEqual(before);
   });
 });
 

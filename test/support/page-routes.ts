@@ -42,6 +42,7 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
   { path: '/coordination/paths', name: 'paths', ...state },
   { path: '/coordination/bottlenecks', name: 'bottlenecks', ...state },
   { path: '/coordination/reports', name: 'reports', ...state },
+  { path: '/coordination/what-if', name: 'what-if', ...state },
   { path: '/own-turnaround', name: 'own-turnaround', ...centre, role: 'centre_lead' },
   { path: '/own-turnaround/what-if', name: 'own-what-if', ...centre, role: 'centre_lead' },
   { path: '/coordination/stalled', name: 'stalled', organisationId: NETWORK.id, role: 'local_coordinator', least: 24 },

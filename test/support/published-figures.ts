@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { regions } from '#directory';
-import { BASE_OF, CURVE_HOURS, MEASURES, periodBefore, periodsAsOf, weeksOf, yearOf, type MeasureId, type Period, type Region, type RegionFigures } from '#domain';
+import { BASE_OF, CURVE_HOURS, MEASURES, periodBefore, periodsAsOf, weeksOf, yearOf, type MeasureId, type Period, SUPPOSITIONS, WHAT_IF_MINIMUM, type Region, type RegionFigures, type WhatIfRegion } from '#domain';
 
 /** Of a made-up publication: the district whose share is the worst, and the one from which nobody was referred. */
 export interface MadeUp {
@@ -49,12 +49,33 @@ function figuresOf(region: Region, period: Period, { worst, empty }: MadeUp): Re
   };
 }
 
+/** Made-up bands around made-up figures: a weekend's cover gains more than the others. */
+function whatIfOf({ level, key, name, parentKey, counts, medianHours, p90Hours }: RegionFigures): WhatIfRegion {
+  const recorded = { attempt24: counts.attempt24, attempt48: counts.attempt48, attempt72: counts.attempt72, reachedInMeasure: counts.reachedInMeasure, medianHours, p90Hours };
+  const referrals = counts.referrals ?? 0;
+  const band = (of: number | null, all: number, gain: number) => (of === null ? null : { low: Math.min(all, of + 5 * Math.round((gain * all) / 5) - 5), high: Math.min(all, of + 5 * Math.round((gain * all) / 5) + 10) });
+  const supposed = SUPPOSITIONS.map((supposition, at) => {
+    const longer = supposition === 'measure14';
+    const count = (of: number | null) => (longer ? null : band(of, referrals, (0.03 * (1 + (key.charCodeAt(key.length - 1) % 5))) / (at + 1)));
+    const hours = (of: number | null) => (longer || of === null ? null : { low: Math.max(0, of - 8), high: of - 2 });
+    const reachedInMeasure = longer ? band(recorded.reachedInMeasure, counts.measureKnown ?? 0, 0.1) : null;
+    return { supposition, attempt24: count(recorded.attempt24), attempt48: count(recorded.attempt48), attempt72: count(recorded.attempt72), reachedInMeasure, medianHours: hours(medianHours), p90Hours: hours(p90Hours) };
+  });
+  return { level, key, name, parentKey, referrals, measureKnown: counts.measureKnown, recorded, supposed };
+}
+
 /** Publishes made-up figures as of a day, for tests of what is made of them. Which of a real publication's figures are hidden is tested where that is decided. */
 export async function publishMadeUp(clock: DataSource, asOf: string, madeUp: MadeUp): Promise<void> {
-  for (const period of periodsAsOf(asOf)) {
-    const body = JSON.stringify({ period, asOf, previousPeriod: periodBefore(period), regions: regions().map((region) => figuresOf(region, period, madeUp)) });
+  const publish = async (subject: string, period: Period, body: string): Promise<void> => {
     await clock.query('insert into stats.publication (as_of, period, subject, body, sha256, published_at) values ($1, $2, $3, $4, $5, $6)', [
-      asOf, period, 'turnaround', body, createHash('sha256').update(body).digest('hex'), new Date(`${asOf}T00:30:00Z`),
+      asOf, period, subject, body, createHash('sha256').update(body).digest('hex'), new Date(`${asOf}T00:30:00Z`),
     ]);
+  };
+  for (const period of periodsAsOf(asOf)) {
+    const figures = regions().map((region) => figuresOf(region, period, madeUp));
+    await publish('turnaround', period, JSON.stringify({ period, asOf, previousPeriod: periodBefore(period), regions: figures }));
+    if (period !== yearOf(period)) continue;
+    const told = figures.filter(({ level, counts }) => level !== 'authority' && (counts.referrals ?? 0) >= WHAT_IF_MINIMUM);
+    await publish('what_if', period, JSON.stringify({ period, asOf, regions: told.map(whatIfOf) }));
   }
 }

@@ -55,13 +55,14 @@ const figures = () => import('./coordinator/turnaround/figures-page');
 const lists = () => import('./coordinator/turnaround/lists-page');
 const ownTurnaround = createRoute({ getParentRoute: () => root, path: '/own-turnaround', component: forAudience('police_authority', 'centre') });
 const ownTurnaroundPage = createRoute({ getParentRoute: () => ownTurnaround, path: '/', component: lazyRouteComponent(lists, 'OwnTurnaroundPage') });
-const ownWhatIfPage = createRoute({ getParentRoute: () => ownTurnaround, path: '/what-if', component: lazyRouteComponent(lists, 'OwnWhatIfPage') });
+const ownWhatIfPage = createRoute({ getParentRoute: () => ownTurnaround, path: '/what-if', component: lazyRouteComponent(figures, 'OwnWhatIfPage') });
 const coordinationPages = [
   createRoute({ getParentRoute: () => coordination, path: '/turnaround', component: lazyRouteComponent(figures, 'TurnaroundPage') }),
   createRoute({ getParentRoute: () => coordination, path: '/turnaround/$region', component: lazyRouteComponent(figures, 'RegionPage') }),
   createRoute({ getParentRoute: () => coordination, path: '/paths', component: lazyRouteComponent(figures, 'PathsPage') }),
   createRoute({ getParentRoute: () => coordination, path: '/stalled', component: lazyRouteComponent(lists, 'StalledPage') }),
   createRoute({ getParentRoute: () => coordination, path: '/bottlenecks', component: lazyRouteComponent(lists, 'BottlenecksPage') }),
+  createRoute({ getParentRoute: () => coordination, path: '/what-if', component: lazyRouteComponent(figures, 'WhatIfPage') }),
   createRoute({ getParentRoute: () => coordination, path: '/reports', component: lazyRouteComponent(lists, 'ReportsPage') }),
   createRoute({
     getParentRoute: () => coordination,

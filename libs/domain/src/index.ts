@@ -75,6 +75,8 @@ export * from './statistics/erlang-c.js';
 export * from './statistics/simulation.js';
 export * from './statistics/replay-figures.js';
 export * from './statistics/centre-what-if.js';
+export * from './statistics/published-what-if.js';
+export { centresOnRecord } from './statistics/centres-on-record.js';
 export * from './statistics/paths.js';
 export * from './statistics/paths-report.js';
 export * from './statistics/paths-log.js';

@@ -5,6 +5,7 @@ import { lastAsOf, startOfDay, TurnaroundCount, type LocalDay, type Region } fro
 import type { PublicationSubject, TenantDatabase, TurnaroundFactRow } from '#persistence';
 import { pathsAsOf } from './path-publications.js';
 import { FACTS_AS_OF, toFacts } from './stored-facts.js';
+import { whatIfReports } from './what-if-publisher.js';
 
 /** So long after the as-of instant a report is computed: what was under way then has been written. */
 const LAG_MS = 3_600_000;
@@ -56,7 +57,9 @@ export class TurnaroundPublisher {
     // Clocks are due every second, also while reports are computed.
     for (; step.done !== true; step = reporting.next()) await others();
     const paths = await this.database.asClock((tx) => pathsAsOf(tx, asOf));
-    return [...step.value.map((report) => published('turnaround', report)), ...paths.map((report) => published('paths', report))];
+    const whatIfs = await whatIfReports(this.database, step.value);
+    const of = (subject: PublicationSubject, reports: readonly { readonly period: string }[]): readonly Publication[] => reports.map((report) => published(subject, report));
+    return [...of('turnaround', step.value), ...of('paths', paths), ...of('what_if', whatIfs)];
   }
 
   /** Computes the published reports of the last as-of days anew; answers those that come out otherwise, as 'day period subject', newest first. */

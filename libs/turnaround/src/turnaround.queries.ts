@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { isAsOf, isPeriod, localDayOf, type Actor, type ClockKind, type PathsReport, type State, type TurnaroundReport } from '#domain';
+import { isAsOf, isPeriod, localDayOf, type Actor, type ClockKind, type PathsReport, type Region, type State, type TurnaroundReport, type WhatIfReport } from '#domain';
 import type { PublicationSubject, TenantDatabase } from '#persistence';
 import { ownFigures, type OwnFigures } from './own-figures.js';
 import { TurnaroundRefused } from './turnaround-refused.js';
@@ -31,6 +31,11 @@ export interface PathsPublication {
 export interface Catalogue {
   readonly periods: readonly string[];
   readonly asOfs: readonly string[];
+}
+
+/** The what-ifs of a year with the hash of the bytes they were published in. */
+export interface PublishedWhatIfs extends Omit<Published, 'body'> {
+  readonly report: WhatIfReport;
 }
 
 /** An organisation that must act, without any referral. */
@@ -78,12 +83,15 @@ export class TurnaroundQueries {
    */
   async published(actor: Actor, period: string, asOf?: string): Promise<PublishedReport> {
     const { body, ...bytes } = await this.publication('turnaround', period, asOf);
-    const found = { ...bytes, report: JSON.parse(body) as TurnaroundReport };
-    if (actor.role !== 'local_coordinator') return found;
-    const area = await this.area(actor);
-    const mayRead = ({ level, key }: TurnaroundReport['regions'][number]): boolean =>
-      level === 'land' || level === 'regierungsbezirk' || (level === 'district' && area.includes(key));
-    return { ...found, report: { ...found.report, regions: found.report.regions.filter(mayRead) } };
+    const report = JSON.parse(body) as TurnaroundReport;
+    return { ...bytes, report: { ...report, regions: await this.readable(actor, report.regions) } };
+  }
+
+  /** The what-ifs of a year, as `published`; a quarter has none. */
+  async whatIfs(actor: Actor, year: string, asOf?: string): Promise<PublishedWhatIfs> {
+    const { body, ...bytes } = await this.publication('what_if', year, asOf);
+    const report = JSON.parse(body) as WhatIfReport;
+    return { ...bytes, report: { ...report, regions: await this.readable(actor, report.regions) } };
   }
 
   /** The periods whose paths have been published, newest first. */
@@ -145,6 +153,13 @@ export class TurnaroundQueries {
     );
     if (row === undefined) throw new TurnaroundRefused(asOf === undefined ? 'period_not_in_catalogue' : 'as_of_not_in_catalogue');
     return { body: row.body, sha256: row.sha256, publishedAt: row.published_at };
+  }
+
+  /** Of published regions those that the actor may read: a local coordinator gets the districts of the own area and what these lie in. */
+  private async readable<R extends Pick<Region, 'level' | 'key'>>(actor: Actor, regions: readonly R[]): Promise<readonly R[]> {
+    if (actor.role !== 'local_coordinator') return regions;
+    const area = await this.area(actor);
+    return regions.filter(({ level, key }) => level === 'land' || level === 'regierungsbezirk' || (level === 'district' && area.includes(key)));
   }
 
   private async area(actor: Actor): Promise<readonly string[]> {

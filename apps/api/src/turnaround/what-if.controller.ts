@@ -1,23 +1,35 @@
-import { Body, Controller, HttpCode, HttpStatus, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Acting, Policy } from '#access';
 import { DirectoryQueries } from '#directory';
 import { ruleSetFor, type Actor } from '#domain';
 import { InvalidInput, ReferralNotFound } from '#referrals';
-import { WhatIfQueries } from '#turnaround';
+import { TurnaroundQueries, WhatIfQueries } from '#turnaround';
 import { present } from '../http/present.js';
 import { Answers } from '../http/responses.js';
+import { ReportDto } from './turnaround.dto.js';
 import { WhatIfDto } from './what-if.dto.js';
 import { toOwnWhatIfView, toSupposition } from './what-if.presenter.js';
-import { OwnWhatIfView } from './what-if.view.js';
+import { OwnWhatIfView, WhatIfReportView } from './what-if.view.js';
 
 @ApiTags('turnaround')
 @Controller('api/v1/turnaround')
 export class WhatIfController {
   constructor(
+    private readonly turnaround: TurnaroundQueries,
     private readonly whatIf: WhatIfQueries,
     private readonly directory: DirectoryQueries,
   ) {}
+
+  @ApiOperation({ summary: 'What would have become of the referrals of a year under each supposition of the catalogue, as bands, under disclosure control.' })
+  @Get('what-if/:period')
+  @Policy('turnaround.read_aggregate', 'turnaround.viewed', 'log')
+  @ApiParam({ name: 'period', example: '2026' })
+  @Answers(WhatIfReportView)
+  async published(@Acting() actor: Actor, @Param('period') period: string, @Query() { asOf }: ReportDto): Promise<WhatIfReportView> {
+    const { report, ...published } = await this.turnaround.whatIfs(actor, period, asOf);
+    return present(WhatIfReportView, { ...report, ...published });
+  }
 
   @ApiOperation({ summary: 'The own centre\'s recorded referrals replayed as if something had been different, beside the record; with nothing supposed both are the same.' })
   @Post('what-if')

@@ -1,5 +1,5 @@
-import { WHAT_IF_HOURS } from '#domain';
-import { Figure, Instant, Nested, Whole } from '../http/fields.js';
+import { REGION_LEVELS, SUPPOSITIONS, WHAT_IF_HOURS } from '#domain';
+import { Day, Figure, Instant, Nested, OneOf, Text, Whole } from '../http/fields.js';
 
 const Count = (): PropertyDecorator => Whole({ min: 0, max: 100_000_000 });
 
@@ -40,4 +40,55 @@ export class OwnWhatIfView {
   @Count() measureDays: number;
   @Nested(() => WhatIfFiguresView) recorded: WhatIfFiguresView;
   @Nested(() => WhatIfFiguresView) supposed: WhatIfFiguresView;
+}
+
+/** At least and at most so much. */
+export class WhatIfBandView {
+  @Figure() low: number;
+  @Figure() high: number;
+}
+
+const Published = (): PropertyDecorator => Whole({ min: 0, max: 100_000_000, optional: true });
+const Band = (): PropertyDecorator => Nested(() => WhatIfBandView, { optional: true });
+
+/** Published counts and hours; null: hidden. */
+export class WhatWasView {
+  @Published() attempt24: number | null;
+  @Published() attempt48: number | null;
+  @Published() attempt72: number | null;
+  @Published() reachedInMeasure: number | null;
+  @Published() medianHours: number | null;
+  @Published() p90Hours: number | null;
+}
+
+/** Null: the supposition does not bear on it, or its published figure is hidden. */
+export class SupposedFiguresView {
+  @OneOf(SUPPOSITIONS) supposition: string;
+  @Band() attempt24: WhatIfBandView | null;
+  @Band() attempt48: WhatIfBandView | null;
+  @Band() attempt72: WhatIfBandView | null;
+  @Band() reachedInMeasure: WhatIfBandView | null;
+  @Band() medianHours: WhatIfBandView | null;
+  @Band() p90Hours: WhatIfBandView | null;
+}
+
+export class WhatIfRegionView {
+  @OneOf(REGION_LEVELS) level: string;
+  @Text({ max: 36 }) key: string;
+  @Text({ max: 200 }) name: string;
+  @Text({ max: 36, optional: true }) parentKey: string | null;
+  @Count() referrals: number;
+  @Published() measureKnown: number | null;
+  @Nested(() => WhatWasView) recorded: WhatWasView;
+  @Nested(() => SupposedFiguresView, { list: SUPPOSITIONS.length }) supposed: readonly SupposedFiguresView[];
+}
+
+export class WhatIfReportView {
+  @Text({ max: 4, pattern: /^20\d{2}$/ }) period: string;
+  @Day() asOf: string;
+  @Instant() publishedAt: Date;
+  /** Of the bytes that were published. */
+  @Text({ max: 64 }) sha256: string;
+  /** The Land, Regierungsbezirke and districts with at least fifty published referrals. */
+  @Nested(() => WhatIfRegionView, { list: 200 }) regions: readonly WhatIfRegionView[];
 }

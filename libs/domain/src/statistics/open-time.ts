@@ -1,5 +1,6 @@
 import type { Calendar } from '../calendar/calendar.js';
-import { openSpansBetween, type OpeningHours } from '../calendar/opening-hours.js';
+import type { OpeningHours } from '../calendar/opening-hours.js';
+import { LocalDays } from './local-days.js';
 
 interface Stretch {
   readonly from: number;
@@ -12,11 +13,11 @@ interface Stretch {
 export class OpenTime {
   readonly #stretches: readonly Stretch[];
 
-  constructor(hours: OpeningHours, calendar: Calendar, from: Date, until: Date) {
+  /** `days`: those between the instants, laid out once for many centres. */
+  constructor(hours: OpeningHours, calendar: Calendar, from: Date, until: Date, days: LocalDays = new LocalDays(calendar, from, until)) {
     const stretches: Stretch[] = [];
-    for (const span of openSpansBetween(from, until, hours, calendar)) {
+    for (const [begin, end] of days.openSpans(hours, from.getTime(), until.getTime())) {
       const last = stretches.at(-1);
-      const [begin, end] = [span.from.getTime(), span.until.getTime()];
       if (last && begin <= last.until) stretches[stretches.length - 1] = { ...last, until: Math.max(last.until, end) };
       else stretches.push({ from: begin, until: end, before: last ? last.before + last.until - last.from : 0 });
     }

@@ -2,7 +2,9 @@ import type { Calendar } from '../calendar/calendar.js';
 import type { OpeningHours, OpeningWindow } from '../calendar/opening-hours.js';
 import { addDays, endOfDay, type LocalDay } from '../calendar/zone.js';
 import { serveInTurn } from './counsellor-queue.js';
+import { LocalDays } from './local-days.js';
 import { OpenTime } from './open-time.js';
+import { RecordedLags } from './recorded-lags.js';
 import { ReplayFigures, type WhatIfResult } from './replay-figures.js';
 import { seededNumbers } from './seeded-numbers.js';
 
@@ -79,20 +81,24 @@ export interface Supposition {
   /** The centre of each referral, in the order of the record. */
   readonly centres: readonly string[];
   /** The referrals whose centre or turn is not the recorded one, by their place in the record. */
-  readonly touched: readonly { readonly at: number; readonly turn: number; readonly lags: readonly number[]; readonly open: OpenTime }[];
+  readonly touched: readonly { readonly at: number; readonly draw: (random: () => number) => number }[];
 }
 
 /**
  * Replays recorded referrals through the queues of their centres, once as recorded and once as supposed. A referral whose turn comes at the same instant in the
  * same centre keeps its recorded attempt exactly, so that a replay without a change reproduces the record. For the others the time from their turn to the
- * attempt is drawn from those recorded in the centre, in open time, one that never came included.
+ * attempt is drawn, in open time: in the same centre from those recorded there that were about as long as the own one, so that a change of the turn alone makes
+ * nobody faster or slower by chance; in another centre from all of that one. One that never came is drawn too. Whoever was tried out of turn stays so.
  */
 export class Replay {
   readonly #open = new Map<string, OpenTime>();
+  readonly #span: readonly [Date, Date];
+  #days: LocalDays | null = null;
   readonly #recordedTurns: ReadonlyMap<string, number>;
-  readonly #lags: ReadonlyMap<string, readonly number[]>;
+  readonly #lags: ReadonlyMap<string, RecordedLags>;
 
   constructor(private readonly chain: RecordedChain) {
+    this.#span = followedBy(chain);
     const arrivals = chain.referrals.map((referral) => ({ referral, centre: referral.centre, arrivedAt: referral.arrivedAt.getTime() }));
     this.#recordedTurns = this.turns(arrivals, {});
     this.#lags = this.lagsByCentre();
@@ -105,7 +111,7 @@ export class Replay {
     const touched = arrivals.flatMap(({ referral, centre }, at) => {
       const turn = turns.get(referral.id) ?? Infinity;
       if (centre === referral.centre && turn === this.#recordedTurns.get(referral.id)) return [];
-      return [{ at, turn, lags: this.#lags.get(centre) ?? [], open: this.openTimeOf(centre, change) }];
+      return [{ at, draw: this.drawOf(referral, centre, turn, this.openTimeOf(centre, change)) }];
     });
     return { change, centres: arrivals.map(({ centre }) => centre), touched };
   }
@@ -135,7 +141,7 @@ export class Replay {
     const { referrals, measureDays } = this.chain;
     const longer = (supposition.change.measureDays ?? measureDays) - measureDays;
     const recorded = Float64Array.from(referrals, ({ firstAttemptAt }) => firstAttemptAt?.getTime() ?? Infinity);
-    const ends = Float64Array.from(referrals, ({ measureLastDay }) => (measureLastDay === null ? -Infinity : endOfDay(addDays(measureLastDay, longer)).getTime()));
+    const ends = endsOf(referrals, longer);
     const submitted = Float64Array.from(referrals, ({ submittedAt }) => submittedAt.getTime());
     const touched = new Set(supposition.touched.map(({ at }) => at));
     const groups = parts.map((holds) => new ReplayFigures(submitted, ends, touched, holds));
@@ -175,20 +181,30 @@ export class Replay {
     if (known) return known;
     const { hours } = this.centreOf(centre);
     const weekend: readonly OpeningWindow[] = cover.flatMap(({ opens, closes }) => [6, 7].map((weekday) => ({ weekday, opens, closes })));
-    const [from, until] = followedBy(this.chain);
-    const open = new OpenTime({ ...hours, windows: [...hours.windows, ...weekend] }, this.chain.calendar, from, until);
+    this.#days ??= new LocalDays(this.chain.calendar, ...this.#span);
+    const open = new OpenTime({ ...hours, windows: [...hours.windows, ...weekend] }, this.chain.calendar, ...this.#span, this.#days);
     this.#open.set(key, open);
     return open;
   }
 
-  /** By centre, from each referral's turn to its attempt in open time; an attempt before its turn counts as at once, one that never came as Infinity. */
-  private lagsByCentre(): ReadonlyMap<string, readonly number[]> {
-    const lagOf = (referral: RecordedReferral): number => {
-      const turn = this.#recordedTurns.get(referral.id) ?? Infinity;
-      if (!referral.firstAttemptAt || turn === Infinity) return Infinity;
-      return this.openTimeOf(referral.centre, {}).between(turn, referral.firstAttemptAt.getTime());
+  /** Where a referral's attempt falls at another turn or in another centre. */
+  private drawOf(referral: RecordedReferral, centre: string, turn: number, open: OpenTime): (random: () => number) => number {
+    const lags = this.#lags.get(centre);
+    if (lags === undefined) return () => open.add(turn, 0);
+    if (centre !== referral.centre) return (random) => open.add(turn, lags.drawn(random));
+    const attempt = referral.firstAttemptAt?.getTime() ?? Infinity;
+    if (attempt < (this.#recordedTurns.get(referral.id) ?? Infinity)) return () => attempt;
+    return (random) => open.add(turn, lags.near(referral.id, random));
+  }
+
+  /** By centre, from each referral's turn to its attempt in open time. */
+  private lagsByCentre(): ReadonlyMap<string, RecordedLags> {
+    const lagOf = (referral: RecordedReferral) => {
+      const [turn, attempt] = [this.#recordedTurns.get(referral.id) ?? Infinity, referral.firstAttemptAt?.getTime() ?? Infinity];
+      const lag = attempt === Infinity || turn === Infinity ? Infinity : this.openTimeOf(referral.centre, {}).between(turn, attempt);
+      return { id: referral.id, lag, outOfTurn: attempt < turn };
     };
-    return new Map([...byCentre(this.chain.referrals)].map(([centre, referrals]) => [centre, referrals.map(lagOf)]));
+    return new Map([...byCentre(this.chain.referrals)].map(([centre, referrals]) => [centre, new RecordedLags(referrals.map(lagOf))]));
   }
 }
 
@@ -209,8 +225,9 @@ function arrivalOf(referral: RecordedReferral, { rerouteAfterHours }: WhatIf, ce
   const limit = referral.submittedAt.getTime() + rerouteAfterHours * HOUR;
   const answeredInTime = referral.answeredAt !== null && referral.answeredAt.getTime() <= limit;
   const movedBefore = referral.centre !== referral.firstCentre && recorded.arrivedAt <= limit;
+  const triedInTime = referral.firstAttemptAt !== null && referral.firstAttemptAt.getTime() <= limit;
   const alternative = centres.get(referral.firstCentre)?.alternative ?? null;
-  return answeredInTime || movedBefore || alternative === null ? recorded : { referral, centre: alternative, arrivedAt: limit };
+  return triedInTime || answeredInTime || movedBefore || alternative === null ? recorded : { referral, centre: alternative, arrivedAt: limit };
 }
 
 function followedBy({ referrals }: RecordedChain): readonly [Date, Date] {
@@ -221,8 +238,19 @@ function followedBy({ referrals }: RecordedChain): readonly [Date, Date] {
   return [new Date(first), new Date(last + FOLLOWED_DAYS * 24 * HOUR)];
 }
 
-/** From each touched referral's turn to its attempt, drawn from those of its centre. */
+/** When each measure is over, if it lasts so many days longer; -Infinity without one. There are few days and many referrals. */
+function endsOf(referrals: readonly RecordedReferral[], longer: number): Float64Array {
+  const ends = new Map<LocalDay, number>();
+  return Float64Array.from(referrals, ({ measureLastDay }) => {
+    if (measureLastDay === null) return -Infinity;
+    const end = ends.get(measureLastDay) ?? endOfDay(addDays(measureLastDay, longer)).getTime();
+    ends.set(measureLastDay, end);
+    return end;
+  });
+}
+
+/** The attempts of the touched referrals in one replay. */
 function drawnAttempts({ touched }: Supposition, seed: number): readonly { readonly at: number; readonly attempt: number }[] {
   const random = seededNumbers(seed);
-  return touched.map(({ at, turn, lags, open }) => ({ at, attempt: open.add(turn, lags[Math.floor(random() * lags.length)] ?? 0) }));
+  return touched.map(({ at, draw }) => ({ at, attempt: draw(random) }));
 }

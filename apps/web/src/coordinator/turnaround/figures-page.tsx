@@ -2,3 +2,5 @@
 export { RegionPage } from './region-page';
 export { TurnaroundPage } from './turnaround-page';
 export { PathsPage } from '../paths/paths-page';
+export { OwnWhatIfPage } from '../what-if/own-what-if-page';
+export { WhatIfPage } from '../what-if/what-if-page';

@@ -3,4 +3,3 @@ export { BottlenecksPage } from '../bottlenecks/bottlenecks-page';
 export { ReportsPage } from '../reports/reports-page';
 export { StalledPage } from '../stalled/stalled-page';
 export { OwnTurnaroundPage } from './own-turnaround-page';
-export { OwnWhatIfPage } from '../what-if/own-what-if-page';

@@ -58,6 +58,9 @@ function Overview({ catalogue, choice, report }: { readonly catalogue: Catalogue
             {m.turnaround_numbers_of()} <RegionLink region={land.key} name={land.name} /> ·{' '}
             <Link to="/coordination/paths" className="kern-link kern-link--no-visited-state">
               {m.paths_title()}
+            </Link>{' · '}
+            <Link to="/coordination/what-if" className="kern-link kern-link--no-visited-state">
+              {m.what_if_title()}
             </Link>
           </p>
         </>

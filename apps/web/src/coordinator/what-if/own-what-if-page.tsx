@@ -12,8 +12,8 @@ import { toDateTime, toNumber } from '../../shared/time/format';
 import { NumberCard } from '../turnaround/numbers';
 import { AT_FIRST, questionOf, Suppositions } from './suppositions';
 import { WhatIfChart, withinWords, type ComparedShare } from './what-if-chart';
-import { ownWhatIfQuery, type OwnWhatIf, type Question } from './what-if-queries';
-import { attemptedBy, finding, hoursOf, isFew, minutesWords, TOLD_HOURS } from './what-if-words';
+import { ownWhatIfQuery, type OwnWhatIf, type Question, type Spread } from './what-if-queries';
+import { attemptedBy, finding, hoursOf, isFew, minutesWords, shareWords, TOLD_HOURS } from './what-if-words';
 
 /** The own referrals replayed with a supposition: for the leads of a centre, who know each of them. */
 export const OwnWhatIfPage = localised(function OwnWhatIfPage() {
@@ -47,7 +47,7 @@ function Answer({ question, answer }: { readonly question: Question; readonly an
       {referrals === 0 ? null : (
         <>
           <Numbers answer={answer} />
-          <WhatIfChart finding={said} rows={rowsOf(answer)} />
+          <WhatIfChart title={m.chart_curve_share()} finding={said} rows={rowsOf(answer)} of={m.chart_curve_hours()} />
         </>
       )}
       <LeftOut answer={answer} />
@@ -56,12 +56,14 @@ function Answer({ question, answer }: { readonly question: Question; readonly an
 }
 
 function rowsOf({ recorded, supposed }: OwnWhatIf): readonly ComparedShare[] {
-  const byHours = TOLD_HOURS.flatMap((hours) => {
-    const after = attemptedBy(supposed, hours);
-    return after === null ? [] : [{ name: withinWords(hours), recorded: attemptedBy(recorded, hours)?.middle ?? null, supposed: after }];
-  });
-  const { attemptedInMeasure } = supposed;
-  return attemptedInMeasure === null ? byHours : [...byHours, { name: m.what_if_in_measure(), recorded: recorded.attemptedInMeasure?.middle ?? null, supposed: attemptedInMeasure }];
+  const row = (name: string, before: Spread | null, after: Spread | null): readonly ComparedShare[] => {
+    const words = `${shareWords(after?.middle)} ${m.what_if_instead({ before: shareWords(before?.middle) })}`;
+    return after === null ? [] : [{ name, recorded: before?.middle ?? null, supposed: after, words }];
+  };
+  return [
+    ...TOLD_HOURS.flatMap((hours) => row(withinWords(hours), attemptedBy(recorded, hours), attemptedBy(supposed, hours))),
+    ...row(m.what_if_in_measure(), recorded.attemptedInMeasure, supposed.attemptedInMeasure),
+  ];
 }
 
 function Numbers({ answer: { referrals, touched, leaving, recorded, supposed } }: { readonly answer: OwnWhatIf }) {

@@ -12,12 +12,25 @@ export interface ComparedShare {
   readonly name: string;
   readonly recorded: number | null;
   readonly supposed: Spread;
+  /** Both in words. */
+  readonly words: string;
 }
+
+export interface WhatIfChartProps {
+  readonly title: string;
+  readonly finding: string;
+  readonly rows: readonly ComparedShare[];
+  /** What names a row. */
+  readonly of: string;
+}
+
+/** So many at first. */
+const AT_FIRST = 10;
 
 const bandWords = ({ low, high }: Spread): string => (low === null || high === null ? m.chart_unknown() : m.chart_from_to({ from: toShare(low), to: toShare(high) }));
 
-const columns = (): readonly Column<ComparedShare>[] => [
-  { key: 'name', header: m.chart_curve_hours(), rowHeader: true, cell: ({ name }) => name },
+const columns = (of: string): readonly Column<ComparedShare>[] => [
+  { key: 'name', header: of, rowHeader: true, cell: ({ name }) => name },
   { key: 'recorded', header: m.what_if_recorded(), numeric: true, cell: ({ recorded }) => shareWords(recorded) },
   { key: 'supposed', header: m.what_if_supposed(), numeric: true, cell: ({ supposed }) => shareWords(supposed.middle) },
   { key: 'band', header: m.what_if_band(), numeric: true, cell: ({ supposed }) => bandWords(supposed) },
@@ -26,18 +39,15 @@ const columns = (): readonly Column<ComparedShare>[] => [
 export const withinWords = (hours: number): string => m.what_if_within({ hours: toHours(hours) });
 
 /** Shares with a first attempt: bars as supposed, with the whisker of nine in ten replays, and a narrow box for what was. */
-export function WhatIfChart({ finding, rows }: { readonly finding: string; readonly rows: readonly ComparedShare[] }) {
-  const title = m.chart_curve_share();
+export function WhatIfChart({ title, finding, rows, of }: WhatIfChartProps) {
   return (
-    <ChartFrame title={title} finding={finding} table={<DataTable caption={title} columns={columns()} rows={rows} keyOf={({ name }) => name} />}>
+    <ChartFrame title={title} finding={finding} table={<DataTable caption={title} columns={columns(of)} rows={rows} keyOf={({ name }) => name} />}>
       <ol className="bullets" aria-label={title}>
-        {rows.map((row) => (
+        {rows.slice(0, AT_FIRST).map((row) => (
           <li key={row.name} className="bullet">
             <span className="bullet__name">{row.name}</span>
             <Bar {...row} />
-            <span className="bullet__value">
-              {shareWords(row.supposed.middle)} {m.what_if_instead({ before: shareWords(row.recorded) })}
-            </span>
+            <span className="bullet__value">{row.words}</span>
           </li>
         ))}
       </ol>
