@@ -15,7 +15,7 @@ import { interleaved, ratio, sampleOf, type Sample } from './rounds.js';
 import { fillTurnaround } from './turnaround-rows.js';
 
 const NOW = new Date('2027-03-01T06:00:00Z');
-const AS_OF = '2027-03-01';
+const AS_OF = '2027-02-01';
 const YEAR = '2026';
 /** So many overviews are read for one figure: one alone is too short to be timed. */
 const READS = 50;

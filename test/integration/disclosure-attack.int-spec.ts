@@ -1,17 +1,15 @@
 import { disclose, type CountCell, type SumRule } from '#domain';
 import { attack, readBy, readPrimary, sensitive, type Knowledge, type Proof } from '../support/figures-attack.js';
+import { publishedDaily, toldDaily, toldOnceSettled, type Day, type Tables } from '../support/made-up-days.js';
 import { madeUpDistricts, madeUpReferrals, tablesOf, type MadeUpReferral } from '../support/made-up-population.js';
 
 const QUARTERS = ['2026-Q1', '2026-Q2'];
 // Each takes a third of a second or more; `POPULATIONS=1000` runs as many as the figures in docs/privacy.md were shown on.
 const POPULATIONS = Number(process.env['POPULATIONS'] ?? 200);
 const SEED = Number(process.env['SEED'] ?? 20_261_123);
+/** Seven as-of days of a population take about four seconds. */
+const DAYS = Number(process.env['DAYS'] ?? 20);
 const LONG = 900_000;
-
-interface Tables {
-  readonly cells: readonly CountCell[];
-  readonly sums: readonly SumRule[];
-}
 
 const knowledgeOf = ({ cells, sums }: Tables, between: Knowledge['between']): Knowledge => ({
   ids: cells.map(({ id }) => id),
@@ -113,6 +111,47 @@ describe('an organisation that also holds its own exact figures', () => {
         return knowledgeOf(tables, readBy(publication, tables.cells, tables.sums));
       };
       expect((await broken('organisations, careless', 5, everyOrganisation(careless))).length).toBeGreaterThan(0);
+    },
+    LONG,
+  );
+});
+
+describe('an attacker who has kept the tables of every as-of day', () => {
+  type Telling = (...of: Parameters<typeof toldDaily>) => readonly Day[];
+  const RUNNING = 3;
+  const withoutNames = (cells: readonly CountCell[], sums: readonly SumRule[]): ReturnType<typeof disclose> => disclose(apart({ cells, sums }).cells, sums);
+  const everyDay =
+    (tell: Telling, joining: boolean) =>
+    (seed: number): Promise<readonly Proof[]> => {
+      const districts = madeUpDistricts(seed);
+      const days = tell(madeUpReferrals(districts, QUARTERS, seed), districts, QUARTERS, RUNNING, seed);
+      const { knowledge, cells } = publishedDaily(days, withoutNames, joining);
+      return attack(knowledge, sensitive(cells));
+    };
+
+  test(
+    'proves 1 to 4 of no count of any day, nor of what has come in between two',
+    async () => {
+      expect(await broken('as-of days', Math.min(POPULATIONS, DAYS), everyDay(toldOnceSettled, true))).toEqual([]);
+    },
+    LONG,
+  );
+
+  test(
+    'proves none either where every table is told anew on every day, which the catalogue does not',
+    async () => {
+      expect(await broken('as-of days, everything anew', Math.min(POPULATIONS, 10), everyDay(toldDaily, true))).toEqual([]);
+    },
+    LONG,
+  );
+
+  test.each([
+    ['as the catalogue tells them', toldOnceSettled],
+    ['told anew on every day', toldDaily],
+  ])(
+    'would prove it if each day were disclosed by itself, which is planted: %s',
+    async (what, tell) => {
+      expect((await broken(`as-of days by themselves, ${what}`, 5, everyDay(tell, false))).length).toBeGreaterThan(0);
     },
     LONG,
   );

@@ -103,7 +103,7 @@ describe('the paths', () => {
   it.each([
     ['2026-07', undefined, 'period_not_in_catalogue'],
     ['2027-Q1', undefined, 'period_not_in_catalogue'],
-    ['2026-Q4', '2027-02-01', 'as_of_not_in_catalogue'],
+    ['2026-Q4', '2027-01-01', 'as_of_not_in_catalogue'],
     ['2026-Q4', '2027-02-03', 'as_of_not_in_catalogue'],
     ['2026-Q4', '2027-04-01', 'as_of_in_future'],
   ])('of %s as of %s are refused by the rule %s', async (period, asOf, code) => {

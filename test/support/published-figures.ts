@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { regions } from '#directory';
-import { BASE_OF, CURVE_HOURS, MEASURES, periodBefore, periodsAsOf, weeksOf, yearOf, type MeasureId, type Period, SUPPOSITIONS, WHAT_IF_MINIMUM, type Region, type RegionFigures, type WhatIfRegion } from '#domain';
+import { BASE_OF, CURVE_HOURS, MEASURES, periodBefore, periodsAsOf, settlesOn, weeksOf, yearOf, type MeasureId, type Period, SUPPOSITIONS, WHAT_IF_MINIMUM, type Region, type RegionFigures, type WhatIfRegion } from '#domain';
 
 /** Of a made-up publication: the district whose share is the worst, and the one from which nobody was referred. */
 export interface MadeUp {
@@ -64,18 +64,24 @@ function whatIfOf({ level, key, name, parentKey, counts, medianHours, p90Hours }
   return { level, key, name, parentKey, referrals, measureKnown: counts.measureKnown, recorded, supposed };
 }
 
-/** Publishes made-up figures as of a day, for tests of what is made of them. Which of a real publication's figures are hidden is tested where that is decided. */
-export async function publishMadeUp(clock: DataSource, asOf: string, madeUp: MadeUp): Promise<void> {
-  const publish = async (subject: string, period: Period, body: string): Promise<void> => {
+/**
+ * Publishes made-up figures up to a day: what has settled of two years, and the running quarter. For tests of what is made of them: which of a real
+ * publication's figures are hidden is tested where that is decided.
+ */
+export async function publishMadeUp(clock: DataSource, day: string, madeUp: MadeUp): Promise<void> {
+  const publish = async (asOf: string, subject: string, period: Period, body: string): Promise<void> => {
     await clock.query('insert into stats.publication (as_of, period, subject, body, sha256, published_at) values ($1, $2, $3, $4, $5, $6)', [
       asOf, period, subject, body, createHash('sha256').update(body).digest('hex'), new Date(`${asOf}T00:30:00Z`),
     ]);
   };
-  for (const period of periodsAsOf(asOf)) {
-    const figures = regions().map((region) => figuresOf(region, period, madeUp));
-    await publish('turnaround', period, JSON.stringify({ period, asOf, previousPeriod: periodBefore(period), regions: figures }));
+  for (const period of periodsAsOf(day)) {
+    const isSettled = settlesOn(period) <= day;
+    if (!isSettled && period === yearOf(period)) continue;
+    const asOf = isSettled ? settlesOn(period) : day;
+    const figures = regions().filter(({ level }) => isSettled || level === 'land' || level === 'regierungsbezirk').map((region) => figuresOf(region, period, madeUp));
+    await publish(asOf, 'turnaround', period, JSON.stringify({ period, asOf, previousPeriod: periodBefore(period), regions: figures }));
     if (period !== yearOf(period)) continue;
     const told = figures.filter(({ level, counts }) => level !== 'authority' && (counts.referrals ?? 0) >= WHAT_IF_MINIMUM);
-    await publish('what_if', period, JSON.stringify({ period, asOf, regions: told.map(whatIfOf) }));
+    await publish(asOf, 'what_if', period, JSON.stringify({ period, asOf, regions: told.map(whatIfOf) }));
   }
 }

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { hashPassword } from '#access';
 import { sealAudit, verifyAudit, type AuditVerdict } from '#audit';
 import { DirectoryQueries, importRegistry, regions } from '#directory';
-import { addDays, lastAsOf, type HumanRole, type LocalDay } from '#domain';
+import type { HumanRole } from '#domain';
 import { Keystore, openKeyDatabase } from '#keystore';
 import { ClockStore, openDatabase, ReferralStore, TenantDatabase } from '#persistence';
 import { ClockService, ContactReader, ContactVault, ReferralService } from '#referrals';
@@ -63,8 +63,6 @@ const DEFAULTS = { seed: 34_2027, days: 90, count: 320, past: 22_000 };
 const DAY = 24 * 3_600_000;
 /** The past ends where what was closed may already be purged. */
 const PAST = { years: 2, endsBeforeDays: 35 };
-/** As-of days whose reports the demo shows. */
-const AS_OFS = 2;
 
 /** Loads the demo and answers one login per role. Into an empty, migrated database only; an interrupted one has to begin anew. */
 export async function loadDemo(options: DemoOptions): Promise<readonly Login[]> {
@@ -116,17 +114,12 @@ export async function playDemo(options: DemoOptions): Promise<DemoReport> {
   });
 }
 
-/** Reads the history into facts and publishes the last as-of days, the oldest first. */
+/** Reads the history into facts and publishes every as-of day of this year and the year before, the oldest first. */
 async function publishTurnaround(clock: DataSource, end: Date): Promise<{ readonly facts: number; readonly publications: number }> {
   const database = new TenantDatabase(clock);
   const { versions } = await new FactLedger(database).rebuild({ mend: true });
   await clock.query('delete from turnaround_queue');
-  const asOfs: LocalDay[] = [lastAsOf(end)];
-  while (asOfs.length < AS_OFS) asOfs.unshift(`${addDays(asOfs[0] ?? '', -1).slice(0, 7)}-01`);
-  const publisher = new TurnaroundPublisher(database, regions());
-  let publications = 0;
-  for (const asOf of asOfs) publications += await publisher.publish(asOf, end);
-  return { facts: versions, publications };
+  return { facts: versions, publications: await new TurnaroundPublisher(database, regions()).publishDue(end) };
 }
 
 async function refuseUsedDatabase(clock: DataSource): Promise<void> {

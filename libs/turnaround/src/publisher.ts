@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as others } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
-import { lastAsOf, startOfDay, TurnaroundCount, type LocalDay, type Region } from '#domain';
+import { asOfsBetween, lastAsOf, TurnaroundCount, yearOf, type LocalDay, type QuarterToCount, type Region, type TurnaroundReport } from '#domain';
 import type { PublicationSubject, TenantDatabase, TurnaroundFactRow } from '#persistence';
 import { pathsAsOf } from './path-publications.js';
 import { FACTS_AS_OF, toFacts } from './stored-facts.js';
@@ -26,13 +26,29 @@ export class TurnaroundPublisher {
     private readonly regions: readonly Region[],
   ) {}
 
-  /** Publishes the reports of the last as-of day, unless that has been done or facts are still being written; answers how many. */
+  /** Publishes the reports of every as-of day that is due, the oldest first, unless facts are still being written; answers how many. */
   async publishDue(now: Date): Promise<number> {
-    const asOf = lastAsOf(new Date(now.getTime() - LAG_MS));
-    const [{ ready }] = await this.database.asClock((tx) =>
-      tx.query<[{ ready: boolean }]>('select not exists (select 1 from turnaround_queue) and not exists (select 1 from stats.publication where as_of = $1) as ready', [asOf]),
+    let published = 0;
+    for (const asOf of await this.due(now)) published += await this.publish(asOf, now);
+    return published;
+  }
+
+  /**
+   * The as-of days after the last one that was published, up to now, oldest first: what a day tells takes account of what was told before, so none is
+   * published after a later one. At the beginning, from the first day that knows a referral; no day older than the year before.
+   */
+  private async due(now: Date): Promise<readonly LocalDay[]> {
+    const last = lastAsOf(new Date(now.getTime() - LAG_MS));
+    const [{ ready, published, first }] = await this.database.asClock((tx) =>
+      tx.query<[{ readonly ready: boolean; readonly published: LocalDay | null; readonly first: Date | null }]>(
+        `select not exists (select 1 from turnaround_queue) as ready, (select max(as_of) from stats.publication) as published,
+         (select min(recorded_from) from turnaround_fact) as first`,
+      ),
     );
-    return ready ? this.publish(asOf, now) : 0;
+    if (!ready) return [];
+    const oldest = `${Number(yearOf(last)) - 1}-02-01`;
+    if (published !== null) return asOfsBetween(published, last);
+    return first === null ? [last] : asOfsBetween(lastAsOf(first), last).filter((asOf) => asOf >= oldest);
   }
 
   /** Publishes the reports of an as-of day that has none; answers how many. Of two who do so at once one writes, and both would have written the same. */
@@ -51,7 +67,11 @@ export class TurnaroundPublisher {
   /** The reports of an as-of day computed from the facts; writes nothing. Computed anew, they equal what was published then, byte for byte. */
   async compute(asOf: LocalDay): Promise<readonly Publication[]> {
     // Read in one transaction, computed outside of it: computing takes seconds, and a transaction that stands idle is ended by the server.
-    const count = await this.database.asClock((tx) => this.countIn(tx, asOf));
+    const count = await this.database.asClock(async (tx) => {
+      const counted = new TurnaroundCount(this.regions, asOf, await this.told(tx, asOf));
+      for (const quarter of counted.quarters()) await addTo(counted, quarter, tx);
+      return counted;
+    });
     const reporting = count.reporting();
     let step = reporting.next();
     // Clocks are due every second, also while reports are computed.
@@ -77,18 +97,25 @@ export class TurnaroundPublisher {
     return stored.map(({ as_of: asOf, period, subject, sha256 }) => ({ name: `${asOf} ${period} ${subject}`, sha256 })).filter(({ name, sha256 }) => anew.get(name) !== sha256).map(({ name }) => name);
   }
 
-  private async countIn(tx: EntityManager, asOf: LocalDay): Promise<TurnaroundCount> {
-    const count = new TurnaroundCount(this.regions, asOf);
-    const { from, until } = count.span();
-    await tx.query(`declare facts no scroll cursor for ${withValues(FACTS_AS_OF, from, until, startOfDay(asOf))}`);
-    for (;;) {
-      const rows = await tx.query<readonly TurnaroundFactRow[]>(`fetch ${SHEAF} from facts`);
-      for (const row of rows) count.add({ districtAgs: row.district_ags, policeAuthorityId: row.police_authority_id }, toFacts(row));
-      if (rows.length < SHEAF) break;
-    }
-    await tx.query('close facts');
-    return count;
+  /** What was published on earlier days of the tables that hang together with those of this one. */
+  private async told(tx: EntityManager, asOf: LocalDay): Promise<readonly TurnaroundReport[]> {
+    const rows = await tx.query<readonly { readonly body: string }[]>(
+      `select p.body from stats.publication p join jsonb_to_recordset($1) as t (period text, "asOf" date) on t.period = p.period and t."asOf" = p.as_of
+       where p.subject = 'turnaround' order by p.as_of, p.period`,
+      [JSON.stringify(TurnaroundCount.earlier(asOf))],
+    );
+    return rows.map(({ body }) => JSON.parse(body) as TurnaroundReport);
   }
+}
+
+async function addTo(count: TurnaroundCount, quarter: QuarterToCount, tx: EntityManager): Promise<void> {
+  await tx.query(`declare facts no scroll cursor for ${withValues(FACTS_AS_OF, quarter.from, quarter.until, quarter.knownAt)}`);
+  for (;;) {
+    const rows = await tx.query<readonly TurnaroundFactRow[]>(`fetch ${SHEAF} from facts`);
+    for (const row of rows) count.add(quarter, { districtAgs: row.district_ags, policeAuthorityId: row.police_authority_id }, toFacts(row));
+    if (rows.length < SHEAF) break;
+  }
+  await tx.query('close facts');
 }
 
 function published(subject: PublicationSubject, report: { readonly period: string }): Publication {

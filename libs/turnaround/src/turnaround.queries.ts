@@ -78,7 +78,7 @@ export class TurnaroundQueries {
   }
 
   /**
-   * The report of a period as of a day, the last published one if no day is given; a local coordinator gets the Land, its Regierungsbezirke and the
+   * The report of a period as of a day: the last one published by then, for a settled period is not told again; without a day the last one. A local coordinator gets the Land, its Regierungsbezirke and the
    * districts of the own area. Refused by name: what is not in the catalogue, and what lies ahead.
    */
   async published(actor: Actor, period: string, asOf?: string): Promise<PublishedReport> {
@@ -148,7 +148,7 @@ export class TurnaroundQueries {
     if (asOf !== undefined && !isAsOf(asOf)) throw new TurnaroundRefused('as_of_not_in_catalogue');
     if (asOf !== undefined && asOf > localDayOf(this.now())) throw new TurnaroundRefused('as_of_in_future');
     const [row] = await this.report.query<readonly { readonly body: string; readonly sha256: string; readonly published_at: Date }[]>(
-      'select body, sha256, published_at from stats.publication where subject = $1 and period = $2 and ($3::date is null or as_of = $3) order by as_of desc limit 1',
+      'select body, sha256, published_at from stats.publication where subject = $1 and period = $2 and ($3::date is null or as_of <= $3) order by as_of desc limit 1',
       [subject, period, asOf ?? null],
     );
     if (row === undefined) throw new TurnaroundRefused(asOf === undefined ? 'period_not_in_catalogue' : 'as_of_not_in_catalogue');

@@ -9,6 +9,8 @@ export interface CountCell {
   readonly zeroIsOpen?: boolean;
   /** False: no whole table is looked for in which this cell is something else (disclosure.ts, 3); what the sums say one after the other is all that protects it. */
   readonly searched?: boolean;
+  /** What an earlier publication has told of it. It stays as it is, and it is known. */
+  readonly told?: Told;
   /** Parts of this count that one organisation each knows exactly: its own referrals. */
   readonly tenants?: readonly number[];
   /**
@@ -16,6 +18,12 @@ export interface CountCell {
    * long: a minute for the tables of a year; without it, each part is taken by itself.
    */
   readonly tenantIds?: readonly string[];
+}
+
+/** What was published of a count, and as of which day ('2026-05-01'); null: hidden. */
+export interface Told {
+  readonly value: number | null;
+  readonly asOf: string;
 }
 
 /** count(total) = sum of count(parts). */

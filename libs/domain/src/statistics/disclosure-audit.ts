@@ -6,11 +6,17 @@ import { partsByOrganisation, type OwnParts } from './own-parts.js';
 import { tighten, type Bounds, type SumSystem } from './sum-bounds.js';
 import { SUPPRESSION_THRESHOLD } from './suppression.js';
 
-/** So near to "1 to 4" a witness is asked for: several sums together may prove more than one after the other does. */
+/**
+ * So near to "1 to 4" a witness is asked for beside an organisation's own figures: several sums together may prove more than one after the other does.
+ * For everybody, of every count that has an upper limit at all.
+ */
 const NEARLY = 10 * SUPPRESSION_THRESHOLD;
 
 /** The same for an organisation, whatever the lower bound is: its own figures make many sums say more together. */
 const NEARLY_BESIDE = 4 * SUPPRESSION_THRESHOLD;
+
+/** For so many breaches a partner is looked for in one step. */
+const SO_MANY = 100;
 
 const NOBODY: OwnParts = new Map();
 
@@ -18,6 +24,8 @@ const NOBODY: OwnParts = new Map();
 export class DisclosureAudit {
   readonly #counts: readonly number[];
   readonly #organisations: ReturnType<typeof partsByOrganisation>;
+  /** What everybody could say if all of today were hidden: what this proves, no hiding of today takes back. */
+  readonly #before: Bounds | null;
   /** Tables found that fit everything shown, by the cells in which they are not the truth. More hiding leaves them fitting. */
   readonly #tablesBy = new Map<number, ReadonlyMap<number, number>[]>();
 
@@ -28,20 +36,23 @@ export class DisclosureAudit {
   ) {
     this.#counts = cells.map(({ count }) => count);
     this.#organisations = partsByOrganisation(cells, system);
+    this.#before = cells.some(({ told }) => told !== undefined) ? this.boundsFrom((place) => (marks.isTold(place) ? marks.saidBy(place) : [0, Infinity])) : null;
   }
 
   /**
    * Looks once at everything that is shown and hides one more cell for each breach found; of breaches that share a sum with what was just hidden, the later
-   * ones wait for the next look. Whether anything was hidden: if not, nothing can be proven.
+   * ones wait for the next look. Whether anything was hidden: if not, nothing can be proven. In steps.
    */
-  hideMore(): boolean {
+  *hidingMore(): Generator<void, boolean> {
     const bounds = this.publicBounds();
+    yield;
     const breaches = [...this.publicBreaches(bounds), ...this.singlePartBreaches(bounds)];
     if (breaches.length === 0) breaches.push(...this.unwitnessed(bounds));
     if (breaches.length === 0) breaches.push(...this.organisationBreaches(bounds));
     const relieved = new Set<number>();
     let hidden = false;
-    for (const breach of breaches) {
+    for (const [index, breach] of breaches.entries()) {
+      if (index % SO_MANY === SO_MANY - 1) yield;
       const place = partnerFor(breach, this.system, this.marks);
       const sums = this.system.sumsOf[place ?? -1] ?? [];
       if (place === undefined || sums.some((sum) => relieved.has(sum))) continue;
@@ -55,8 +66,12 @@ export class DisclosureAudit {
 
   /** What everybody can say of every cell. */
   private publicBounds(): Bounds {
-    const { system, marks } = this;
-    const said = Array.from({ length: system.size }, (_, place) => marks.saidBy(place));
+    return this.boundsFrom((place) => this.marks.saidBy(place));
+  }
+
+  private boundsFrom(saidBy: (place: number) => readonly [number, number]): Bounds {
+    const { system } = this;
+    const said = Array.from({ length: system.size }, (_, place) => saidBy(place));
     const bounds = { low: Float64Array.from(said, ([low]) => low), high: Float64Array.from(said, ([, high]) => high) };
     tighten(system, bounds, system.sums.keys());
     return bounds;
@@ -64,15 +79,19 @@ export class DisclosureAudit {
 
   private publicBreaches(bounds: Bounds): Breach[] {
     return [...bounds.low.keys()]
-      .filter((place) => !this.marks.isShown(place) && provesFew(bounds, place))
+      .filter((place) => !this.marks.isShown(place) && provesFew(bounds, place) && !this.wasProvenBefore(place))
       .map((place) => ({ place, bounds }));
   }
 
   /** What an organisation learns of the others from a single cell in which it knows its own part. */
   private singlePartBreaches(bounds: Bounds): Breach[] {
     return this.cells.flatMap(({ tenants = [] }, place) =>
-      tenants.some((own) => provesFew(bounds, place, own)) ? [{ place, bounds }] : [],
+      tenants.some((own) => provesFew(bounds, place, own) && !this.wasProvenBefore(place, own)) ? [{ place, bounds }] : [],
     );
+  }
+
+  private wasProvenBefore(place: number, own = 0): boolean {
+    return this.#before !== null && provesFew(this.#before, place, own);
   }
 
   /** Cells that are nearly known and for which no table is found in which they are something else. */
@@ -92,7 +111,7 @@ export class DisclosureAudit {
     const isNearlyKnown =
       rest > 0 &&
       rest < SUPPRESSION_THRESHOLD &&
-      (most < SUPPRESSION_THRESHOLD || (least > 0 && most < NEARLY) || (own !== NOBODY && most < NEARLY_BESIDE));
+      (own === NOBODY ? most < Infinity : most < NEARLY_BESIDE || (least > 0 && most < NEARLY));
     if (!isNearlyKnown || (this.#tablesBy.get(place) ?? []).some((table) => isOther(table.get(place), mine) && fitsBeside(table, own)))
       return true;
     const find = (from: number, to: number): ReadonlyMap<number, number> | null =>

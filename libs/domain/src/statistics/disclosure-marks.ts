@@ -10,15 +10,22 @@ type Mark = 'atom' | 'shown' | 'hidden';
 
 const rounded = (count: number): number => Math.round(count / ROUNDING_BASE) * ROUNDING_BASE;
 
-/** What is shown and what is hidden so far, by the cells' places. Cells only ever change from shown to hidden, zeros from open to closed. */
+/** What an earlier publication may have shown of a count. */
+export const couldBeTold = ({ count, told }: CountCell): boolean => told === undefined || told.value === null || told.value === rounded(count);
+
+/**
+ * What is shown and what is hidden so far, by the cells' places. Cells only ever change from shown to hidden, zeros from open to closed; what an earlier
+ * publication has told does not change at all.
+ */
 export class Marks {
   readonly #marks: Mark[];
   readonly #open: boolean[];
 
   constructor(private readonly cells: readonly CountCell[]) {
-    this.#open = cells.map((cell) => cell.published && cell.zeroIsOpen === true);
+    this.#open = cells.map((cell) => cell.published && cell.zeroIsOpen === true && (cell.told?.value !== null || cell.count > 0));
     this.#marks = cells.map((cell, place) => {
       if (!cell.published) return 'atom';
+      if (cell.told !== undefined) return cell.told.value === null ? 'hidden' : 'shown';
       if (this.#open[place] ? cell.count === 0 || cell.count > OPEN_HIDDEN_UP_TO : cell.count >= SUPPRESSION_THRESHOLD) return 'shown';
       return 'hidden';
     });
@@ -27,6 +34,16 @@ export class Marks {
   readonly isShown = (place: number): boolean => this.#marks[place] === 'shown';
   readonly isHidden = (place: number): boolean => this.#marks[place] === 'hidden';
   readonly isEmpty = (place: number): boolean => this.cells[place]?.count === 0;
+
+  readonly isTold = (place: number): boolean => this.cells[place]?.told !== undefined;
+  /** A zero says nothing that hiding it would take away. */
+  readonly canHide = (place: number): boolean => this.isShown(place) && !this.isEmpty(place) && !this.isTold(place);
+
+  /** Whether a total was hidden only after a count below it had been told: then it says nothing of what was open there. */
+  wasToldBefore(place: number, total: number): boolean {
+    const [part, whole] = [this.cells[place]?.told, this.cells[total]?.told];
+    return part !== undefined && (whole === undefined || part.asOf < whole.asOf);
+  }
 
   /** The figure that is or would be shown. */
   valueOf(place: number): number {
@@ -41,7 +58,7 @@ export class Marks {
   closeZero(place: number): boolean {
     if (!this.#open[place]) return false;
     this.#open[place] = false;
-    if (!this.isShown(place) || !this.isEmpty(place)) return false;
+    if (!this.isShown(place) || !this.isEmpty(place) || this.isTold(place)) return false;
     this.#marks[place] = 'hidden';
     return true;
   }

@@ -80,6 +80,26 @@ describe('an organisation that knows its own part', () => {
   });
 });
 
+describe('what an earlier day has told', () => {
+  const told = (id: string, count: number, value: number | null, more: Partial<CountCell> = {}): CountCell => cell(id, count, { told: { value, asOf: '2026-05-01' }, ...more });
+  const grown = (count: number): CountCell => cell('grown', count, { published: false });
+
+  test('stays as it is, and only what is of today is answered', () => {
+    expect(shown([told('before', 12, 10), grown(0), cell('today', 12)], [{ total: 'today', parts: ['before', 'grown'] }])).toEqual({ today: 10 });
+  });
+
+  test('of a settled quarter keeps its year hidden where the other quarters are known', () => {
+    const year = { total: 'year', parts: ['q1', 'q2'] };
+    expect(shown([told('q1', 3, null), cell('q2', 40), cell('year', 43)], [year])).toEqual({ q2: null, year: 45 });
+    expect(shown([told('q1', 3, null), told('q2', 40, 40), cell('year', 43)], [year])).toEqual({ year: null });
+  });
+
+  test('is not of these counts: refused, and without a count in the message', () => {
+    expect(() => disclose([told('a', 12, 40)], [])).toThrow(CellsDoNotFit);
+    expect(() => disclose([told('a', 12, 40)], [])).not.toThrow('12');
+  });
+});
+
 test('cells and sums that do not fit are refused without a count in the message', () => {
   const parts = row([3, 8]);
   const faulty: (() => unknown)[] = [

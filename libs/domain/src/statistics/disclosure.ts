@@ -1,6 +1,6 @@
 import type { CountCell, SumRule } from './count-cell.js';
 import { DisclosureAudit } from './disclosure-audit.js';
-import { markedAs, Marks } from './disclosure-marks.js';
+import { couldBeTold, markedAs, Marks } from './disclosure-marks.js';
 import { membersOf, sumSystem, type SumSystem } from './sum-bounds.js';
 
 /** The cells and sums handed over do not fit together: a fault of the caller. Nothing was published. The message names no count. */
@@ -18,6 +18,9 @@ export class CellsDoNotFit extends Error {
  *    as 1 to 4 is proven of any cell, one more is hidden (smallest figure, then by id). Of a cell that is nearly proven, a whole table is looked for that fits
  *    all that is shown and in which the cell is 0 or at least 5; without one it counts as proven.
  *
+ * Cells that an earlier publication has told come in with what it told, joined to today's by sums; only today's are hidden and answered. What the earlier
+ * ones prove among themselves is past help: it leads to no more hiding.
+ *
  * Throws CellsDoNotFit when an id comes twice or is missing, a count is no count, or a sum does not hold.
  */
 export function disclose(cells: readonly CountCell[], sums: readonly SumRule[]): ReadonlyMap<string, number | null> {
@@ -28,15 +31,19 @@ export function disclose(cells: readonly CountCell[], sums: readonly SumRule[]):
 /** As `disclose`, in steps of less than a second at the size of a Land, so that whoever drives it can do something else between them. */
 export function* disclosing(cells: readonly CountCell[], sums: readonly SumRule[]): Generator<void, ReadonlyMap<string, number | null>> {
   const sorted = [...cells].sort((a, b) => byText(a.id, b.id));
+  yield;
   const system = indexed(sorted, sums);
+  yield;
   const marks = new Marks(sorted);
+  closeZeros(system, marks);
   const audit = new DisclosureAudit(sorted, system, marks);
   do {
     yield;
     closeZeros(system, marks);
     leaveNoneAlone(system, marks);
-  } while (audit.hideMore());
-  return new Map(sorted.flatMap((cell, place) => (cell.published ? [[cell.id, markedAs(marks, place)] as const] : [])));
+    yield;
+  } while (yield* audit.hidingMore());
+  return new Map(sorted.flatMap((cell, place) => (cell.published && cell.told === undefined ? [[cell.id, markedAs(marks, place)] as const] : [])));
 }
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -46,6 +53,7 @@ function indexed(sorted: readonly CountCell[], sums: readonly SumRule[]): SumSys
   if (places.size !== sorted.length) throw new CellsDoNotFit('a cell came twice; nothing was published');
   if (sorted.some(({ count }) => !Number.isInteger(count) || count < 0))
     throw new CellsDoNotFit('a count is no count; nothing was published');
+  if (!sorted.every(couldBeTold)) throw new CellsDoNotFit('an earlier publication is not of these counts; nothing was published');
   const placeOf = (id: string): number => {
     const place = places.get(id);
     if (place === undefined) throw new CellsDoNotFit('a sum names a cell that was not handed over; nothing was published');
@@ -69,7 +77,7 @@ function closeZeros(system: SumSystem, marks: Marks): void {
   const queue = hiddenTotals.map(({ place }) => place);
   for (const place of queue) {
     for (const part of system.sums[place]?.parts ?? []) {
-      if (!marks.closeZero(part)) continue;
+      if (marks.wasToldBefore(part, system.sums[place]?.total ?? -1) || !marks.closeZero(part)) continue;
       (system.sumsOf[part] ?? []).filter((other) => system.sums[other]?.total === part).forEach((other) => queue.push(other));
     }
   }
@@ -83,7 +91,7 @@ function leaveNoneAlone(system: SumSystem, marks: Marks): void {
     const members = sum ? membersOf(sum) : [];
     const unseen = members.filter((cell) => !marks.isShown(cell));
     if (unseen.length !== 1 || !marks.isHidden(unseen[0] ?? -1)) continue;
-    const partner = marks.smallest(members.filter((cell) => marks.isShown(cell) && !marks.isEmpty(cell)));
+    const partner = marks.smallest(members.filter(marks.canHide));
     if (partner === undefined) continue;
     marks.hide(partner);
     queue.push(...(system.sumsOf[partner] ?? []));

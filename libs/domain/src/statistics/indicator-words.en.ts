@@ -34,5 +34,5 @@ export const INDICATOR_WORDS_EN: TurnaroundWords = {
   },
   attribution: { police: 'police authority', centre: 'centre', both: 'police authority and centre, each for its share', whoever_must_act: 'the organisation whose turn it is' },
   rule: 'Counts below 5 are hidden, others are rounded to a multiple of 5. A hidden one takes others with it where a sum or difference would tell it. Medians from 10 referrals on, other percentiles from 20, in whole hours. Shares are computed from the rounded counts. Of districts and police authorities a quarter tells the main counts and a year some more; what came of the counselling is told for the Land and its Regierungsbezirke only.',
-  lag: 'A report as of the first of a month tells what had been entered by then. It is published an hour later and never changed; what is entered afterwards is in later reports.',
+  lag: 'A report as of the first of a month tells what had been entered by then. It is published an hour later and never changed. A running quarter is told every month, of the Land and its Regierungsbezirke only. On the first of the second month after its end it has settled: then all regions are told, for the last time; what is entered afterwards is in no report. A year settles with its last quarter and is the sum of its quarters.',
 };

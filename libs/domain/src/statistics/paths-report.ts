@@ -1,5 +1,6 @@
-import { addDays, localDayOf, startOfDay, type LocalDay } from '../calendar/zone.js';
+import { startOfDay, type LocalDay } from '../calendar/zone.js';
 import type { ReferralFacts } from './fact.js';
+import { settlesOn } from './catalogue.js';
 import { isDue } from './measures.js';
 import { periodsAsOf, spanOf, yearOf, type Period } from './period.js';
 import { PATH_STEPS, pathOf, type PathStep } from './paths.js';
@@ -29,14 +30,8 @@ export interface PathsReport {
   readonly others: number | null;
 }
 
-/** The day as of which the paths of a period are told: the first of the third month after its end, when few are still open. */
-export function settledOn(period: Period): LocalDay {
-  const firstOfNext = (day: LocalDay): LocalDay => `${addDays(day, 31).slice(0, 7)}-01`;
-  return firstOfNext(firstOfNext(localDayOf(spanOf(period).until)));
-}
-
 /** The periods whose paths are told as of a day, newest first. */
-export const settledPeriods = (asOf: LocalDay): readonly Period[] => periodsAsOf(asOf).filter((period) => settledOn(period) <= asOf);
+export const settledPeriods = (asOf: LocalDay): readonly Period[] => periodsAsOf(asOf).filter((period) => settlesOn(period) <= asOf);
 
 /** A quarter to be counted, and as of when its referrals are to be known. */
 export interface SettledQuarter {
@@ -55,7 +50,7 @@ export class PathCount {
 
   constructor(private readonly asOf: LocalDay) {
     this.periods = settledPeriods(asOf);
-    this.quarters = this.periods.filter((period) => period !== yearOf(period)).map((quarter) => ({ quarter, ...spanOf(quarter), knownAt: startOfDay(settledOn(quarter)) }));
+    this.quarters = this.periods.filter((period) => period !== yearOf(period)).map((quarter) => ({ quarter, ...spanOf(quarter), knownAt: startOfDay(settlesOn(quarter)) }));
   }
 
   /** Counts a referral of a quarter by its facts as they were known when that settled. */
@@ -81,7 +76,7 @@ export class PathCount {
     const all = together(this.of(period)).count;
     const told = all === 0 || all >= PATHS_FROM;
     return {
-      period, asOf: this.asOf, settledOn: settledOn(period),
+      period, asOf: this.asOf, settledOn: settlesOn(period),
       referrals: told ? rounded(all) : null,
       paths: listed.map(published).sort(mostTravelledFirst),
       others: told ? rounded(all - together(listed).count) : null,

@@ -1,5 +1,6 @@
 import type { CountCell, SumRule } from './count-cell.js';
 import { BASE_OF, CURVE_HOURS, MEASURES, type MeasureId } from './measures.js';
+import { nameOf, type Telling } from './catalogue.js';
 import { yearOf, type Period } from './period.js';
 import type { RegionTally } from './region-tally.js';
 import { isLarge, measuresTold } from './measures-told.js';
@@ -11,21 +12,21 @@ export interface Disclosing {
   readonly rules: readonly SumRule[];
 }
 
-/** The name under which a count of a place and period is disclosed. */
-export const cellId = (count: string, place: string, period: Period): string => `${count}|${place}|${period}`;
+/** The name under which a count of a place in a table is disclosed. */
+export const cellId = (count: string, place: string, table: string): string => `${count}|${place}|${table}`;
 
 /** No date finer than a quarter below a Regierungsbezirk (domain.md 5): curves of districts and authorities for years only. */
 export const hasCurve = ({ level }: Region, period: Period): boolean => isLarge(level) || period === yearOf(period);
 export const hasWeeks = ({ level }: Region, period: Period): boolean => isLarge(level) && period !== yearOf(period);
 
 /** Parts known exactly to one organisation matter only while the whole is small: rounding hides them in anything larger. */
-const TENANTS_MATTER_BELOW = 20;
+export const TENANTS_MATTER_BELOW = 20;
 
 /**
- * At the size of the Land (37,000 counts) a search for whole tables takes minutes and finds none for half of the cells, which would be hidden for nothing.
+ * At the size of the Land (up to 50,000 counts) a search for whole tables takes minutes and finds none for half of the cells, which would be hidden for nothing.
  * What the sums say one after the other is followed to its end; what only several together prove is not (docs/privacy.md).
  */
-const SEARCHED = false;
+export const SEARCHED = false;
 
 /** The sums among the measures of one region and period, besides "share and rest". */
 const AMONG_MEASURES: readonly SumRule[] = [
@@ -46,6 +47,7 @@ const CURVES = [
   { name: 'reachedCensored', ends: 'not:reached' },
 ] as const;
 export type CurveName = (typeof CURVES)[number]['name'];
+export const CURVE_NAMES: readonly CurveName[] = CURVES.map(({ name }) => name);
 
 /** The cell of a curve's point. The first attempts at 24, 48 and 72 hours are measures: one figure, one name. */
 export const curveCount = (curve: CurveName, hours: number): string => {
@@ -53,11 +55,12 @@ export const curveCount = (curve: CurveName, hours: number): string => {
   return curve === 'attempted' && MEASURES.includes(measure as MeasureId) ? measure : `${curve}@${hours}`;
 };
 
-/** Everything that is shown of a region in a period, what could be computed from it, and how they hang together. */
-export function disclosingOf(region: Region, period: Period, tally: RegionTally): Disclosing {
+/** Everything that is shown of a region in a table, what could be computed from it, and how they hang together. What only its year tells of a quarter is kept. */
+export function disclosingOf(region: Region, telling: Telling, tally: RegionTally): { readonly cells: ReadonlyMap<string, CountCell>; readonly rules: readonly SumRule[] } {
+  const { period } = telling;
   const cells = new Map<string, CountCell>();
   const rules: SumRule[] = [];
-  const id = (count: string): string => cellId(count, region.key, period);
+  const id = (count: string): string => cellId(count, region.key, nameOf(telling));
   const add = (count: string, value: number, published: boolean, tenants: readonly number[] = []): void => {
     if (!cells.has(count)) cells.set(count, { id: id(count), count: value, published, searched: SEARCHED, zeroIsOpen: count === 'referrals', tenants });
   };
@@ -68,19 +71,20 @@ export function disclosingOf(region: Region, period: Period, tally: RegionTally)
     add(last, value(total) - parts.slice(0, -1).reduce((all, part) => all + value(part), 0), false);
     rules.push({ total: id(total), parts: parts.map(id) });
   };
+  const kept = measuresTold(region.level, yearOf(period));
   const told = measuresTold(region.level, period);
-  const isTold = ({ parts }: SumRule): boolean => told.includes(parts[0] as MeasureId);
-  for (const measure of told) add(measure, tally.counts[measure], true, tenantsOf(tally, measure));
-  SHARES.filter(isTold).forEach(sum);
-  AMONG_MEASURES.filter(isTold).forEach(sum);
-  const curves = hasCurve(region, period) ? CURVES.filter(({ name }) => name === 'attempted' || isLarge(region.level)) : [];
-  for (const curve of curves) curveSums(curve, tally).forEach(({ count, at, rule }) => (add(count, at, true), sum(rule)));
+  const isKept = ({ parts }: SumRule): boolean => kept.includes(parts[0] as MeasureId);
+  for (const measure of kept) add(measure, tally.counts[measure], told.includes(measure), tenantsOf(tally, measure));
+  SHARES.filter(isKept).forEach(sum);
+  AMONG_MEASURES.filter(isKept).forEach(sum);
+  const curves = CURVES.filter(({ name }) => name === 'attempted' || isLarge(region.level));
+  for (const curve of curves) curveSums(curve, tally).forEach(({ count, at, rule }) => (add(count, at, hasCurve(region, period)), sum(rule)));
   if (hasWeeks(region, period)) {
     const weeks = [...tally.weeks].map(([week, hours]) => ({ count: `week@${week}`, at: hours.length }));
     weeks.forEach(({ count, at }) => add(count, at, true));
     sum({ total: 'referrals', parts: [...weeks.map(({ count }) => count), 'noWeek'] });
   }
-  return { cells: [...cells.values()], rules };
+  return { cells, rules };
 }
 
 function curveSums({ name, ends }: (typeof CURVES)[number], tally: RegionTally): readonly { readonly count: string; readonly at: number; readonly rule: SumRule }[] {
@@ -105,11 +109,11 @@ export interface Intersection {
 }
 
 /** What a district and an authority have in common: never shown, but the difference of two that are. */
-export const intersectionCells = (place: string, period: Period, tally: RegionTally): readonly CountCell[] =>
-  measuresTold('district', period).map((measure) => ({ id: cellId(measure, place, period), count: tally.counts[measure], published: false, searched: SEARCHED }));
+export const intersectionCells = (place: string, telling: Telling, tally: RegionTally): ReadonlyMap<string, CountCell> =>
+  new Map(measuresTold('district', yearOf(telling.period)).map((measure) => [measure, { id: cellId(measure, place, nameOf(telling)), count: tally.counts[measure], published: false, searched: SEARCHED }]));
 
 /** Regions add up to what they lie in; districts and authorities to what they have in common. */
-export function regionRules(regions: readonly Region[], intersections: readonly Intersection[], period: Period): readonly SumRule[] {
+export function regionRules(regions: readonly Region[], intersections: readonly Intersection[], telling: Telling): readonly SumRule[] {
   const inside = regions.filter(({ parentKey }) => parentKey !== null).map(({ level, key, parentKey }) => ({ level, total: parentKey ?? '', part: key }));
   const common = intersections.flatMap(({ district, authority, place }) => [district, authority].map((total) => ({ level: 'district' as const, total, part: place })));
   const partsOf = new Map<string, { readonly level: Region['level']; readonly parts: string[] }>();
@@ -119,17 +123,8 @@ export function regionRules(regions: readonly Region[], intersections: readonly 
     else known.parts.push(part);
   }
   return [...partsOf].flatMap(([key, { level, parts }]) =>
-    measuresTold(level, period).map((measure) => ({
-      total: cellId(measure, key.slice(level.length + 1), period), parts: parts.map((part) => cellId(measure, part, period)),
+    measuresTold(level, yearOf(telling.period)).map((measure) => ({
+      total: cellId(measure, key.slice(level.length + 1), nameOf(telling)), parts: parts.map((part) => cellId(measure, part, nameOf(telling))),
     })),
-  );
-}
-
-/** A year is its quarters. */
-export function periodRules(regions: readonly Region[], periods: readonly Period[], period: Period): readonly SumRule[] {
-  if (period !== yearOf(period)) return [];
-  const quarters = periods.filter((each) => each !== period && yearOf(each) === period);
-  return regions.flatMap(({ level, key }) =>
-    measuresTold(level, quarters[0] ?? period).map((measure) => ({ total: cellId(measure, key, period), parts: quarters.map((quarter) => cellId(measure, key, quarter)) })),
   );
 }

@@ -5,7 +5,7 @@ import { PageTitle } from '../../shared/kern/page-title';
 import { Section } from '../../shared/kern/section';
 import { localised } from '../../shared/locale/locale';
 import { toDay } from '../../shared/time/format';
-import { isOver, periodsAt } from '../turnaround/periods';
+import { isSettled, periodsAt } from '../turnaround/periods';
 import { AsOfField } from '../turnaround/report-choice';
 import { TurnaroundStates } from '../turnaround/turnaround-states';
 import type { Catalogue, Choice, Indicator, Measure, MeasureId } from '../turnaround/turnaround-queries';
@@ -48,7 +48,7 @@ export const ReportsPage = localised(function ReportsPage() {
 
 function Files({ catalogue, choice: { asOf } }: { readonly catalogue: Catalogue; readonly choice: Choice }) {
   const columns: readonly Column<string>[] = [
-    { key: 'period', header: m.turnaround_period(), rowHeader: true, cell: (period) => (isOver(period, asOf) ? periodName(period) : m.turnaround_running({ period: periodName(period) })) },
+    { key: 'period', header: m.turnaround_period(), rowHeader: true, cell: (period) => (isSettled(period, asOf) ? periodName(period) : m.turnaround_running({ period: periodName(period) })) },
     ...FORMATS.map((format): Column<string> => ({
       key: format,
       header: format.toUpperCase(),

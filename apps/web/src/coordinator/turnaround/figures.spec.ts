@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { curveOf, isTold, overdueInAll, peersOf, referenceIn, restOf, shareIn } from './figures.js';
-import { choiceOf, isOver, periodsAt } from './periods.js';
+import { choiceOf, isSettled, periodsAt, settlesOn } from './periods.js';
 import type { MeasureId, Region, Report } from './turnaround-queries.js';
 
 const region = (key: string, counts: Partial<Record<MeasureId, number | null>>, more: Partial<Region> = {}): Region => ({
@@ -14,20 +14,24 @@ const PERIODS = ['2026-Q4', '2026-Q3', '2026-Q2', '2026-Q1', '2026', '2025-Q4', 
 const ENDS = ['reached', 'notReached', 'consentWithdrawn'] as const;
 
 describe('what can be chosen', () => {
-  it('are the periods of two years that had begun, and nothing else', () => {
-    expect(periodsAt(PERIODS, '2026-11-01')).toEqual(['2026-Q4', '2026-Q3', '2026-Q2', '2026-Q1', '2026', '2025-Q4', '2025']);
+  it('are the quarters of two years that had begun and the years that have settled, and nothing else', () => {
+    expect(periodsAt(PERIODS, '2026-11-01')).toEqual(['2026-Q4', '2026-Q3', '2026-Q2', '2026-Q1', '2025-Q4', '2025']);
     expect(periodsAt(PERIODS, '2026-10-01')).not.toContain('2026-Q4');
     // On New Year's Day the year before is told, with the one before that.
-    expect(periodsAt(PERIODS, '2026-01-01')).toEqual(['2025-Q4', '2025', '2024-Q4', '2024']);
+    expect(periodsAt(PERIODS, '2026-01-01')).toEqual(['2025-Q4', '2024-Q4', '2024']);
   });
-  it('begins with the last quarter that is over as of the last day', () => {
+  it('settle a month after their end', () => {
+    expect(['2026-Q1', '2026-Q3', '2026-Q4', '2026'].map(settlesOn)).toEqual(['2026-05-01', '2026-11-01', '2027-02-01', '2027-02-01']);
+  });
+  it('begins with the last quarter that has settled as of the last day', () => {
     expect(choiceOf({ periods: PERIODS, asOfs: ['2026-11-01', '2026-10-01'] }, null)).toEqual({ period: '2026-Q3', asOf: '2026-11-01' });
-    expect([isOver('2026-Q3', '2026-10-01'), isOver('2026-Q4', '2026-11-01'), isOver('2026', '2026-12-01'), isOver('2026', '2027-01-01'), isOver('2026-Q4', '2027-01-01')]).toEqual([true, false, false, true, true]);
+    expect(choiceOf({ periods: PERIODS, asOfs: ['2026-10-01'] }, null)).toEqual({ period: '2026-Q2', asOf: '2026-10-01' });
+    expect([isSettled('2026-Q3', '2026-10-01'), isSettled('2026-Q3', '2026-11-01'), isSettled('2026', '2027-01-01'), isSettled('2026', '2027-02-01')]).toEqual([false, true, false, true]);
   });
   it('stays what was wanted as far as the catalogue has it', () => {
     const catalogue = { periods: PERIODS, asOfs: ['2026-11-01', '2026-10-01'] };
     expect(choiceOf(catalogue, { period: '2025', asOf: '2026-10-01' })).toEqual({ period: '2025', asOf: '2026-10-01' });
-    expect(choiceOf(catalogue, { period: '2026-Q4', asOf: '2026-10-01' })).toEqual({ period: '2026-Q3', asOf: '2026-10-01' });
+    expect(choiceOf(catalogue, { period: '2026-Q4', asOf: '2026-10-01' })).toEqual({ period: '2026-Q2', asOf: '2026-10-01' });
     expect(choiceOf(catalogue, { period: '2026-Q2', asOf: '2020-01-01' })).toEqual({ period: '2026-Q2', asOf: '2026-11-01' });
   });
   it('is nothing where nothing is published', () => expect(choiceOf({ periods: [], asOfs: [] }, null)).toBeNull());

@@ -6,7 +6,7 @@ import { Alert } from '../../shared/kern/alert';
 import { Loading } from '../../shared/kern/loading';
 import type { BulletRow } from '../../shared/charts/bullet-list';
 import { COMPARED, referenceIn, shareIn } from './figures';
-import { isQuarter, periodsAt } from './periods';
+import { isQuarter, isSettled } from './periods';
 import { CompareDefinition, RegionLink } from './ranking';
 import { reportsQuery, type Catalogue, type Choice, type Report } from './turnaround-queries';
 import { shortPeriod } from './turnaround-words';
@@ -22,10 +22,11 @@ export interface QuartersMapProps {
   readonly rows: readonly BulletRow[];
 }
 
-/** The regions over the last quarters: whether a gap is new or old. All as they were known on the same day. */
+/** The regions over the last quarters that have settled: whether a gap is new or old. */
 export function QuartersMap({ catalogue, choice: { asOf }, report, rows }: QuartersMapProps) {
-  const quarters = periodsAt(catalogue.periods, asOf).filter(isQuarter).slice(0, QUARTERS).reverse();
+  const quarters = catalogue.periods.filter((period) => isQuarter(period) && isSettled(period, asOf)).slice(0, QUARTERS).reverse();
   const { data: reports, isError } = useQuery(reportsQuery(quarters, asOf));
+  if (quarters.length === 0) return null;
   if (isError) return <Alert kind="warning" title={m.load_failed_text()} />;
   if (reports === undefined) return <Loading />;
   const ranked = worstFirst(rows).map(({ key, name }): HeatRow => ({

@@ -13,7 +13,8 @@ import { Definition } from './definition';
 import { COMPARED, curveOf, DEADLINES, landOf, peersOf, referenceIn, shareIn } from './figures';
 import { IndicatorTable } from './indicator-table';
 import { Numbers } from './numbers';
-import { isQuarter } from './periods';
+import { isQuarter, isSettled } from './periods';
+import { Preliminary } from './preliminary';
 import { RegionLink } from './ranking';
 import { ReferralFlow } from './referral-flow';
 import { ReportChoice } from './report-choice';
@@ -46,7 +47,7 @@ export const RegionPage = localised(function RegionPage() {
         {catalogue === undefined || choice === null ? null : <ReportChoice catalogue={catalogue} choice={choice} onChoose={choose} />}
       </div>
       <TurnaroundStates turnaround={turnaround} />
-      {report !== undefined && region === undefined ? <p className="kern-body">{m.turnaround_region_unknown()}</p> : null}
+      {report !== undefined && region === undefined ? <NotTold choice={choice} /> : null}
       {catalogue === undefined || choice === null || report === undefined || region === undefined ? null : (
         <>
           <Place region={region} report={report} />
@@ -64,6 +65,11 @@ export const RegionPage = localised(function RegionPage() {
     </div>
   );
 });
+
+/** A region that is not in the report: of a running quarter only the large ones are. */
+function NotTold({ choice }: { readonly choice: Choice | null }) {
+  return choice === null || isSettled(choice.period, choice.asOf) ? <p className="kern-body">{m.turnaround_region_unknown()}</p> : <Preliminary period={choice.period} />;
+}
 
 /** What kind of region it is, in what it lies, how many live there, and how it compares. */
 function Place({ region, report }: Omit<PartProps, 'catalogue'>) {

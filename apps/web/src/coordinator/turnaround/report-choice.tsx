@@ -1,7 +1,7 @@
 import { m } from '../../generated/messages/messages.js';
 import { SelectField } from '../../shared/kern/field';
 import { toDay } from '../../shared/time/format';
-import { isOver, periodsAt } from './periods';
+import { isSettled, periodsAt } from './periods';
 import type { Catalogue, Choice } from './turnaround-queries';
 import { periodName } from './turnaround-words';
 
@@ -20,7 +20,7 @@ export function ReportChoice({ catalogue, choice, onChoose }: ReportChoiceProps)
         name="turnaround.period"
         label={m.turnaround_period()}
         value={choice.period}
-        options={periods.map((value) => ({ value, label: isOver(value, choice.asOf) ? periodName(value) : m.turnaround_running({ period: periodName(value) }) }))}
+        options={periods.map((value) => ({ value, label: isSettled(value, choice.asOf) ? periodName(value) : m.turnaround_running({ period: periodName(value) }) }))}
         onChange={(event) => onChoose({ ...choice, period: event.target.value })}
       />
       <AsOfField catalogue={catalogue} choice={choice} onChoose={onChoose} />

@@ -10,7 +10,8 @@ import { DataNote } from './data-note';
 import { landOf, referenceIn } from './figures';
 import { Numbers } from './numbers';
 import { OverdueNumber } from './overdue-number';
-import { periodsAt } from './periods';
+import { isSettled, periodsAt } from './periods';
+import { Preliminary } from './preliminary';
 import { QuartersMap } from './quarters-map';
 import { Ranking, RegionLink, rowsOf } from './ranking';
 import { ReportChoice } from './report-choice';
@@ -39,7 +40,9 @@ export const TurnaroundPage = localised(function TurnaroundPage() {
 });
 
 function Overview({ catalogue, choice, report }: { readonly catalogue: Catalogue; readonly choice: Choice; readonly report: Report }) {
-  const [level, setLevel] = useState<Ranked>('district');
+  const [wanted, setLevel] = useState<Ranked>('district');
+  const filters = LEVELS.map((name) => ({ name, label: LEVEL_NAMES[name](), count: report.regions.filter((region) => region.level === name).length })).filter(({ count }) => count > 0);
+  const level = filters.some(({ name }) => name === wanted) ? wanted : (filters[0]?.name ?? wanted);
   const told = periodsAt(catalogue.periods, choice.asOf).includes(report.previousPeriod);
   const before = useQuery({ ...reportQuery({ period: report.previousPeriod, asOf: choice.asOf }), enabled: told });
   const rows = rowsOf(report, level, before.data);
@@ -49,6 +52,7 @@ function Overview({ catalogue, choice, report }: { readonly catalogue: Catalogue
   return (
     <>
       <p className="turnaround__finding">{sentence}</p>
+      {isSettled(choice.period, choice.asOf) ? null : <Preliminary period={choice.period} />}
       {land === undefined ? null : (
         <>
           <Numbers catalogue={catalogue} report={report} region={land}>
@@ -67,7 +71,7 @@ function Overview({ catalogue, choice, report }: { readonly catalogue: Catalogue
       )}
       <Filters
         label={m.turnaround_levels()}
-        filters={LEVELS.map((name) => ({ name, label: LEVEL_NAMES[name](), count: report.regions.filter((region) => region.level === name).length })).filter(({ count }) => count > 0)}
+        filters={filters}
         current={level}
         onChoose={setLevel}
       />

@@ -10,7 +10,7 @@ import { Section } from '../../shared/kern/section';
 import { localised } from '../../shared/locale/locale';
 import { toDateTime, toNumber } from '../../shared/time/format';
 import { NumberCard } from '../turnaround/numbers';
-import { isOver, isQuarter, periodsAt } from '../turnaround/periods';
+import { isQuarter, isSettled, periodsAt } from '../turnaround/periods';
 import { AsOfField } from '../turnaround/report-choice';
 import type { Catalogue, Choice } from '../turnaround/turnaround-queries';
 import { periodName } from '../turnaround/turnaround-words';
@@ -27,7 +27,7 @@ export const WhatIfPage = localised(function WhatIfPage() {
   const { catalogue, choice, choose } = turnaround;
   const years = catalogue === undefined || choice === null ? [] : periodsAt(catalogue.periods, choice.asOf).filter((period) => !isQuarter(period));
   // The year that was looked at elsewhere, else the last one that is over.
-  const year = years.find((each) => choice?.period.startsWith(each)) ?? years.find((each) => choice !== null && isOver(each, choice.asOf)) ?? years[0];
+  const year = years.find((each) => choice?.period.startsWith(each)) ?? years.find((each) => choice !== null && isSettled(each, choice.asOf)) ?? years[0];
   return (
     <div className="page turnaround">
       <PageTitle>{m.what_if_title()}</PageTitle>
