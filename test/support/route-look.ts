@@ -97,6 +97,9 @@ export class RouteLook {
     // Until nothing says any more that it is being loaded.
     const done = `document.querySelector('main h1') !== null && document.querySelector('[aria-busy=true], .kern-loader') === null`;
     await until(() => page.evaluate<boolean>(done), { what: 'the page to have loaded' });
+    // A page of errors has nothing wrong with it for axe: unless it was asked for, it must not be taken for the page.
+    const failed = (await page.getByRole('main').innerText()).match(/Der Server antwortet gerade nicht|The server does not answer/);
+    if (this.trouble === undefined && failed !== null) throw new Error(`${this.route.path} could not load what it shows`);
   }
 }
 

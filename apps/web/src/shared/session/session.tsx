@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { createContext, use, useCallback, useEffect, useState, type ReactNode } from 'react';
+import { createContext, use, useCallback, useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
 import { keepCsrfToken, onPresence, onSessionEnd, onSessionUse, request } from '../api/http';
 import { sessionQuery } from '../api/queries';
 import type { SessionView } from '../api/views';
@@ -45,7 +45,8 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   const { session, gone, pending, failed } = useKeptSession();
   const [refused, setRefused] = useState(false);
 
-  useEffect(() => keepCsrfToken(session?.csrfToken ?? null), [session]);
+  // Before any effect of a page: one that asks by POST as soon as it stands would ask without the token.
+  useLayoutEffect(() => keepCsrfToken(session?.csrfToken ?? null), [session]);
   useEffect(() => onSessionEnd(() => setRefused(true)), []);
   const goOn = useCallback(async (): Promise<void> => {
     setRefused(false);
