@@ -27,7 +27,7 @@ describe('the paths', () => {
     const local = await api.signedIn(NETWORK.id, 'local_coordinator');
     const [first, second] = [await state.get('/turnaround/paths/2026'), await local.get('/turnaround/paths/2026')];
     expect([first.status, first.body]).toEqual([200, second.body]);
-    expect(first.body).toMatchObject({ period: '2026', asOf: '2027-03-01', settledOn: '2027-03-01' });
+    expect(first.body).toMatchObject({ period: '2026', asOf: '2027-03-01', settledOn: '2027-02-01' });
     const lists = await state.get('/turnaround/paths');
     expect(JSON.parse(lists.text)).toEqual(['2026-Q4', '2026-Q3', '2026-Q2', '2026-Q1', '2026'].map((period) => ({ period, asOf: '2027-03-01' })));
     for (const other of [await api.signedIn(POLICE.koeln, 'police_lead'), await api.signedIn(CENTRES.koeln.id, 'centre_lead')])
