@@ -102,11 +102,13 @@ function Place({ region, report }: Omit<PartProps, 'catalogue'>) {
 function Curve({ catalogue, region, report, choice, onChoose }: PartProps & { readonly choice: Choice; readonly onChoose: (choice: Choice) => void }) {
   const points = curveOf(region);
   if (points === null) {
-    const year = choice.period.slice(0, 4);
+    const own = Number(choice.period.slice(0, 4));
+    // Of a running year districts have no curve yet.
+    const year = [own, own - 1].map(String).find((each) => isSettled(each, choice.asOf));
     return (
       <div className="panel">
         <p className="kern-body">{isQuarter(choice.period) && region.curve === null ? m.turnaround_curve_years() : region.counts.referrals === 0 ? m.turnaround_region_none() : m.chart_curve_hidden()}</p>
-        {isQuarter(choice.period) && region.curve === null ? <Button onClick={() => onChoose({ ...choice, period: year })}>{m.turnaround_show_year({ year })}</Button> : null}
+        {isQuarter(choice.period) && region.curve === null && year !== undefined ? <Button onClick={() => onChoose({ ...choice, period: year })}>{m.turnaround_show_year({ year })}</Button> : null}
       </div>
     );
   }
