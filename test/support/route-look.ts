@@ -12,6 +12,9 @@ const PICTURES = process.env['PICTURES'];
 /** What the frame asks for; a page in trouble still has its frame. */
 const OF_FRAME = /\/api\/v1\/(session|stream|notifications)/;
 
+/** A page counts as standing still once it has looked the same so many times, 20 ms apart. */
+const STILL = 20;
+
 export type Trouble = 'loading' | 'error';
 
 /** Who opens pages of which API in which browser. */
@@ -73,6 +76,7 @@ export class RouteLook {
   /** What a person with a thumb, a keyboard, large text or a narrow window would stumble over. */
   async reach(): Promise<readonly string[]> {
     const { visit, route } = this;
+    await this.standsStill();
     const found = [...(await visit.smallTargets(route.least)), ...(await visit.unseenFocus()), ...(await visit.overflow()), ...(await visit.textSpacing())];
     // Twice the size is half the window (WCAG 1.4.4); 320 pixels are four times (1.4.10).
     for (const [width, height] of [[640, 450], [375, 667], [320, 640]] as const) {
@@ -88,6 +92,17 @@ export class RouteLook {
     if (PICTURES === undefined) return;
     mkdirSync(PICTURES, { recursive: true });
     await this.visit.page.screenshot({ path: join(PICTURES, `${this.route.name}${suffix}.png`), fullPage: true });
+  }
+
+  /** Parts that come after the page push away what has the focus meanwhile. */
+  private async standsStill(): Promise<void> {
+    let [seen, same] = ['', 0];
+    const size = `document.documentElement.scrollHeight + ' ' + document.querySelectorAll('*').length`;
+    await until(async () => {
+      const now = await this.visit.page.evaluate<string>(size);
+      [seen, same] = [now, now === seen ? same + 1 : 0];
+      return same >= STILL;
+    }, { what: 'the page to stand still' });
   }
 
   private async settled(): Promise<void> {
