@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 /** Every benchmark after the other, each with a server of its own; one that fails does not keep the rest from running. */
-const PROGRAMS = ['submit', 'http', 'read', 'audit', 'timers', 'drill', 'start'];
+const PROGRAMS = ['submit', 'http', 'read', 'audit', 'timers', 'drill', 'turnaround', 'start'];
 
 for (const name of PROGRAMS) {
   const script = new URL(`${name}.ts`, import.meta.url).pathname;

@@ -8,7 +8,7 @@ export interface BenchOptions {
   /** Length of one measurement, in seconds. */
   readonly seconds: number;
   readonly seed: number;
-  /** Row counts of `bench:read`, open clocks of `bench:timers` and `bench:drill`. */
+  /** Row counts of `bench:read` and `bench:turnaround`, open clocks of `bench:timers` and `bench:drill`. */
   readonly sizes: readonly number[];
   /** Rungs of one burst in `bench:timers`. */
   readonly rungs: number;

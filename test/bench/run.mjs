@@ -3,11 +3,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkNode, install, main, needNode24, Refusal, root } from '../../scripts/toolchain.mjs';
 
-const HELP = `npm run bench:submit | bench:http | bench:read | bench:audit | bench:timers | bench:drill | bench:start | bench:all
+const HELP = `npm run bench:submit | bench:http | bench:read | bench:audit | bench:timers | bench:drill | bench:turnaround | bench:start | bench:all
   -- --json              one line of JSON per goal on standard output; everything else goes to standard error
   -- --rounds 3          measured rounds, each side once per round in turn; one more is run first and dropped
   -- --seconds 2         length of one measurement
-  -- --sizes 100000      comma-separated row counts (bench:read), open clocks (bench:timers, bench:drill)
+  -- --sizes 100000      comma-separated row counts (bench:read, bench:turnaround), open clocks (bench:timers, bench:drill)
   -- --rungs 10000        rungs due in one second (bench:timers)
   -- --seed 20270302     of every random choice`;
 

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { importRegistry, organisationIdOf, regions } from '#directory';
+import { organisationIdOf, regions } from '#directory';
 import type { Actor, MeasureId, RegionFigures } from '#domain';
-import { openDatabase, TenantDatabase } from '#persistence';
+import { TenantDatabase } from '#persistence';
 import { FactLedger, TurnaroundPublisher, TurnaroundQueries } from '#turnaround';
 import { madeUpPast } from '../../apps/cli/src/demo/past.js';
-import { seedOrganisations } from '../../apps/cli/src/demo/seed-organisations.js';
 import { writePast } from '../../apps/cli/src/demo/write-past.js';
-import { aDatabase } from '../support/postgres.js';
+import { aRegistryDatabase } from '../support/registry-database.js';
 import { asAdmin, onBenchServer } from './bench-server.js';
 import { readOptions } from './options.js';
 import { figure, Report } from './report.js';
@@ -52,14 +51,10 @@ await onBenchServer(
   async (server) => {
     const options = readOptions({ sizes: '100000' });
     const report = new Report('bench:turnaround', options, server.setting);
-    const database = await aDatabase('bench-turnaround');
-    const open = (url: string): Promise<DataSource> => openDatabase({ url, poolSize: 2 });
-    const [admin, clock, reader, app, migrator] = await Promise.all([database.adminUrl, database.clockUrl, database.reportUrl, database.appUrl, database.migratorUrl].map(open)) as [DataSource, DataSource, DataSource, DataSource, DataSource];
-    const world = { admin, clock, app, turnaround: new TurnaroundQueries(reader, new TenantDatabase(app), () => NOW) };
+    const database = await aRegistryDatabase('bench-turnaround', NOW);
+    const world = { ...database, turnaround: new TurnaroundQueries(database.report, new TenantDatabase(database.app), () => NOW) };
     const seen: SizeSeen[] = [];
     try {
-      await importRegistry(migrator);
-      await seedOrganisations(migrator, { now: NOW, passwordHash: 'none' });
       let loaded = 0;
       for (const size of [...options.sizes].sort((a, b) => a - b)) {
         const started = performance.now();
@@ -71,8 +66,7 @@ await onBenchServer(
       tell(report, seen);
       report.finish();
     } finally {
-      for (const each of [admin, clock, reader, app, migrator]) await each.destroy();
-      await database.drop();
+      await database.close();
     }
   },
   // Only reads are measured here, and millions of rows are loaded first.

@@ -1,23 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { DataSource } from 'typeorm';
-import { importRegistry, organisationIdOf, regions } from '#directory';
+import { organisationIdOf, regions } from '#directory';
 import { PATH_STEPS, type PathsReport, type PublishedPath } from '#domain';
-import { openDatabase, TenantDatabase } from '#persistence';
+import { TenantDatabase } from '#persistence';
 import { FactLedger, TurnaroundPublisher, TurnaroundQueries, type PublishedPaths } from '#turnaround';
 import { ocelLog, xesLog } from '../../apps/api/src/turnaround/event-log.js';
 import { madeUpPast } from '../../apps/cli/src/demo/past.js';
-import { seedOrganisations } from '../../apps/cli/src/demo/seed-organisations.js';
 import { writePast } from '../../apps/cli/src/demo/write-past.js';
 import { readOcel, readXes, type ReadLog } from '../support/event-logs.js';
-import { aDatabase, type TestDatabase } from '../support/postgres.js';
+import { aRegistryDatabase, type RegistryDatabase } from '../support/registry-database.js';
 
 jest.setTimeout(300_000);
 
 const NOW = new Date('2027-03-10T09:30:00Z');
 const SEED = 5_309;
 
-let database: TestDatabase;
+let database: RegistryDatabase;
 let clock: DataSource;
 let report: DataSource;
 let app: DataSource;
@@ -33,13 +32,8 @@ const computed = async (asOf: string): Promise<ReadonlyMap<string, PathsReport>>
 
 beforeAll(async () => {
   process.stdout.write(`past seed ${SEED}\n`);
-  database = await aDatabase('paths');
-  const open = (url: string): Promise<DataSource> => openDatabase({ url, poolSize: 2 });
-  [clock, report, app] = await Promise.all([open(database.clockUrl), open(database.reportUrl), open(database.appUrl)]);
-  const migrator = await open(database.migratorUrl);
-  await importRegistry(migrator);
-  await seedOrganisations(migrator, { now: NOW, passwordHash: 'none' });
-  await migrator.destroy();
+  database = await aRegistryDatabase('paths', NOW);
+  ({ clock, report, app } = database);
   turnaround = new TurnaroundQueries(report, new TenantDatabase(app), () => NOW);
   ledger = new FactLedger(new TenantDatabase(clock));
   publisher = new TurnaroundPublisher(new TenantDatabase(clock), regions());
@@ -49,10 +43,7 @@ beforeAll(async () => {
   await publisher.publish('2027-03-01', NOW);
 }, 240_000);
 
-afterAll(async () => {
-  for (const each of [clock, report, app]) await each?.destroy();
-  await database?.drop();
-});
+afterAll(() => database?.close());
 
 describe('the paths', () => {
   it('are published of every period that has settled, with counts in fives, and say where referrals stand', async () => {

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { DataSource } from 'typeorm';
-import { organisationIdOf, importRegistry, regions } from '#directory';
+import { organisationIdOf, regions } from '#directory';
 import { MEASURES, type Actor, type EventName, type HumanRole, type OrganisationKind, type RegionFigures } from '#domain';
-import { openDatabase, TenantDatabase } from '#persistence';
+import { TenantDatabase } from '#persistence';
 import { FactLedger, TurnaroundPublisher, TurnaroundQueries, type Publication } from '#turnaround';
-import { seedOrganisations } from '../../apps/cli/src/demo/seed-organisations.js';
 import { madeUpPast, type PastReferral } from '../../apps/cli/src/demo/past.js';
 import { writePast } from '../../apps/cli/src/demo/write-past.js';
-import { aDatabase, type TestDatabase } from '../support/postgres.js';
+import { aRegistryDatabase, type RegistryDatabase } from '../support/registry-database.js';
 
 // Computing the reports of a day takes seconds, and some of these compute every day of a year.
 jest.setTimeout(300_000);
@@ -25,7 +24,7 @@ const anActor = (code: string, organisationKind: OrganisationKind, role: HumanRo
 });
 const STATE = anActor('DEMO-LKS', 'state_office', 'state_coordinator');
 
-let database: TestDatabase;
+let database: RegistryDatabase;
 let admin: DataSource;
 let clock: DataSource;
 let report: DataSource;
@@ -57,13 +56,8 @@ const figuresIn = (publications: readonly Publication[], period: string, key: st
 
 beforeAll(async () => {
   process.stdout.write(`past seed ${SEED}\n`);
-  database = await aDatabase('turnaround');
-  const open = (url: string): Promise<DataSource> => openDatabase({ url, poolSize: 2 });
-  [admin, clock, report, app] = await Promise.all([open(database.adminUrl), open(database.clockUrl), open(database.reportUrl), open(database.appUrl)]);
-  const migrator = await open(database.migratorUrl);
-  await importRegistry(migrator);
-  await seedOrganisations(migrator, { now: NOW, passwordHash: 'none' });
-  await migrator.destroy();
+  database = await aRegistryDatabase('turnaround', NOW);
+  ({ admin, clock, report, app } = database);
   turnaround = new TurnaroundQueries(report, new TenantDatabase(app), () => NOW);
   ledger = new FactLedger(new TenantDatabase(clock));
   publisher = new TurnaroundPublisher(new TenantDatabase(clock), regions());
@@ -71,10 +65,7 @@ beforeAll(async () => {
   await fold();
 }, 120_000);
 
-afterAll(async () => {
-  for (const each of [admin, clock, report, app]) await each?.destroy();
-  await database?.drop();
-});
+afterAll(() => database?.close());
 
 describe('facts', () => {
   it('follow from the history: building them anew changes nothing and gives the same bytes', async () => {

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { DataSource } from 'typeorm';
-import { DirectoryQueries, importRegistry, organisationIdOf, regions, type RegistryView } from '#directory';
+import { DirectoryQueries, organisationIdOf, regions, type RegistryView } from '#directory';
 import { isDue, recordedReferral, Replay, WORKLOAD_MINUTES, type Actor, type CentreOnRecord, type FactVersion, type HumanRole, type OrganisationKind, type RecordedChain, type ReplayedReferral, type TurnaroundReport, type WhatIfReport } from '#domain';
-import { openDatabase, TenantDatabase, type TurnaroundFactRow } from '#persistence';
+import { TenantDatabase, type TurnaroundFactRow } from '#persistence';
 import { FactLedger, TurnaroundPublisher, WhatIfQueries } from '#turnaround';
 import { madeUpPast } from '../../apps/cli/src/demo/past.js';
-import { seedOrganisations } from '../../apps/cli/src/demo/seed-organisations.js';
 import { writePast } from '../../apps/cli/src/demo/write-past.js';
-import { aDatabase, type TestDatabase } from '../support/postgres.js';
+import { aRegistryDatabase, type RegistryDatabase } from '../support/registry-database.js';
 
 jest.setTimeout(120_000);
 
@@ -19,8 +18,7 @@ const id = organisationIdOf;
 const anActor = (code: string, organisationKind: OrganisationKind, role: HumanRole): Actor => ({ userId: randomUUID(), organisationId: id(code), organisationKind, role });
 const LEAD = anActor('DEMO-WESERBOGEN', 'centre', 'centre_lead');
 
-let database: TestDatabase;
-let sources: DataSource[];
+let database: RegistryDatabase;
 let app: DataSource;
 let admin: DataSource;
 let registry: RegistryView;
@@ -30,12 +28,9 @@ let centre: Omit<CentreOnRecord, 'id' | 'counsellors'>;
 
 beforeAll(async () => {
   process.stdout.write(`past seed ${SEED}\n`);
-  database = await aDatabase('what-if');
-  sources = await Promise.all([database.adminUrl, database.clockUrl, database.appUrl, database.migratorUrl].map((url) => openDatabase({ url, poolSize: 2 })));
-  const [ofAdmin, clock, ofApp, migrator] = sources as [DataSource, DataSource, DataSource, DataSource];
-  [admin, app] = [ofAdmin, ofApp];
-  await importRegistry(migrator);
-  await seedOrganisations(migrator, { now: NOW, passwordHash: 'none' });
+  database = await aRegistryDatabase('what-if', NOW);
+  ({ admin, app } = database);
+  const { clock } = database;
   await writePast({ app, clock }, madeUpPast({ seed: SEED, count: Number(process.env['REFERRALS'] ?? 4_000), from: new Date('2026-10-01T00:00:00Z'), until: NOW }));
   publisher = new TurnaroundPublisher(new TenantDatabase(clock), regions());
   const ledger = new FactLedger(new TenantDatabase(clock));
@@ -47,10 +42,7 @@ beforeAll(async () => {
   whatIf = new WhatIfQueries(new TenantDatabase(app), () => NOW);
 }, 120_000);
 
-afterAll(async () => {
-  for (const each of sources ?? []) await each.destroy();
-  await database?.drop();
-});
+afterAll(() => database?.close());
 
 /** What the database holds of the last ninety days, of all centres. */
 async function recordedChain(): Promise<RecordedChain> {

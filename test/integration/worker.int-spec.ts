@@ -121,12 +121,31 @@ describe.each(QUEUE_BACKENDS)('the worker with a queue on %s', (backend) => {
     expect((await rows.query('select 1 from notification where clock_id = any ($1)', [clocks])).rowCount).toBe(60);
   });
 
+  it('reminds of a resolution once, by bell and sweep, with several workers at once', async () => {
+    const [meeting, resolution] = [randomUUID(), randomUUID()];
+    const dueAt = secondsFromNow(2);
+    await rows.query(`insert into meeting (id, organisation_id, kind, title, starts_at, ends_at, state) values ($1, $2, 'meeting', 'Treffen (fiktiv)', now() - interval '1 day', now(), 'held')`, [meeting, tenancy.police]);
+    await rows.query(
+      `insert into resolution (id, meeting_id, organisation_id, owner_id, text, due_on, due_at, decided_at) values ($1, $2, $3, $4, 'Beschluss (fiktiv)', current_date, $5, now())`,
+      [resolution, meeting, tenancy.police, tenancy.centre, dueAt],
+    );
+    await rows.query(`insert into resolution_rung (resolution_id, organisation_id, rung, due_at) values ($1, $2, 'due', $3)`, [resolution, tenancy.police, dueAt]);
+    const [worker] = await Promise.all([aWorker(), aWorker()]);
+    await armed(worker);
+    await until(async () => (await rows.query('select 1 from resolution_rung where resolution_id = $1 and fired_at is not null', [resolution])).rowCount === 1, { what: 'the rung to fire' });
+    const { rows: late } = await rows.query<{ readonly ms: number }>('select extract(epoch from fired_at - due_at)::float8 * 1000 as ms from resolution_rung where resolution_id = $1', [resolution]);
+    // Never early; how soon after depends on when these workers came up.
+    expect(late[0]?.ms).toBeGreaterThanOrEqual(0);
+    expect((await rows.query(`select role from notification where template = 'resolution_due' and organisation_id = $1`, [tenancy.centre])).rows).toEqual([{ role: 'centre_lead' }]);
+  });
+
   it('goes on with everything else when one duty fails, and says so without values', async () => {
     const worker = await aWorker({
       resumeDue: () => Promise.reject(new Error(CANARY)),
       deliver: () => Promise.reject(Object.assign(new Error(CANARY), { code: '42P01', detail: CANARY })),
       foldFacts: () => Promise.reject(new Error(CANARY)),
       rollUp: () => Promise.reject(new Error(CANARY)),
+      remindOfReviews: () => Promise.reject(new Error(CANARY)),
     });
     const clock = await aClock(rows, tenancy, secondsFromNow(0));
     await fired(clock);

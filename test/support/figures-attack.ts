@@ -27,7 +27,7 @@ type Model = ReturnType<Awaited<ReturnType<typeof loadHighs>>['createModel']>;
  * A count is let go once a whole-numbered table is found that fits everything known and in which it is 0 or at least 5; else its least and greatest value
  * are computed. `own` are the attacker's own parts: every count is at least these, and what is proven is about the rest.
  */
-class Attack {
+export class Attack {
   private constructor(
     private readonly highs: Awaited<ReturnType<typeof loadHighs>>,
     private readonly model: Model,
@@ -93,6 +93,30 @@ class Attack {
     return proofs;
   }
 
+  /**
+   * The same by linear programming alone, for tables in which whole-numbered programs take too long: a count is let go once some table of fractions fits in
+   * which it is no whole number from 1 to 4, so that less is proven than there may be.
+   */
+  proveByBounds(ids: readonly string[]): readonly Proof[] {
+    const open = (values: Float64Array) => (id: string): boolean => leastIn(values[this.placeOf(id)]) >= 1 && mostIn(values[this.placeOf(id)]) <= 4;
+    let pending = ids;
+    for (let round = 0, stuck = 0; pending.length > 1 && stuck < 4; round += 1) {
+      const left = pending.filter(open(this.optimum(pending, round % 2 === 0 ? 1 : -1)));
+      stuck = left.length < pending.length ? 0 : stuck + 1;
+      pending = left;
+    }
+    const proofs: Proof[] = [];
+    while (pending.length > 0) {
+      const [id = '', ...others] = pending;
+      const place = this.placeOf(id);
+      const lowest = this.optimum([id], 1);
+      const highest = leastIn(lowest[place]) >= 1 ? this.optimum([id], -1) : lowest;
+      if (open(lowest)(id) && open(highest)(id)) proofs.push({ id, least: leastIn(lowest[place]), most: mostIn(highest[place]) });
+      pending = others.filter((other) => open(lowest)(other) && open(highest)(other));
+    }
+    return proofs;
+  }
+
   dispose(): void {
     this.model.dispose();
   }
@@ -142,6 +166,10 @@ class Attack {
     return this.model.getSolution().colValue;
   }
 }
+
+/** The least and the greatest whole number that a value of a program stands for. */
+const leastIn = (value = 0): number => Math.ceil(value - NEAR);
+const mostIn = (value = 0): number => Math.floor(value + NEAR);
 
 /** Where each row begins, and where the last one ends. */
 function startsOf(rows: readonly (readonly unknown[])[]): number[] {

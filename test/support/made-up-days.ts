@@ -1,4 +1,4 @@
-import type { CountCell, SumRule, Told } from '#domain';
+import { grownAlike, type CountCell, type SumRule, type Told } from '#domain';
 import { readBy, type Knowledge, type Publication } from './figures-attack.js';
 import { numbersOf } from './made-up-centres.js';
 import { tablesOf, type MadeUpDistrict, type MadeUpReferral } from './made-up-population.js';
@@ -46,16 +46,17 @@ const named = ({ cells, sums }: Tables, name: (id: string) => string): Tables =>
   sums: sums.map(({ total, parts }) => ({ total: name(total), parts: parts.map(name) })),
 });
 
-/** Today = earlier + what has come in since, for every count that has not become smaller. */
-export function growth(earlier: readonly CountCell[], later: readonly CountCell[], name: (id: string) => string, laterName: (id: string) => string): Tables {
-  const before = new Map(earlier.map((cell) => [cell.id, cell]));
-  const grown = later.flatMap((cell) => {
+/** Today = earlier + what has come in since, for every count that has not become smaller; and what has come in adds up as today does. */
+export function growth(earlier: Tables, later: Tables, name: (id: string) => string, laterName: (id: string) => string): Tables {
+  const before = new Map(earlier.cells.map((cell) => [cell.id, cell]));
+  const grown = later.cells.flatMap((cell) => {
     const was = before.get(cell.id);
     return was !== undefined && grows(cell.id) && cell.count >= was.count ? [{ cell, was }] : [];
   });
+  const joins = grown.map(({ cell }) => ({ total: laterName(cell.id), parts: [name(cell.id), `${laterName(cell.id)} grown`] }));
   return {
     cells: grown.map(({ cell, was }) => ({ id: `${laterName(cell.id)} grown`, count: cell.count - was.count, published: false })),
-    sums: grown.map(({ cell }) => ({ total: laterName(cell.id), parts: [name(cell.id), `${laterName(cell.id)} grown`] })),
+    sums: [...joins, ...grownAlike(named(later, laterName).sums, joins)],
   };
 }
 
@@ -67,7 +68,7 @@ export function toldDaily(referrals: readonly MadeUpReferral[], districts: reado
     return {
       asOf: `day ${day}`,
       today: named(table, onDay(day)),
-      joined: before === undefined ? NOTHING : growth(before.cells, table.cells, onDay(day - 1), onDay(day)),
+      joined: before === undefined ? NOTHING : growth(before, table, onDay(day - 1), onDay(day)),
     };
   });
 }
@@ -87,7 +88,7 @@ export function toldOnceSettled(referrals: readonly MadeUpReferral[], districts:
   };
   const told = (quarter: number, step: number): { readonly today: Tables; readonly joined: Tables } => {
     const [table, name] = [quarterAt(quarter, step), onDay(dayOf(quarter, step))];
-    return { today: named(table, name), joined: step === 0 ? NOTHING : growth(quarterAt(quarter, step - 1).cells, table.cells, onDay(dayOf(quarter, step - 1)), name) };
+    return { today: named(table, name), joined: step === 0 ? NOTHING : growth(quarterAt(quarter, step - 1), table, onDay(dayOf(quarter, step - 1)), name) };
   };
   const year = (): Tables => {
     const tables = tablesOf(known.flatMap((each) => each[running] ?? []), districts, quarters);

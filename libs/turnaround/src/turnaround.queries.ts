@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { isAsOf, isPeriod, localDayOf, type Actor, type ClockKind, type PathsReport, type Region, type State, type TurnaroundReport, type WhatIfReport } from '#domain';
+import { isAsOf, isPeriod, localDayOf, loggedEvents, MOST_LOGGED_EVENTS, type Actor, type ClockKind, type PathsReport, type Region, type State, type TurnaroundReport, type WhatIfReport } from '#domain';
 import type { PublicationSubject, TenantDatabase } from '#persistence';
 import { ownFigures, type OwnFigures } from './own-figures.js';
 import { TurnaroundRefused } from './turnaround-refused.js';
@@ -106,6 +106,13 @@ export class TurnaroundQueries {
   async paths(period: string, asOf?: string): Promise<PublishedPaths> {
     const { body, ...bytes } = await this.publication('paths', period, asOf);
     return { ...bytes, report: JSON.parse(body) as PathsReport };
+  }
+
+  /** The paths that an event log is made from, as `paths`. Refused: a period whose log would be too long. */
+  async logged(period: string, asOf?: string): Promise<PublishedPaths> {
+    const found = await this.paths(period, asOf);
+    if (loggedEvents(found.report) > MOST_LOGGED_EVENTS) throw new TurnaroundRefused('log_too_long');
+    return found;
   }
 
   /** The actor's organisation by quarter, newest first, as it was known at an instant; not suppressed, because an organisation knows its own referrals. */

@@ -9,8 +9,8 @@ const QUARTERLY: readonly MeasureId[] = ['referrals', 'attempt24', 'attempt48', 
 const YEARLY: readonly MeasureId[] = [...QUARTERLY, 'measureKnown', 'reachedInMeasure', 'declined', 'declinedCapacity', 'declinedOther', 'rerouted4', 'notReached'];
 
 /** The Land and its Regierungsbezirke: of them nearly everything can be told. */
-export const isLarge = (level: RegionLevel): boolean => level === 'land' || level === 'regierungsbezirk';
+export const isLarge = (level: RegionLevel | 'intersection'): boolean => level === 'land' || level === 'regierungsbezirk';
 
 /** The counts of a region's level in a period. */
-export const measuresTold = (level: RegionLevel, period: Period): readonly MeasureId[] =>
+export const measuresTold = (level: RegionLevel | 'intersection', period: Period): readonly MeasureId[] =>
   isLarge(level) ? MEASURES : isYear(period) ? YEARLY : QUARTERLY;

@@ -10,6 +10,15 @@ export interface LoggedCase {
   readonly events: readonly { readonly step: PathStep; readonly at: Date }[];
 }
 
+/**
+ * An event log holds at most so many events: four times those of a busy year of the Land (22,000 referrals of five steps), and a file of about 100 MB.
+ * Whoever needs less takes a quarter.
+ */
+export const MOST_LOGGED_EVENTS = 500_000;
+
+/** How many events the log of a period holds. */
+export const loggedEvents = ({ paths }: Pick<PathsReport, 'paths'>): number => paths.reduce((sum, { steps, referrals }) => sum + steps.length * referrals, 0);
+
 /** What every event log says of itself, so that nobody takes it for a record of referrals. */
 export const LOG_NOTE =
   'Made from the published table of paths, not from referrals: every path as often as its rounded count says, every step at the published median wait after the one before, from the first instant of the period. Paths that are not published are left out. No case is a person.';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ReferralFacts } from './fact.js';
-import { loggedCases } from './paths-log.js';
+import { loggedCases, loggedEvents } from './paths-log.js';
 import { PathCount, settledPeriods, type PathsReport } from './paths-report.js';
 import { pathOf } from './paths.js';
 
@@ -133,5 +133,6 @@ test('an event log has every listed path as often as its published count, with t
   const cases = [...loggedCases(report)];
   expect(cases).toHaveLength(110);
   expect(new Set(cases.map(({ id }) => id)).size).toBe(110);
+  expect(loggedEvents(report)).toBe(cases.flatMap(({ events }) => events).length);
   expect(cases[0]?.events.map(({ at }) => at.toISOString())).toEqual(['2025-12-31T23:00:00.000Z', '2026-01-01T04:00:00.000Z', '2026-01-01T11:00:00.000Z', '2026-01-17T15:00:00.000Z']);
 });

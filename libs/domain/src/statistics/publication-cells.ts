@@ -16,8 +16,8 @@ export interface Disclosing {
 export const cellId = (count: string, place: string, table: string): string => `${count}|${place}|${table}`;
 
 /** No date finer than a quarter below a Regierungsbezirk (domain.md 5): curves of districts and authorities for years only. */
-export const hasCurve = ({ level }: Region, period: Period): boolean => isLarge(level) || period === yearOf(period);
-export const hasWeeks = ({ level }: Region, period: Period): boolean => isLarge(level) && period !== yearOf(period);
+export const hasCurve = ({ level }: Place, period: Period): boolean => isLarge(level) || period === yearOf(period);
+export const hasWeeks = ({ level }: Place, period: Period): boolean => isLarge(level) && period !== yearOf(period);
 
 /** Parts known exactly to one organisation matter only while the whole is small: rounding hides them in anything larger. */
 export const TENANTS_MATTER_BELOW = 20;
@@ -27,6 +27,12 @@ export const TENANTS_MATTER_BELOW = 20;
  * What the sums say one after the other is followed to its end; what only several together prove is not (docs/privacy.md).
  */
 export const SEARCHED = false;
+
+/** A region, or what a district and an authority have in common: never shown, but the difference of two that are. */
+export interface Place {
+  readonly level: Region['level'] | 'intersection';
+  readonly key: string;
+}
 
 /** The sums among the measures of one region and period, besides "share and rest". */
 const AMONG_MEASURES: readonly SumRule[] = [
@@ -56,13 +62,13 @@ export const curveCount = (curve: CurveName, hours: number): string => {
 };
 
 /** Everything that is shown of a region in a table, what could be computed from it, and how they hang together. What only its year tells of a quarter is kept. */
-export function disclosingOf(region: Region, telling: Telling, tally: RegionTally): { readonly cells: ReadonlyMap<string, CountCell>; readonly rules: readonly SumRule[] } {
+export function disclosingOf(region: Place, telling: Telling, tally: RegionTally): { readonly cells: ReadonlyMap<string, CountCell>; readonly rules: readonly SumRule[] } {
   const { period } = telling;
   const cells = new Map<string, CountCell>();
   const rules: SumRule[] = [];
   const id = (count: string): string => cellId(count, region.key, nameOf(telling));
   const add = (count: string, value: number, published: boolean, tenants: readonly number[] = []): void => {
-    if (!cells.has(count)) cells.set(count, { id: id(count), count: value, published, searched: SEARCHED, zeroIsOpen: count === 'referrals', tenants });
+    if (!cells.has(count)) cells.set(count, { id: id(count), count: value, published: published && region.level !== 'intersection', searched: SEARCHED, zeroIsOpen: count === 'referrals', tenants });
   };
   const value = (count: string): number => cells.get(count)?.count ?? 0;
   // What is left of a total is nowhere printed, but a subtraction away.
@@ -108,23 +114,21 @@ export interface Intersection {
   readonly place: string;
 }
 
-/** What a district and an authority have in common: never shown, but the difference of two that are. */
-export const intersectionCells = (place: string, telling: Telling, tally: RegionTally): ReadonlyMap<string, CountCell> =>
-  new Map(measuresTold('district', yearOf(telling.period)).map((measure) => [measure, { id: cellId(measure, place, nameOf(telling)), count: tally.counts[measure], published: false, searched: SEARCHED }]));
-
-/** Regions add up to what they lie in; districts and authorities to what they have in common. */
-export function regionRules(regions: readonly Region[], intersections: readonly Intersection[], telling: Telling): readonly SumRule[] {
+/** Regions add up to what they lie in, districts and authorities to what they have in common: every count that all of them have, told or not. */
+export function regionRules(
+  regions: readonly Region[], intersections: readonly Intersection[], telling: Telling, cellsOf: (place: string) => ReadonlyMap<string, CountCell>,
+): readonly SumRule[] {
   const inside = regions.filter(({ parentKey }) => parentKey !== null).map(({ level, key, parentKey }) => ({ level, total: parentKey ?? '', part: key }));
-  const common = intersections.flatMap(({ district, authority, place }) => [district, authority].map((total) => ({ level: 'district' as const, total, part: place })));
-  const partsOf = new Map<string, { readonly level: Region['level']; readonly parts: string[] }>();
+  const common = intersections.flatMap(({ district, authority, place }) => [district, authority].map((total) => ({ level: 'intersection' as const, total, part: place })));
+  const partsOf = new Map<string, { readonly total: string; readonly parts: string[] }>();
   for (const { level, total, part } of [...inside, ...common]) {
     const known = partsOf.get(`${level} ${total}`);
-    if (known === undefined) partsOf.set(`${level} ${total}`, { level, parts: [part] });
+    if (known === undefined) partsOf.set(`${level} ${total}`, { total, parts: [part] });
     else known.parts.push(part);
   }
-  return [...partsOf].flatMap(([key, { level, parts }]) =>
-    measuresTold(level, yearOf(telling.period)).map((measure) => ({
-      total: cellId(measure, key.slice(level.length + 1), nameOf(telling)), parts: parts.map((part) => cellId(measure, part, nameOf(telling))),
-    })),
+  return [...partsOf.values()].flatMap(({ total, parts }) =>
+    [...cellsOf(total).keys()]
+      .filter((name) => parts.every((part) => cellsOf(part).has(name)))
+      .map((name) => ({ total: cellId(name, total, nameOf(telling)), parts: parts.map((part) => cellId(name, part, nameOf(telling))) })),
   );
 }

@@ -7,8 +7,8 @@ import type { FactOrigin, ReferralFacts } from './fact.js';
 import { isDue } from './measures.js';
 import { isLarge } from './measures-told.js';
 import { periodBefore, spanOf, weeksOf, yearOf } from './period.js';
-import { disclosingOf, intersectionCells, regionRules, type Intersection } from './publication-cells.js';
-import { growth, yearRules, type PlaceTable } from './publication-joins.js';
+import { disclosingOf, regionRules, type Disclosing, type Intersection } from './publication-cells.js';
+import { grownAlike, growth, yearRules, type PlaceTable } from './publication-joins.js';
 import type { Region } from './region.js';
 import { measuresOf, RegionTally } from './region-tally.js';
 import { figuresOf, shownIn, type TurnaroundReport } from './turnaround-report.js';
@@ -72,16 +72,22 @@ export class TurnaroundCount {
 
   /** The reports, newest period first; in steps, because computing them takes seconds. */
   *reporting(): Generator<void, readonly TurnaroundReport[]> {
-    const [tables, rules] = yield* this.tablesAndSums();
-    const joins = [...tables.values()].map((table) => this.joinsOf(table, tables));
-    yield;
-    const cells = [...this.asPublished(tables), ...joins.flatMap((join) => join.cells)];
-    const shown = yield* disclosing(...fitting(cells, [...rules, ...joins.flatMap((join) => join.rules)]));
+    const { cells, rules } = yield* this.disclosed();
+    const shown = yield* disclosing(cells, rules);
     return toldAsOf(this.asOfDay).map((period) => {
       const telling = { period, asOf: this.asOfDay };
       const figures = this.regionsIn(telling).map((region) => figuresOf(region, telling, this.tally(region.key, nameOf(telling)), shown));
       return { ...telling, previousPeriod: periodBefore(period), regions: figures };
     });
+  }
+
+  /** Every count that the reports tell or could give away, and all sums among them; in steps. */
+  *disclosed(): Generator<void, Disclosing> {
+    const [tables, rules] = yield* this.tablesAndSums();
+    const joins = [...tables.values()].map((table) => this.joinsOf(table, tables));
+    yield;
+    const joined = joins.flatMap((join) => join.rules);
+    return fitting([...this.asPublished(tables), ...joins.flatMap((join) => join.cells)], [...rules, ...joined, ...grownAlike(rules, joined)]);
   }
 
   /** Every region and intersection in every table, and the sums within the tables. */
@@ -93,17 +99,14 @@ export class TurnaroundCount {
       yield;
       const name = nameOf(telling);
       const common = isSettled(telling) ? intersections : [];
-      for (const region of this.regionsIn(telling)) {
+      const inCommon = common.map(({ place }) => ({ level: 'intersection' as const, key: place }));
+      for (const region of [...this.regionsIn(telling), ...inCommon]) {
         const tally = this.tally(region.key, name);
         const part = disclosingOf(region, telling, tally);
         places.set(`${region.key}|${name}`, { place: region.key, telling, tally, cells: part.cells });
         rules.push(...part.rules);
       }
-      for (const { place } of common) {
-        const tally = this.tally(place, name);
-        places.set(`${place}|${name}`, { place, telling, tally, cells: intersectionCells(place, telling, tally) });
-      }
-      rules.push(...regionRules(this.regionsIn(telling), common, telling));
+      rules.push(...regionRules(this.regionsIn(telling), common, telling, (place) => places.get(`${place}|${name}`)?.cells ?? new Map()));
     }
     return [places, rules];
   }
@@ -121,7 +124,7 @@ export class TurnaroundCount {
   }
 
   /** How a table hangs together with those of other days and periods. */
-  private joinsOf(table: PlaceTable, places: ReadonlyMap<string, PlaceTable>): { readonly cells: readonly CountCell[]; readonly rules: readonly SumRule[] } {
+  private joinsOf(table: PlaceTable, places: ReadonlyMap<string, PlaceTable>): Disclosing {
     const { period, asOf } = table.telling;
     const at = (telling: Telling | undefined): PlaceTable | undefined => (telling === undefined ? undefined : places.get(`${table.place}|${nameOf(telling)}`));
     if (period !== yearOf(period)) return growth(at(this.tellings.filter((each) => each.period === period && each.asOf < asOf).at(-1)), table);
@@ -166,8 +169,8 @@ function countedQuarter(telling: Telling, asOfDay: LocalDay): CountedQuarter {
 }
 
 /** Facts that were mended after they had been told: what was told is no truth about them, and whoever reckons with it proves nothing. */
-function fitting(cells: readonly CountCell[], rules: readonly SumRule[]): readonly [readonly CountCell[], readonly SumRule[]] {
+function fitting(cells: readonly CountCell[], rules: readonly SumRule[]): Disclosing {
   const mended = new Set(cells.filter((cell) => !couldBeTold(cell)).map(({ id }) => id));
-  if (mended.size === 0) return [cells, rules];
-  return [cells.filter(({ id }) => !mended.has(id)), rules.filter(({ total, parts }) => ![total, ...parts].some((id) => mended.has(id)))];
+  if (mended.size === 0) return { cells, rules };
+  return { cells: cells.filter(({ id }) => !mended.has(id)), rules: rules.filter(({ total, parts }) => ![total, ...parts].some((id) => mended.has(id))) };
 }
