@@ -18,6 +18,8 @@ export interface AgreementChange {
   readonly validFrom: LocalDay;
   readonly validTo?: LocalDay | null;
   readonly parameters: GivenParameters;
+  /** The model of the library that is adopted by it. */
+  readonly modelId?: string | null;
 }
 
 /** How organisations reach an authority or a network; null: not known. */

@@ -1,10 +1,10 @@
-import type { TargetGroup } from '#domain';
+import { MODEL_CONTRADICTIONS, type TargetGroup } from '#domain';
 
 /** What can speak against a change. */
 export const REGISTRY_PROBLEMS = [
   'unknown_municipality', 'retired_municipality', 'overlapping_version', 'leaves_uncovered', 'agreement_shorter_than_escalation', 'escalation_out_of_order',
   'closure_without_cover', 'unknown_centre', 'shelter_address', 'calendar_day', 'rule_set_used', 'nothing_changes', 'in_the_past',
-  'unknown_organisation', 'unknown_district', 'code_taken', 'district_without_network',
+  'unknown_organisation', 'unknown_district', 'code_taken', 'district_without_network', ...MODEL_CONTRADICTIONS,
 ] as const;
 
 /** One thing that speaks against a change, to the line and the municipality. `refused`: it cannot be; `warned`: it can, whoever enters it knows. */

@@ -1,4 +1,4 @@
-import { addDays, completeParameters, isClosedDay, takesReferrals, toDuration, type AgreementParameters, type Calendar, type DueRule, type LocalDay, type TargetGroup } from '#domain';
+import { addDays, completeParameters, contradictionsOf, isClosedDay, takesReferrals, toDuration, type AgreementParameters, type Calendar, type DueRule, type LocalDay, type TargetGroup } from '#domain';
 import { changedRegistry } from './changed-registry.js';
 import { authorityProblems, districtsOf, networkProblems } from './organisation-problems.js';
 import type { AgreementChange, CentreDraft, RegistryChange } from './registry-change.js';
@@ -52,10 +52,13 @@ function agreementProblems(snapshot: RegistrySnapshot, change: AgreementChange):
   const centre = snapshot.centres.find(({ id }) => id === change.centreId);
   if (centre === undefined || !snapshot.organisations.some(({ id, kind }) => id === change.policeAuthorityId && kind === 'police_authority')) return [refused('unknown_centre')];
   const about = { centre: centre.code };
-  const parameters = completeParameters({ ...versions[0]?.parameters, ...change.parameters }, versionOn(centre, change.validFrom).dailyService);
+  const { dailyService, windows } = versionOn(centre, change.validFrom);
+  const running = completeParameters(versions[0]?.parameters ?? {}, dailyService);
+  const parameters = completeParameters({ ...versions[0]?.parameters, ...change.parameters }, dailyService);
   return [
     ...(versions.some(({ validFrom }) => validFrom > change.validFrom) ? [refused('overlapping_version', about)] : []),
     ...escalationProblems(parameters, change, about),
+    ...(change.modelId == null ? [] : contradictionsOf({ running, adopted: parameters, windows }).map((code) => warned(code, about))),
   ];
 }
 

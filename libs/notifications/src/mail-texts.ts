@@ -2,7 +2,8 @@ import { wallClockOf } from '#domain';
 import type { HumanEventName } from '#domain';
 
 /** The templates a notification row may name: what a person did, a clock that passed a rung, or an alarm of the system. */
-export type TemplateName = `referral_${HumanEventName}` | 'clock_passed' | 'nobody_available' | 'invariant_broken' | 'referral_dormant' | 'nobody_to_refer_to' | 'nudge';
+export type TemplateName = `referral_${HumanEventName}` | 'clock_passed' | 'nobody_available' | 'invariant_broken' | 'referral_dormant' | 'nobody_to_refer_to' | 'nudge'
+  | 'meeting_invited' | 'meeting_changed' | 'meeting_cancelled' | 'minutes_released' | 'resolution_reminder' | 'resolution_due' | 'resolution_escalation' | 'review_due';
 
 /**
  * A mail as it leaves: two constants. Nothing of a case goes in, because mail lies about in clear text.
@@ -65,6 +66,46 @@ export const MAIL_TEXTS: { readonly [N in TemplateName]: MailText } = {
   nudge: {
     subject: 'Zeitnah: Fristen sind abgelaufen',
     body: 'Die Koordination erinnert daran, dass in Ihrer Stelle oder Behörde Fristen abgelaufen sind. Welche das sind, zeigt Ihnen die Anwendung.',
+    shows: 'nothing',
+  },
+  meeting_invited: {
+    subject: 'Zeitnah: Eine Einladung wartet auf Ihre Antwort',
+    body: 'Sie sind zu einem Treffen eingeladen. Termin und Tagesordnung zeigt Ihnen die Anwendung unter „Treffen“; dort antworten Sie auch.',
+    shows: 'nothing',
+  },
+  meeting_changed: {
+    subject: 'Zeitnah: Ein Treffen hat sich geändert',
+    body: 'Termin oder Ort eines Treffens, zu dem Sie eingeladen sind, haben sich geändert. Bitte sehen Sie in der Anwendung nach, ob Ihre Antwort noch gilt.',
+    shows: 'nothing',
+  },
+  meeting_cancelled: {
+    subject: 'Zeitnah: Ein Treffen fällt aus',
+    body: 'Ein Treffen, zu dem Sie eingeladen sind, fällt aus. Warum, zeigt Ihnen die Anwendung.',
+    shows: 'nothing',
+  },
+  minutes_released: {
+    subject: 'Zeitnah: Ein Protokoll liegt vor',
+    body: 'Das Protokoll eines Treffens, zu dem Sie eingeladen waren, liegt in der Anwendung vor.',
+    shows: 'nothing',
+  },
+  resolution_reminder: {
+    subject: 'Zeitnah: Ein Beschluss wird bald fällig',
+    body: 'Ein Beschluss, für den Ihre Stelle oder Behörde zuständig ist, wird in den nächsten Tagen fällig.',
+    shows: 'nothing',
+  },
+  resolution_due: {
+    subject: 'Zeitnah: Ein Beschluss ist fällig',
+    body: 'Ein Beschluss, für den Ihre Stelle oder Behörde zuständig ist, ist fällig geworden und noch offen.',
+    shows: 'nothing',
+  },
+  resolution_escalation: {
+    subject: 'Zeitnah: Ein Beschluss ist überfällig',
+    body: 'Ein Beschluss eines Treffens, das Sie einberufen haben, ist überfällig und noch offen.',
+    shows: 'nothing',
+  },
+  review_due: {
+    subject: 'Zeitnah: Maßnahmen sind zu überprüfen',
+    body: 'Im Landesaktionsplan sind Maßnahmen zu überprüfen. Welche das sind, zeigt Ihnen die Anwendung.',
     shows: 'nothing',
   },
   referral_create: NEWS,

@@ -8,6 +8,7 @@ export const texts = { type: 'text', array: true } as const satisfies EntitySche
 export const flag = { type: 'boolean' } as const satisfies EntitySchemaColumnOptions;
 export const smallint = { type: 'smallint' } as const satisfies EntitySchemaColumnOptions;
 export const integer = { type: 'integer' } as const satisfies EntitySchemaColumnOptions;
+export const integers = { type: 'integer', array: true } as const satisfies EntitySchemaColumnOptions;
 export const bigint = { type: 'bigint' } as const satisfies EntitySchemaColumnOptions;
 /** One decimal; arrives as text, so that no digit is lost on the way. */
 export const tenths = { type: 'numeric', precision: 8, scale: 1 } as const satisfies EntitySchemaColumnOptions;

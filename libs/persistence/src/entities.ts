@@ -1,4 +1,6 @@
 import type { EntitySchema } from 'typeorm';
+import { ActionPlanEntity, PlanMeasureEntity, PlanReleaseEntity, PlanReminderEntity } from './action-plan.entity.js';
+import { BodySittingEntity, ExpertBodyEntity, MandateEntity, PositionPaperEntity } from './mandate.entity.js';
 import { PoliceTallyEntity } from './police-tally.entity.js';
 import { AppUserEntity, SessionEntity } from './app-user.entity.js';
 import { AssignmentEntity, AttemptEntity, ProtectionMeasureEntity, RecallEntity } from './assignment.entity.js';
@@ -7,6 +9,8 @@ import { CalendarFeedEntity } from './calendar-feed.entity.js';
 import { ClockEntity, ClockRungEntity } from './clock.entity.js';
 import { ConsentEntity, ContactEntity, KeyShredEntity } from './contact.entity.js';
 import { AbsenceEntity, OnCallDutyEntity } from './duty.entity.js';
+import { MeetingEntity, MeetingInvitationEntity, MeetingItemEntity, MeetingMinutesEntity, MeetingSeriesEntity, ResolutionEntity, ResolutionRungEntity } from './meeting.entity.js';
+import { LocalModelEntity, LocalModelUseEntity } from './local-model.entity.js';
 import { NotificationEntity } from './notification.entity.js';
 import {
   AgreementEntity,
@@ -74,4 +78,21 @@ export const ENTITIES: readonly EntitySchema[] = [
   TurnaroundQueueEntity,
   PublicationEntity,
   PoliceTallyEntity,
+  MeetingSeriesEntity,
+  MeetingEntity,
+  MeetingInvitationEntity,
+  MeetingItemEntity,
+  MeetingMinutesEntity,
+  ResolutionEntity,
+  ResolutionRungEntity,
+  LocalModelEntity,
+  LocalModelUseEntity,
+  ActionPlanEntity,
+  PlanMeasureEntity,
+  PlanReleaseEntity,
+  PlanReminderEntity,
+  ExpertBodyEntity,
+  MandateEntity,
+  BodySittingEntity,
+  PositionPaperEntity,
 ];

@@ -23,6 +23,9 @@ export const LISTED_ACTIONS = [
   'directory.read',
   'directory.write',
   'directory.fetch_public',
+  'model.read',
+  'model.write',
+  'model.release',
   'user.list',
   'user.write',
   'organisation.write',
@@ -46,6 +49,15 @@ export const LISTED_ACTIONS = [
   'calendar_feed.read',
   'calendar_feed.write',
   'calendar_feed.fetch',
+  'meeting.read',
+  'meeting.keep',
+  'meeting.answer',
+  'resolution.close',
+  'action_plan.read',
+  'action_plan.write',
+  'action_plan.fetch_public',
+  'mandate.read',
+  'mandate.write',
 ] as const;
 export type ListedAction = (typeof LISTED_ACTIONS)[number];
 

@@ -8,23 +8,23 @@ import { contactReadRefusal, mayReadContact, policeAccessEndsAt, READ_PURPOSES, 
 
 /** Who may what, written by hand from the agreed roles; the policy is compared with it. */
 const AGREED: Readonly<Record<HumanRole | Anonymous, string>> = {
-  anonymous: 'session.create health.read openapi.read calendar_feed.fetch directory.fetch_public',
+  anonymous: 'session.create health.read openapi.read calendar_feed.fetch directory.fetch_public action_plan.fetch_public',
   officer:
-    'referral.create submit correct withdraw supplement update_measure recall withdraw_consent | list read read_history | clock.read clock.list_due calendar_feed.read calendar_feed.write contact.read routing.read report_draft.read report_draft.write report_duplicate.read',
+    'referral.create submit correct withdraw supplement update_measure recall withdraw_consent | list read read_history | clock.read clock.list_due calendar_feed.read calendar_feed.write contact.read routing.read report_draft.read report_draft.write report_duplicate.read model.read',
   victim_protection:
-    'referral.create submit correct withdraw supplement update_measure recall withdraw_consent reassign close_unplaced | list read read_history | clock.read clock.list_due calendar_feed.read calendar_feed.write contact.read routing.read report_draft.read report_draft.write report_duplicate.read',
-  police_lead: 'referral.reassign close_unplaced withdraw_consent | list read read_history | clock.read clock.list_due calendar_feed.read calendar_feed.write contact.read routing.read turnaround.read_own turnaround.tally',
+    'referral.create submit correct withdraw supplement update_measure recall withdraw_consent reassign close_unplaced | list read read_history | clock.read clock.list_due calendar_feed.read calendar_feed.write contact.read routing.read report_draft.read report_draft.write report_duplicate.read model.read',
+  police_lead: 'referral.reassign close_unplaced withdraw_consent | list read read_history | clock.read clock.list_due calendar_feed.read calendar_feed.write contact.read routing.read turnaround.read_own turnaround.tally meeting.read meeting.answer resolution.close model.read',
   counsellor:
-    'referral.accept undo_accept return record_attempt record_reached close withdraw_consent update_contact assign_counsellor pause_clock resume_clock confirm_recall answer_recall | list read read_history | clock.read clock.list_due calendar_feed.read calendar_feed.write contact.read centre.read_own',
+    'referral.accept undo_accept return record_attempt record_reached close withdraw_consent update_contact assign_counsellor pause_clock resume_clock confirm_recall answer_recall | list read read_history | clock.read clock.list_due calendar_feed.read calendar_feed.write contact.read centre.read_own model.read',
   centre_lead:
-    'referral.accept undo_accept decline return record_attempt record_reached close withdraw_consent update_contact assign_counsellor pause_clock resume_clock confirm_recall answer_recall reassign forward reopen | list read read_history | clock.read clock.list_due calendar_feed.read calendar_feed.write contact.read routing.read turnaround.read_own turnaround.replay_own centre.read_own centre.keep',
-  local_coordinator: 'turnaround.read_aggregate turnaround.read_overdue turnaround.nudge stalled.read coverage.read',
-  state_coordinator: 'turnaround.read_aggregate turnaround.read_overdue turnaround.nudge coverage.read directory.write',
+    'referral.accept undo_accept decline return record_attempt record_reached close withdraw_consent update_contact assign_counsellor pause_clock resume_clock confirm_recall answer_recall reassign forward reopen | list read read_history | clock.read clock.list_due calendar_feed.read calendar_feed.write contact.read routing.read turnaround.read_own turnaround.replay_own centre.read_own centre.keep meeting.read meeting.answer resolution.close model.read',
+  local_coordinator: 'turnaround.read_aggregate turnaround.read_overdue turnaround.nudge stalled.read coverage.read meeting.keep meeting.read meeting.answer resolution.close model.read model.write',
+  state_coordinator: 'turnaround.read_aggregate turnaround.read_overdue turnaround.nudge coverage.read directory.write action_plan.read action_plan.write mandate.read mandate.write meeting.keep meeting.read meeting.answer resolution.close model.read model.write model.release',
   admin: 'user.list user.write organisation.write queue.read queue.retry operations.read',
   auditor: 'audit.read audit.verify',
 };
 const OF_EVERY_PERSON =
-  'session.create session.read session.end health.read openapi.read calendar_feed.fetch directory.fetch_public directory.read notification.list notification.acknowledge stream.read duty.read duty.write';
+  'session.create session.read session.end health.read openapi.read calendar_feed.fetch directory.fetch_public action_plan.fetch_public directory.read notification.list notification.acknowledge stream.read duty.read duty.write';
 
 function agreedActions(role: HumanRole | Anonymous): string[] {
   const words = AGREED[role].split(/[ |]+/);

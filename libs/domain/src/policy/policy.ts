@@ -9,6 +9,8 @@ const POLICE = ['officer', 'victim_protection', 'police_lead'] as const satisfie
 /** Whoever hands referrals over, by the event `create`. */
 const REPORTING = ['officer', 'victim_protection'] as const satisfies readonly HumanRole[];
 const CENTRE = ['counsellor', 'centre_lead'] as const satisfies readonly HumanRole[];
+/** Whoever sits at a table with other agencies: those who convene, and the leads of those who are invited. */
+const AT_THE_TABLE = ['local_coordinator', 'state_coordinator', 'police_lead', 'centre_lead'] as const satisfies readonly HumanRole[];
 const EVERYBODY = ['anonymous', ...HUMAN_ROLES] as const;
 
 /**
@@ -37,6 +39,9 @@ const LISTED: Readonly<Record<ListedAction, readonly (HumanRole | Anonymous)[]>>
   'directory.read': HUMAN_ROLES,
   'directory.write': ['state_coordinator'],
   'directory.fetch_public': EVERYBODY,
+  'model.read': [...POLICE, ...CENTRE, 'local_coordinator', 'state_coordinator'],
+  'model.write': ['local_coordinator', 'state_coordinator'],
+  'model.release': ['state_coordinator'],
   'user.list': ['admin'],
   'user.write': ['admin'],
   'organisation.write': ['admin'],
@@ -61,6 +66,15 @@ const LISTED: Readonly<Record<ListedAction, readonly (HumanRole | Anonymous)[]>>
   'calendar_feed.write': [...POLICE, ...CENTRE],
   // A calendar program holds nothing but the secret address.
   'calendar_feed.fetch': EVERYBODY,
+  'meeting.read': AT_THE_TABLE,
+  'meeting.keep': ['local_coordinator', 'state_coordinator'],
+  'meeting.answer': AT_THE_TABLE,
+  'resolution.close': AT_THE_TABLE,
+  'action_plan.read': ['state_coordinator'],
+  'action_plan.write': ['state_coordinator'],
+  'action_plan.fetch_public': EVERYBODY,
+  'mandate.read': ['state_coordinator'],
+  'mandate.write': ['state_coordinator'],
 };
 
 /** True when the role may do the action at all, in some state of some row; the row itself is asked afterwards. Anything unknown is refused. */

@@ -70,6 +70,13 @@ export function uncoveredAt(ground: CoverageGround, instants: readonly Date[], t
   return instants.map((_, index) => eligible.filter((centres) => !centres.some((centre) => answersNow(ranks.standing(centre, index)))).length);
 }
 
+/** The municipalities in which nobody is open or on call at any of the instants, which are in order of time; the gaps included. */
+export function unreachedThroughout(ground: CoverageGround, instants: readonly Date[], targetGroup: TargetGroup): readonly string[] {
+  const ranks = new WeekRanks(instants, ground.calendar);
+  const places = new CoveragePlaces(ground);
+  return ground.municipalities.filter((ags) => !places.eligible(ags, targetGroup).some((centre) => instants.some((_, index) => answersNow(ranks.standing(centre, index)))));
+}
+
 /** The municipalities in which nobody may be named for a target group, with who owns the alarm. */
 export function gapsOf(ground: CoverageGround, targetGroup: TargetGroup): readonly CoverageGap[] {
   const places = new CoveragePlaces(ground);

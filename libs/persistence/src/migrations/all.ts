@@ -16,6 +16,10 @@ import { KeepTurnaround1795000000015 } from './1795000000015-keep-turnaround.js'
 import { KeepOtherOrganisations1795000000016 } from './1795000000016-keep-other-organisations.js';
 import { PublishSubjects1795000000017 } from './1795000000017-publish-subjects.js';
 import { KeepPoliceTally1795000000018 } from './1795000000018-keep-police-tally.js';
+import { KeepMeetings1795000000019 } from './1795000000019-keep-meetings.js';
+import { KeepLocalModels1795000000020 } from './1795000000020-keep-local-models.js';
+import { KeepActionPlan1795000000021 } from './1795000000021-keep-action-plan.js';
+import { KeepMandates1795000000022 } from './1795000000022-keep-mandates.js';
 
 /** Every migration of the main database, oldest first. */
 export const MIGRATIONS = [
@@ -37,4 +41,8 @@ export const MIGRATIONS = [
   KeepOtherOrganisations1795000000016,
   PublishSubjects1795000000017,
   KeepPoliceTally1795000000018,
+  KeepMeetings1795000000019,
+  KeepLocalModels1795000000020,
+  KeepActionPlan1795000000021,
+  KeepMandates1795000000022,
 ];

@@ -1,0 +1,20 @@
+// The door of the use cases of the state office's task fields.
+export { MeetingChangedMeanwhile, MeetingNotFound, MeetingRefused } from './meeting-refused.js';
+export { Meetings } from './meetings.js';
+export type { ChangedPlan, Seen } from './meetings.js';
+export { Minutes } from './minutes.js';
+export { MeetingQueries } from './meeting.queries.js';
+export type { ConvenedDistrict, MeetingLine, MeetingWhole, Named, Recipient, ResolutionLine } from './meeting.queries.js';
+export { ResolutionClock, Resolutions } from './resolutions.js';
+export type { NewResolution } from './resolutions.js';
+export { LocalModels } from './local-models.js';
+export type { LocalModel, ModelChoices, NamedUse } from './local-models.js';
+export { InvalidLocalModel, LocalModelRefused } from './local-model-refused.js';
+export { ActionPlans } from './action-plans.js';
+export type { ActionPlan, KeptMeasure, MeasureVersion, MeasureWithHistory, PlanWithMeasures } from './action-plans.js';
+export { PlanEntryRefused, PlanNotFound, PlanOvertaken } from './plan-refused.js';
+export { Mandates, SecondPersonNeeded } from './mandates.js';
+export type { ExpertBody, KeptMandate, PositionPaper } from './mandates.js';
+export { ReleasedPlans } from './released-plans.js';
+export { ReviewReminders } from './review-reminders.js';
+export type { ReleasedMeasure, ReleasedPlan } from './released-plans.js';
