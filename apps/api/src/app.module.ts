@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/co
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard, RateLimits, SessionService } from '#access';
 import { AuditReader } from '#audit';
+import { ActionPlans, LocalModels, Mandates, MeetingQueries, Meetings, Minutes, ReleasedPlans, Resolutions } from '#coordination';
 import { DirectoryQueries } from '#directory';
 import { JobQueue } from '#jobs';
 import { Keystore } from '#keystore';
@@ -12,11 +13,18 @@ import { AuditController } from './audit/audit.controller.js';
 import { CalendarFeedController } from './calendar/calendar-feed.controller.js';
 import { CalendarFeeds } from './calendar/calendar-feeds.js';
 import { CalendarController } from './calendar/calendar.controller.js';
+import { MeetingsController } from './coordination/meetings.controller.js';
+import { ResolutionsController } from './coordination/resolutions.controller.js';
 import type { Configuration } from './configuration.js';
 import { Configured } from './configured.js';
 import { ContactReadsController } from './contact-reads/contact-reads.controller.js';
+import { ActionPlanController } from './coordination/action-plan.controller.js';
+import { MandateController } from './coordination/mandate.controller.js';
+import { PublicPlansController } from './coordination/public-plans.controller.js';
 import { CoverageController } from './coverage/coverage.controller.js';
 import { CoverageQueries } from './coverage/coverage.queries.js';
+import { ModelNeeds } from './coordination/model-needs.js';
+import { ModelsController } from './coordination/models.controller.js';
 import { ColleagueQueries } from './directory/colleague.queries.js';
 import { DirectoryController } from './directory/directory.controller.js';
 import { RegistryController } from './directory/registry.controller.js';
@@ -71,6 +79,7 @@ import { WhatIfController } from './turnaround/what-if.controller.js';
 const CONTROLLERS: readonly Type[] = [
   SessionController, ReferralsController, RoutingDecisionsController, PoliceEventsController, CentreEventsController, ContactReadsController, PrintsController, RoutingController, CoverageController, ReportDraftsController, ReportDuplicatesController, DirectoryController, RegistryController, RegistryProposalsController,
   RegistryExchangeController, PublicRegistryController,
+  MeetingsController, ResolutionsController, ModelsController, PublicPlansController, ActionPlanController, MandateController,
   PathsController, TallyController, TurnaroundController, WhatIfController, NotificationsController, StreamController, DueController, CalendarFeedController, CalendarController, DutyController, OwnCentreController, OperationsController, QueueController, AuditController, HealthController, OpenApiController,
 ];
 
@@ -87,7 +96,7 @@ export class AppModule {
   }
 }
 
-const OWN: readonly Type[] = [CalendarFeeds, CandidateTermsQueries, CoverageQueries, ReportDrafts, ReportDuplicates, ReferralPresenter, ReferralEvents, ColleagueQueries, RegistryProposals, Inbox, Duties, OwnCentre, OperationsQueries, DeadLetters, ChangeFeed, ChangeQueries, PublishedDocument];
+const OWN: readonly Type[] = [CalendarFeeds, CandidateTermsQueries, CoverageQueries, ReportDrafts, ReportDuplicates, ReferralPresenter, ReferralEvents, ColleagueQueries, RegistryProposals, ModelNeeds, Inbox, Duties, OwnCentre, OperationsQueries, DeadLetters, ChangeFeed, ChangeQueries, PublishedDocument];
 
 /** What stands around every handler, outermost first: filter, guard, interceptors, pipe. */
 function edge(configuration: Configuration, services: Services, log: Log): Provider[] {
@@ -118,6 +127,14 @@ function useCases(configuration: Configuration, services: Services): Provider[] 
     { provide: TurnaroundQueries, useValue: services.turnaround },
     { provide: WhatIfQueries, useValue: services.whatIf },
     { provide: PoliceTallies, useValue: services.tallies },
+    { provide: Meetings, useValue: services.exchange.meetings },
+    { provide: Minutes, useValue: services.exchange.minutes },
+    { provide: Resolutions, useValue: services.exchange.resolutions },
+    { provide: MeetingQueries, useValue: services.exchange.queries },
+    { provide: LocalModels, useValue: services.models },
+    { provide: ActionPlans, useValue: services.plans },
+    { provide: Mandates, useValue: services.mandates },
+    { provide: ReleasedPlans, useValue: services.releasedPlans },
     { provide: NotificationStore, useValue: services.notifications },
     { provide: TenantDatabase, useValue: services.tenants },
     { provide: AuditReader, useValue: services.trail },

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { PasswordHasher, RateLimits, SessionService, type SignInEvent } from '#access';
 import { AuditReader, appendAudit } from '#audit';
+import { ActionPlans, LocalModels, Mandates, MeetingQueries, Meetings, Minutes, ReleasedPlans, Resolutions } from '#coordination';
 import { DirectoryQueries } from '#directory';
 import { JobQueue, openQueue } from '#jobs';
 import { Keystore, openKeyDatabase } from '#keystore';
@@ -39,6 +40,11 @@ export interface Services {
   readonly turnaround: TurnaroundQueries;
   readonly whatIf: WhatIfQueries;
   readonly tallies: PoliceTallies;
+  readonly exchange: { readonly meetings: Meetings; readonly minutes: Minutes; readonly resolutions: Resolutions; readonly queries: MeetingQueries };
+  readonly models: LocalModels;
+  readonly plans: ActionPlans;
+  readonly mandates: Mandates;
+  readonly releasedPlans: ReleasedPlans;
   readonly notifications: NotificationStore;
   readonly trail: AuditReader;
   readonly queue: JobQueue;
@@ -80,6 +86,7 @@ async function wire(configuration: Configuration, now: () => Date, { main, repor
   const hasher = await PasswordHasher.create(configuration.password);
   const queue = openQueue({ url: configuration.queueUrl, now });
   await directory.refresh();
+  const calendar = () => directory.calendar();
   return {
     now, main, keys, audit, tenants, directory, limits, queue, keystore,
     markKey: configuration.keystoreRootKey,
@@ -92,6 +99,16 @@ async function wire(configuration: Configuration, now: () => Date, { main, repor
     turnaround: new TurnaroundQueries(report, tenants, now),
     whatIf: new WhatIfQueries(tenants, now),
     tallies: new PoliceTallies(tenants, now),
+    exchange: {
+      meetings: new Meetings(tenants, calendar, now),
+      minutes: new Minutes(tenants, now),
+      resolutions: new Resolutions(tenants, calendar, now, (instants) => void queue.bell.ringAllAt(instants)),
+      queries: new MeetingQueries(tenants, calendar, now),
+    },
+    models: new LocalModels(tenants, now),
+    plans: new ActionPlans(tenants, now),
+    mandates: new Mandates(tenants, now),
+    releasedPlans: new ReleasedPlans(tenants),
     notifications: new NotificationStore(),
     trail: new AuditReader(audit),
     close: async () => {

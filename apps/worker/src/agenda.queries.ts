@@ -23,7 +23,10 @@ export class AgendaQueries {
 
   /** Whether a rung is due that may be tried now. */
   async isDue(): Promise<boolean> {
-    const rows = await this.db.query<unknown[]>('select 1 from clock where settled_at is null and paused_at is null and next_rung_at <= now() and (held_until is null or held_until <= now()) limit 1');
+    const rows = await this.db.query<unknown[]>(
+      `select 1 from clock where settled_at is null and paused_at is null and next_rung_at <= now() and (held_until is null or held_until <= now())
+       union all select 1 from resolution_rung where fired_at is null and settled_at is null and due_at <= now() limit 1`,
+    );
     return rows.length > 0;
   }
 
@@ -31,7 +34,8 @@ export class AgendaQueries {
   async dueSoon(): Promise<readonly Date[]> {
     const rows = await this.db.query<{ at: Date }[]>(
       `select distinct next_rung_at as at from clock
-       where settled_at is null and paused_at is null and next_rung_at > now() and next_rung_at <= now() + interval '1 hour' order by 1`,
+       where settled_at is null and paused_at is null and next_rung_at > now() and next_rung_at <= now() + interval '1 hour'
+       union select due_at from resolution_rung where fired_at is null and settled_at is null and due_at > now() and due_at <= now() + interval '1 hour' order by 1`,
     );
     return rows.map(({ at }) => at);
   }

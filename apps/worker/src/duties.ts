@@ -32,6 +32,8 @@ export interface Duties {
   foldFacts(): Promise<number>;
   /** Publishes the turnaround of the last as-of day, once; answers how many reports. */
   rollUp(): Promise<number>;
+  /** Reminds the state office of measures of a plan whose day of review has come, once; answers how many. */
+  remindOfReviews(): Promise<number>;
 }
 
 /** How many rungs one statement claims: a batch keeps locks short and is what makes thousands in the same second cheap. */
@@ -39,6 +41,14 @@ export const BATCH = 500;
 
 /** So many batches at once when one was full: the server has more than one core, and each claims what the others have not. */
 const HANDS = 2;
+
+/** Fires what the chain has due before anything else: the rest waits until none of it is left, costs it no statement, and cannot hold it up when it fails. */
+export const chainFirst =
+  (chain: Duties['fireDue'], rest: Duties['fireDue']): Duties['fireDue'] =>
+  async (limit) => {
+    const fired = await chain(limit);
+    return fired > 0 ? fired : rest(limit);
+  };
 
 /** Fires until nothing due is left, or until told to stop; answers how many rungs fired. */
 export async function fireAll(duties: Pick<Duties, 'fireDue'>, stopping: () => boolean = () => false): Promise<number> {

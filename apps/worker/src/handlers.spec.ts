@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Delivery } from '#notifications';
-import type { Duties } from './duties.js';
+import { chainFirst, type Duties } from './duties.js';
 import { jobHandlers } from './handlers.js';
 import type { Witness } from './handlers.js';
 
@@ -20,6 +20,7 @@ const IDLE: Duties = {
   beat: () => Promise.resolve(),
   farewell: () => Promise.resolve(),
   foldFacts: nothing,
+  remindOfReviews: nothing,
   rollUp: nothing,
 };
 const silent: Witness = { bellRang: () => undefined, fired: () => undefined };
@@ -37,6 +38,16 @@ describe('a bell', () => {
     expect(result).toBe('done');
     expect(batches).toEqual([]);
     expect(seen).toEqual([250, 1_003, 'bell']);
+  });
+
+  it('fires all that the chain has due before the rest, and whatever becomes of the rest', async () => {
+    const batches = [500, 500, 3];
+    const fails = (): Promise<number> => Promise.reject(new Error('planted'));
+    await expect(handlers({ fireDue: chainFirst(() => Promise.resolve(batches.shift() ?? 0), fails) }).due({ second: 1 })).rejects.toThrow('planted');
+    expect(batches).toEqual([]);
+    const rest = [2, 0];
+    expect(await handlers({ fireDue: chainFirst(nothing, () => Promise.resolve(rest.shift() ?? 0)) }).due({ second: 1 })).toBe('done');
+    expect(rest).toEqual([]);
   });
 
   it('that finds nothing due is no failure', async () => {

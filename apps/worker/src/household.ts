@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { RecomputationReason } from '#domain';
 import { sealAudit } from '#audit';
+import { ResolutionClock, ReviewReminders } from '#coordination';
 import { Keystore, openKeyDatabase } from '#keystore';
 import { Mailer, NotificationService } from '#notifications';
 import { DirectoryQueries, regions, type RegistryChange } from '#directory';
@@ -9,7 +10,7 @@ import { ClockService, ContactVault, NightlyCheck, NO_EFFECT, ProposalEffects, R
 import { FactLedger, TurnaroundPublisher } from '#turnaround';
 import { AgendaQueries } from './agenda.queries.js';
 import type { Configuration } from './configuration.js';
-import type { Duties } from './duties.js';
+import { chainFirst, type Duties } from './duties.js';
 import { forgetDrafts } from './draft-expiry.js';
 import { shredDue } from './shredding.js';
 
@@ -74,11 +75,13 @@ function dutiesOf({
   const recomputation = new RecomputationService(database, store, clocks, directory);
   const effects = new ProposalEffects(database, directory, recomputation, new Rehearsal(database, directory));
   const [facts, publisher] = [new FactLedger(database), new TurnaroundPublisher(database, regions())];
+  const resolutions = new ResolutionClock(database);
+  const reminders = new ReviewReminders(database);
   const nightly = new NightlyCheck(database, watch, clocks, directory);
   // Due, sealed and published by the time of the database: this process's clock may be wrong.
   const time = (): Promise<Date> => database.asClock((tx) => clocks.now(tx));
   return {
-    fireDue: (limit) => chain.fireDue(limit),
+    fireDue: chainFirst((limit) => chain.fireDue(limit), (limit) => resolutions.fireDue(limit)),
     resumeDue: (limit) => chain.resumeDue(limit),
     purge: (referralId) => chain.purge(referralId),
     deliver: (notificationId) => notifications.deliver(notificationId),
@@ -119,5 +122,6 @@ function dutiesOf({
     beat: (sign) => database.asClock((tx) => watch.beat(tx, sign)),
     foldFacts: () => facts.foldDue(),
     rollUp: async () => publisher.publishDue(await time()),
+    remindOfReviews: async () => reminders.remind(await time()),
   };
 }

@@ -2,7 +2,8 @@ import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Policy, RateLimits } from '#access';
-import type { Actor } from '#domain';
+import { MeetingQueries } from '#coordination';
+import { may, type Actor } from '#domain';
 import { DueQueries, ReferralNotFound } from '#referrals';
 import { NOW } from '../services.js';
 import { toCalendar, type Deadline } from './calendar-document.js';
@@ -21,11 +22,12 @@ export class CalendarController {
   constructor(
     private readonly feeds: CalendarFeeds,
     private readonly due: DueQueries,
+    private readonly meetings: MeetingQueries,
     private readonly limits: RateLimits,
     @Inject(NOW) private readonly now: () => Date,
   ) {}
 
-  @ApiOperation({ summary: 'The deadlines of the next seven days as iCalendar, under a secret address `<token>.ics`; the same 404 for an unknown, a revoked and a deactivated one.' })
+  @ApiOperation({ summary: 'The deadlines of the next seven days, and for leads the sittings ahead, as iCalendar, under a secret address `<token>.ics`; the same 404 for an unknown, a revoked and a deactivated one.' })
   @Get(':file')
   @Policy('calendar_feed.fetch', 'feed.fetched', 'log')
   @ApiParam({ name: 'file' })
@@ -35,7 +37,7 @@ export class CalendarController {
     await this.limits.calendarFetched(request.ip);
     const owner = file.endsWith(SUFFIX) ? await this.feeds.ownerOf(file.slice(0, -SUFFIX.length)) : null;
     if (owner === null) throw new ReferralNotFound();
-    const calendar = toCalendar(await this.deadlinesOf(owner), this.now());
+    const calendar = toCalendar(await this.deadlinesOf(owner), may(owner.role, 'meeting.read') ? await this.meetings.sittings(owner) : [], this.now());
     void reply.type('text/calendar; charset=utf-8').header('content-disposition', 'inline; filename="fristen.ics"');
     return calendar;
   }

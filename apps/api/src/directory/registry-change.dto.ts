@@ -76,6 +76,7 @@ export class AgreementDto {
   @Day() validFrom: string;
   @Day({ optional: true }) validTo?: string | null;
   @Nested(() => AgreementParametersDto) parameters: AgreementParametersDto;
+  @Id({ optional: true, description: 'The released model of the library that is adopted; what of it contradicts the running agreement is flagged.' }) modelId?: string | null;
 }
 
 export class RuleSetDto {

@@ -75,6 +75,7 @@ export class RegistryProposals {
       const { problems, needsSecond, bases: present } = checkOn(view, change);
       refuse(change, problems);
       if (overtaken(bases, present).length > 0) throw new ProposalRefused('proposal_overtaken');
+      await refuseUnknownModel(tx, change);
       const id = randomUUID();
       await tx.query(
         `insert into registry_proposal (id, organisation_id, kind, change, bases, reason, warnings, needs_second, proposed_at, proposed_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
@@ -141,6 +142,13 @@ const SELECT = `
   select p.id, p.kind, p.change, p.bases, p.reason, p.warnings, p.needs_second, p.state, p.proposed_at, p.proposed_by, p.effect, p.effect_at, p.decided_at,
     w.display_name as proposed_by_name, d.display_name as decided_by_name
   from registry_proposal p left join app_user w on w.id = p.proposed_by left join app_user d on d.id = p.decided_by`;
+
+/** A model is adopted as it was released; a draft is not. */
+async function refuseUnknownModel(tx: EntityManager, change: RegistryChange): Promise<void> {
+  if (change.kind !== 'agreement' || change.modelId == null) return;
+  const found = await tx.query<readonly unknown[]>(`select 1 from local_model where id = $1 and state = 'released'`, [change.modelId]);
+  if (found.length === 0) throw new UnacceptableInput([{ pointer: '/agreement/modelId', code: 'not_in_list' }]);
+}
 
 function checkOn(view: RegistryView, change: RegistryChange): RegistryCheck {
   const problems = problemsOf(view.snapshot, change);

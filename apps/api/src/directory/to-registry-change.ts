@@ -20,14 +20,16 @@ export function toRegistryChange(body: RegistryChangeDto): RegistryChange {
   throw new UnacceptableInput([{ pointer: '/kind', code: 'required' }]);
 }
 
-/** Only what was given: what is left out stays as it was. */
-function toParameters({ parameters }: AgreementDto): GivenParameters {
+const toParameters = ({ parameters }: AgreementDto): GivenParameters => givenParameters(parameters, '/agreement/parameters');
+
+/** Only what was given: what is left out stays as it was. Throws `UnacceptableInput` with the pointer for terms that no agreement can have. */
+export function givenParameters(parameters: AgreementDto['parameters'], pointer: string): GivenParameters {
   const given = Object.fromEntries(Object.entries(parameters).filter(([, value]) => value != null)) as GivenParameters;
   try {
     checkParameters(given);
   } catch (error) {
     if (!(error instanceof InvalidRegistryChange)) throw error;
-    throw new UnacceptableInput([{ pointer: '/agreement/parameters', code: 'malformed' }]);
+    throw new UnacceptableInput([{ pointer, code: 'malformed' }]);
   }
   return given;
 }

@@ -1,4 +1,4 @@
-import type { ContactReadRefusal, RefusalCode } from '#domain';
+import type { ContactReadRefusal, MeetingRefusal, RefusalCode } from '#domain';
 
 /** What a client is told about a refusal: status, and one sentence in two languages. The code is the key and stays stable. */
 export interface ProblemKind {
@@ -62,6 +62,7 @@ const GENERAL = {
   period_not_in_catalogue: { status: 422, en: 'Only the years and quarters of the catalogue are told: free periods would tell single referrals by their difference.', de: 'Ausgewiesen werden nur die Jahre und Quartale des Katalogs: Freie Zeiträume würden durch ihre Differenz einzelne Vermittlungen verraten.' },
   as_of_not_in_catalogue: { status: 422, en: 'Only the as-of days of the catalogue are told: free ones would tell single referrals by their difference.', de: 'Ausgewiesen wird nur zu den Stichtagen des Katalogs: Freie Stichtage würden durch ihre Differenz einzelne Vermittlungen verraten.' },
   as_of_in_future: { status: 422, en: 'The as-of instant lies ahead; nothing can be known of it yet.', de: 'Der Stichtag liegt in der Zukunft; dazu ist noch nichts bekannt.' },
+  log_too_long: { status: 422, en: 'The event log of this period would have more than 500,000 events; a quarter has fewer.', de: 'Das Ereignisprotokoll dieses Zeitraums hätte mehr als 500.000 Ereignisse; ein Quartal hat weniger.' },
   month_not_open: { status: 422, en: 'Only months of the last two years that are over can be entered.', de: 'Eintragen lassen sich nur die abgelaufenen Monate der letzten zwei Jahre.' },
   more_refused_than_deployments: { status: 422, en: 'More persons refused than there were deployments; nothing was entered.', de: 'Mehr Ablehnungen als Einsätze; nichts wurde eingetragen.' },
   stale_version: { status: 412, en: 'Somebody else changed this meanwhile.', de: 'Das wurde inzwischen von jemand anderem geändert.' },
@@ -69,6 +70,8 @@ const GENERAL = {
   second_person: { status: 409, en: 'A second person of the state office puts this in force.', de: 'Das setzt eine zweite Person der Landesstelle in Kraft.' },
   proposal_overtaken: { status: 409, en: 'The registry has changed since this was written; nothing was stored.', de: 'Das Verzeichnis hat sich seitdem geändert; nichts wurde gespeichert.' },
   not_your_proposal: { status: 409, en: 'Only who wrote a proposal takes it back.', de: 'Zurücknehmen kann einen Vorschlag nur, wer ihn geschrieben hat.' },
+  model_released: { status: 409, en: 'This model has been released by now; the state office changes it.', de: 'Dieses Modell ist inzwischen freigegeben; ändern kann es die Landesstelle.' },
+  model_of_others: { status: 409, en: 'Another organisation keeps this model; you can write one of your own.', de: 'Dieses Modell führt eine andere Organisation; Sie können ein eigenes schreiben.' },
   body_too_large: { status: 413, en: 'The body is larger than 64 KB (a file of the registry: 5 MB).', de: 'Der Inhalt ist größer als 64 KB (eine Datei des Verzeichnisses: 5 MB).' },
   not_json: { status: 415, en: 'Only application/json is taken, and CSV or XLSX where a file of the registry is read.', de: 'Angenommen wird nur application/json, und CSV oder XLSX, wo eine Datei des Verzeichnisses gelesen wird.' },
   invalid_input: { status: 422, en: 'Some entries are not acceptable.', de: 'Einige Angaben können so nicht angenommen werden.' },
@@ -80,8 +83,30 @@ const GENERAL = {
   unavailable: { status: 503, en: 'Temporarily unavailable; nothing was changed.', de: 'Vorübergehend nicht erreichbar; nichts wurde geändert.' },
 } as const satisfies Record<string, ProblemKind>;
 
+const notTaken = (en: string, de: string): ProblemKind => ({ status: 422, en, de });
+
+/** Why a step with a meeting or a resolution is not taken; nothing was stored. */
+const MEETING: Readonly<Record<MeetingRefusal, ProblemKind>> = {
+  district_missing: notTaken('A round table belongs to a district; name it.', 'Ein Runder Tisch gehört zu einem Kreis. Nennen Sie ihn.'),
+  district_not_yours: refused('The round table of this district is convened by another network.', 'Den Runden Tisch dieses Kreises beruft ein anderes Netzwerk ein.'),
+  only_round_tables: refused('A network convenes round tables; other meetings are the state office’s.', 'Ein Netzwerk beruft Runde Tische ein; andere Treffen sind Sache der Landesstelle.'),
+  ends_before_start: notTaken('The meeting ends before it begins.', 'Das Treffen endet, bevor es beginnt.'),
+  sitting_exists: refused('The series already sits on that day.', 'An diesem Tag tagt die Reihe schon.'),
+  meeting_over: refused('The meeting is no longer planned.', 'Das Treffen ist nicht mehr geplant.'),
+  meeting_not_begun: refused('The meeting has not begun; minutes and resolutions come afterwards.', 'Das Treffen hat noch nicht begonnen; Protokoll und Beschlüsse folgen danach.'),
+  cancelled_without_reason: notTaken('Say why it is called off, or move it to another date.', 'Sagen Sie, warum das Treffen ausfällt, oder verlegen Sie es auf einen anderen Termin.'),
+  item_in_use: refused('An item with minutes or a resolution stays on the agenda.', 'Ein Punkt mit Protokoll oder Beschluss bleibt auf der Tagesordnung.'),
+  resolution_without_owner: notTaken('Say who does it: a resolution needs one responsible organisation.', 'Sagen Sie, wer das tut: Ein Beschluss braucht eine zuständige Stelle.'),
+  resolution_without_due_date: notTaken('Say until when: a resolution needs a due day.', 'Sagen Sie, bis wann: Ein Beschluss braucht einen Termin.'),
+  owner_not_invited: notTaken('Only who sat at the table can be bound; invite the organisation first.', 'Binden lässt sich nur, wer am Tisch saß. Laden Sie die Stelle zuerst ein.'),
+  due_date_passed: notTaken('The due day has passed already.', 'Der Termin liegt schon zurück.'),
+  due_date_too_far: notTaken('The due day lies more than two years ahead.', 'Der Termin liegt mehr als zwei Jahre voraus.'),
+  dropped_without_reason: notTaken('Say why the resolution is dropped.', 'Sagen Sie, warum der Beschluss fallen gelassen wird.'),
+  resolution_closed: refused('The resolution is closed already.', 'Der Beschluss ist schon erledigt oder fallen gelassen.'),
+};
+
 /** Every code of an error answer. */
-export type ProblemCode = keyof typeof GENERAL | keyof typeof REFUSED;
+export type ProblemCode = keyof typeof GENERAL | keyof typeof REFUSED | keyof typeof MEETING;
 
 /** The one table from code to answer. */
-export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = { ...REFUSED, ...GENERAL };
+export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = { ...REFUSED, ...MEETING, ...GENERAL };

@@ -1,6 +1,7 @@
 import { types } from 'node:util';
 import { HttpException } from '@nestjs/common';
 import { AccessDenied, NotSignedIn, TooManyRequests, WrongCredentials } from '#access';
+import { InvalidLocalModel, LocalModelRefused, MeetingChangedMeanwhile, MeetingNotFound, MeetingRefused, PlanEntryRefused, PlanNotFound, PlanOvertaken, SecondPersonNeeded } from '#coordination';
 import type { Alternative } from '#directory';
 import { InvalidCursor } from '#persistence';
 import { ContactReadRefused, IdempotencyKeyReused, InvalidInput, NobodyToReferTo, ReferralNotFound, ReferralRefused, StaleVersion } from '#referrals';
@@ -42,7 +43,7 @@ const STATUS: Readonly<Record<number, ProblemCode>> = { 400: 'bad_request', 404:
 
 /** Which answer an error gets. Anything that nobody foresaw is `internal`: its text stays inside. */
 export function toProblem(error: unknown): Problem {
-  return ofAccess(error) ?? ofUseCase(error) ?? ofInput(error) ?? ofFramework(error) ?? (isDatabaseAway(error) ? { code: 'unavailable', retryAfter: RETRY_AFTER_SECONDS } : { code: 'internal' });
+  return ofAccess(error) ?? ofUseCase(error) ?? ofMeeting(error) ?? ofInput(error) ?? ofFramework(error) ?? (isDatabaseAway(error) ? { code: 'unavailable', retryAfter: RETRY_AFTER_SECONDS } : { code: 'internal' });
 }
 
 function ofAccess(error: unknown): Problem | undefined {
@@ -62,9 +63,21 @@ function ofUseCase(error: unknown): Problem | undefined {
   if (error instanceof IdempotencyKeyReused) return { code: 'idempotency_key_reused' };
   if (error instanceof InvalidCursor) return { code: 'invalid_input', errors: [{ pointer: '/query/cursor', code: 'malformed' }] };
   if (error instanceof TurnaroundRefused) return { code: error.code };
+  if (error instanceof SecondPersonNeeded) return { code: 'second_person' };
+  if (error instanceof PlanNotFound) return { code: 'not_found' };
+  if (error instanceof PlanOvertaken) return { code: 'stale_version', currentVersion: error.current };
+  if (error instanceof PlanEntryRefused) return { code: 'invalid_input', errors: error.faults };
   if (error instanceof ProposalRefused) return { code: error.code };
+  if (error instanceof LocalModelRefused) return { code: error.code, ...(error.current === null ? {} : { currentVersion: error.current }) };
+  if (error instanceof InvalidLocalModel) return { code: 'invalid_input', errors: error.faults };
   if (error instanceof InvalidInput) return { code: 'invalid_input', errors: error.errors };
   return undefined;
+}
+
+function ofMeeting(error: unknown): Problem | undefined {
+  if (error instanceof MeetingNotFound) return { code: 'not_found' };
+  if (error instanceof MeetingChangedMeanwhile) return { code: 'stale_version', currentVersion: error.current };
+  return error instanceof MeetingRefused ? { code: error.code } : undefined;
 }
 
 function ofInput(error: unknown): Problem | undefined {

@@ -31,6 +31,7 @@ ${step('feedback', '4. Die Polizei erfährt das Ergebnis', 'Wenn die Person es e
 <li>Die Seite „Fällig“ zeigt, was bald fällig ist und was überfällig ist.</li>
 <li>Die Leitung der Beratungsstelle lehnt mit einem Grund ab oder leitet weiter. Eine abgelehnte Meldung geht an die Polizei zurück und geht nicht verloren.</li>
 <li>„Laufzeiten“ zeigt die genauen Zahlen der eigenen Organisation. Eine Beratungsstelle kann dort durchspielen, was ein Wochenenddienst oder eine weitere Kraft geändert hätte. Die Polizei trägt dort je Monat Einsätze und Ablehnungen ein, als Zahl.</li>
+<li>Von dort führt ein Link zu den Modellen anderer Kreise.</li>
 </ul>
 <h3>Koordination</h3>
 <ul>
@@ -38,6 +39,7 @@ ${step('feedback', '4. Die Polizei erfährt das Ergebnis', 'Wenn die Person es e
 <li>Die Landeskoordinierungsstelle sieht nur Zahlen. Zahlen unter 5 werden nicht gezeigt, alle anderen sind auf 5 gerundet.</li>
 <li>„Laufzeiten“ nennt zuerst, wo es am längsten dauert. „Engpässe“ zeigt, wer jetzt handeln muss, und erinnert auf Wunsch. „Berichte“ gibt jeden Zeitraum als PDF, XLSX und CSV, mit allen Definitionen.</li>
 <li>Im „Verzeichnis“ pflegt die Landeskoordinierungsstelle Stellen, Vereinbarungen und Feiertage. „Abdeckung“ zeigt, wo zu welcher Stunde niemand zuständig ist.</li>
+<li>„Modelle und gute Praxis“ unter „Aufgaben“ zeigt, was anderswo eine Lücke geschlossen hat. Die Landeskoordinierungsstelle kann ein Modell als Vorschlag für eine Vereinbarung übernehmen.</li>
 </ul>
 <h2>Tasten</h2>
 ${keyTable(['Taste', 'Was sie tut'], [['F8', 'Sichtschutz: verdeckt Namen, Nummern und Adressen und zeigt sie wieder'], ['J', 'in der Beratungsstelle: zur nächsten Vermittlung im Posteingang'], ['K', 'zur vorigen Vermittlung im Posteingang'], ['A', 'die geöffnete Vermittlung annehmen'], ['V', 'einen Kontaktversuch festhalten'], ['E', 'festhalten, dass die Person erreicht ist'], ['?', 'zeigt alle Tasten dieser Seite und schaltet sie aus oder ein'], ['Tab', 'zum nächsten Feld oder Knopf'], ['Esc', 'schließt einen Dialog']])}

@@ -31,6 +31,7 @@ ${step('feedback', '4. The police learn the outcome', 'If the person allowed it,
 <li>The page “Due” shows what is due soon and what is overdue.</li>
 <li>The lead of the counselling centre declines with a reason or forwards. A declined report goes back to the police and is not lost.</li>
 <li>“Turnaround” shows the exact figures of the own organisation. A counselling centre can replay there what weekend cover or one more person would have changed. The police enter deployments and refusals there by the month, as numbers.</li>
+<li>From there a link leads to the models of other districts.</li>
 </ul>
 <h3>Coordination</h3>
 <ul>
@@ -38,6 +39,7 @@ ${step('feedback', '4. The police learn the outcome', 'If the person allowed it,
 <li>The state coordination office sees figures only. Figures below 5 are not shown, all others are rounded to 5.</li>
 <li>“Turnaround” names first where it takes longest. “Bottlenecks” shows who must act now, and reminds them on request. “Reports” gives every period as PDF, XLSX and CSV, with all definitions.</li>
 <li>In the “Directory” the state office keeps centres, agreements and public holidays. “Coverage” shows where at which hour nobody is there.</li>
+<li>“Models and good practice” under “Tasks” shows what has closed a gap elsewhere. The state office can adopt a model as a proposal for an agreement.</li>
 </ul>
 <h2>Keys</h2>
 ${keyTable(['Key', 'What it does'], [['F8', 'Privacy screen: covers names, numbers and addresses, and shows them again'], ['J', 'at a centre: to the next referral in the inbox'], ['K', 'to the previous referral in the inbox'], ['A', 'accept the open referral'], ['V', 'record an attempt to make contact'], ['E', 'record that the person was reached'], ['?', 'shows all keys of this page, and turns them off or on'], ['Tab', 'to the next field or button'], ['Esc', 'closes a dialog']])}

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Policy } from '#access';
+import { loggedEvents, MOST_LOGGED_EVENTS } from '#domain';
 import { TurnaroundQueries } from '#turnaround';
 import { present } from '../http/present.js';
 import { Answers } from '../http/responses.js';
@@ -32,7 +33,7 @@ export class PathsController {
   @Answers(PathsReportView)
   async paths(@Param('period') period: string, @Query() { asOf }: ReportDto): Promise<PathsReportView> {
     const { report, ...published } = await this.turnaround.paths(period, asOf);
-    return present(PathsReportView, { ...report, ...published });
+    return present(PathsReportView, { ...report, ...published, hasLog: loggedEvents(report) <= MOST_LOGGED_EVENTS });
   }
 
   @ApiOperation({ summary: 'The published paths as an event log for process mining: made-up cases that hold nothing beyond the published table, and say so.' })
@@ -42,7 +43,7 @@ export class PathsController {
   @ApiProduces('application/json', 'application/xml')
   @ApiOkResponse({ description: 'The file.', content: { 'application/json': { schema: BYTES }, 'application/xml': { schema: BYTES } } })
   async file(@Param('period') period: string, @Query() { asOf, format }: EventLogDto): Promise<StreamableFile> {
-    const published = await this.turnaround.paths(period, asOf);
+    const published = await this.turnaround.logged(period, asOf);
     const [pieces, type, ending] = format === 'ocel' ? [ocelLog(published), 'application/json', 'ocel.json'] : [xesLog(published), 'application/xml', 'xes'];
     // In pieces: a year of the Land is a hundred thousand events.
     return new StreamableFile(Readable.from(pieces), { type, disposition: `attachment; filename="zeitnah-paths-${published.report.period}-${published.report.asOf}.${ending}"` });

@@ -1,5 +1,5 @@
 import { PATH_STEPS } from '#domain';
-import { Day, Instant, Nested, OneOf, Text, Whole } from '../http/fields.js';
+import { Day, Flag, Instant, Nested, OneOf, Text, Whole } from '../http/fields.js';
 
 const PERIOD = /^20\d{2}(-Q[1-4])?$/;
 const MOST = 100_000_000;
@@ -30,6 +30,8 @@ export class PathsReportView {
   @Whole({ min: 0, max: MOST, optional: true }) referrals: number | null;
   /** The most travelled first. */
   @Nested(() => PathView, { list: 200 }) paths: readonly PathView[];
+  /** Whether an event log is made of them: not of more than 500,000 events. */
+  @Flag() hasLog: boolean;
   /** Those that took any other path. */
   @Whole({ min: 0, max: MOST, optional: true }) others: number | null;
 }

@@ -10,6 +10,7 @@ import {
   type AgreementParameters,
 } from '#domain';
 import { AGREEMENT_CHANGES, AUTHORITIES, CAPACITY, CENTRES, fictional, NETWORKS, ONWARD, openingHoursOf } from './catalogue.js';
+import { demoModels } from './models.js';
 import { DEMO_USERS, OPERATOR, STATE_OFFICE, staffOf } from './people.js';
 import { demoWorld, type DemoWorld } from './world.js';
 
@@ -51,6 +52,7 @@ export async function seedOrganisations(
       })),
     );
     await insertCapacity(tx, world);
+    await insertModels(tx, world);
   });
 }
 
@@ -144,6 +146,28 @@ async function insertCapacity(tx: EntityManager, { now }: DemoWorld): Promise<vo
   );
 }
 
+/** The library of models; in use since the beginning of the year before, so that a whole year lies on either side. Needs the people. */
+async function insertModels(tx: EntityManager, { now }: DemoWorld): Promise<void> {
+  const today = localDayOf(now);
+  const beganOn = `${Number(today.slice(0, 4)) - 1}-01-01`;
+  const keeper = organisationIdOf(STATE_OFFICE.code);
+  const idOf = (code: string): string => v5(`model ${code}`, NAMESPACE);
+  const models = demoModels(today);
+  await insert(
+    tx,
+    'local_model',
+    models.map(({ code, title, summary, tags, standing, checkedOn, contact, template, released }) => ({
+      id: idOf(code), organisation_id: keeper, version: 1, state: released ? 'released' : 'draft', title, summary, tags, standing, checked_on: checkedOn,
+      contact_organisation_id: organisationIdOf(contact), template, example: true, recorded_by: staffOf(STATE_OFFICE.code, 'state_coordinator')[0]?.userId, recorded_at: now,
+    })),
+  );
+  await insert(
+    tx,
+    'local_model_use',
+    models.flatMap(({ code, districts }) => districts.map((district) => ({ model_id: idOf(code), organisation_id: keeper, district_ags: district, began_on: beganOn }))),
+  );
+}
+
 async function insertAgreements(tx: EntityManager, world: DemoWorld): Promise<void> {
   const today = localDayOf(world.now);
   const since = addDays(today, -SINCE_DAYS);
@@ -187,7 +211,7 @@ function agreement(
   };
 }
 
-type Table = 'organisation' | 'centre_profile' | 'closure' | 'capacity_note' | 'catchment' | 'agreement' | 'network_area' | 'app_user';
+type Table = 'organisation' | 'centre_profile' | 'closure' | 'capacity_note' | 'catchment' | 'agreement' | 'network_area' | 'app_user' | 'local_model' | 'local_model_use';
 
 /** Rows by column name; what exists already stays. */
 async function insert(tx: EntityManager, table: Table, rows: readonly object[]): Promise<void> {
