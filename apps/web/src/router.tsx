@@ -63,6 +63,7 @@ const coordinationPages = [
   createRoute({ getParentRoute: () => coordination, path: '/stalled', component: lazyRouteComponent(lists, 'StalledPage') }),
   createRoute({ getParentRoute: () => coordination, path: '/bottlenecks', component: lazyRouteComponent(lists, 'BottlenecksPage') }),
   createRoute({ getParentRoute: () => coordination, path: '/what-if', component: lazyRouteComponent(figures, 'WhatIfPage') }),
+  createRoute({ getParentRoute: () => coordination, path: '/office', component: lazyRouteComponent(() => import('./coordinator/office/office-page'), 'OfficePage') }),
   createRoute({ getParentRoute: () => coordination, path: '/reports', component: lazyRouteComponent(lists, 'ReportsPage') }),
   createRoute({
     getParentRoute: () => coordination,
@@ -71,8 +72,15 @@ const coordinationPages = [
   }),
 ] as const;
 
-const ofStateOffice = createRoute({ getParentRoute: () => root, path: '/coordination/registry/import', component: forAudience('state_office') });
-const importPage = createRoute({ getParentRoute: () => ofStateOffice, path: '/', component: lazyRouteComponent(() => import('./coordinator/import/import-page'), 'ImportPage') });
+const ofStateOffice = createRoute({ getParentRoute: () => root, id: 'state', component: forAudience('state_office') });
+const plans = () => import('./coordinator/office/plan/plan-pages');
+const officePages = [
+  createRoute({ getParentRoute: () => ofStateOffice, path: '/coordination/registry/import', component: lazyRouteComponent(() => import('./coordinator/import/import-page'), 'ImportPage') }),
+  createRoute({ getParentRoute: () => ofStateOffice, path: '/coordination/office/mandates', component: lazyRouteComponent(plans, 'MandatesPage') }),
+  createRoute({ getParentRoute: () => ofStateOffice, path: '/coordination/office/plan', component: lazyRouteComponent(plans, 'PlansPage') }),
+  createRoute({ getParentRoute: () => ofStateOffice, path: '/coordination/office/plan/review', component: lazyRouteComponent(plans, 'ReviewPage') }),
+  createRoute({ getParentRoute: () => ofStateOffice, path: '/coordination/office/plan/$measure', component: lazyRouteComponent(plans, 'MeasurePage') }),
+] as const;
 const registry = createRoute({ getParentRoute: () => coordination, path: '/registry', component: forAudience('state_office') });
 const reading = () => import('./coordinator/registry/registry-reading-page');
 const writing = () => import('./coordinator/registry/registry-writing-page');
@@ -93,6 +101,17 @@ const registryPages = [
   createRoute({ getParentRoute: () => registry, path: '/proposals/$proposal', component: lazyRouteComponent(reading, 'ProposalPage') }),
 ] as const;
 
+// For everybody who works in a chain; what a person may do there is asked on the page.
+const ofChain = createRoute({ getParentRoute: () => root, id: 'chain', component: forAudience('police_authority', 'centre', 'local_network', 'state_office') });
+const library = () => import('./coordinator/office/models/models-pages');
+const meetings = () => import('./shared/exchange/exchange-pages');
+const chainPages = [
+  createRoute({ getParentRoute: () => ofChain, path: '/models', component: lazyRouteComponent(library, 'ModelsPage') }),
+  createRoute({ getParentRoute: () => ofChain, path: '/models/$model', component: lazyRouteComponent(library, 'ModelPage') }),
+  createRoute({ getParentRoute: () => ofChain, path: '/exchange', component: lazyRouteComponent(meetings, 'ExchangePage') }),
+  createRoute({ getParentRoute: () => ofChain, path: '/exchange/$meeting', component: lazyRouteComponent(meetings, 'MeetingPage') }),
+] as const;
+
 const operation = createRoute({ getParentRoute: () => root, path: '/operation', component: forAudience('operator') });
 const operationPages = [
   createRoute({ getParentRoute: () => operation, path: '/', component: lazyRouteComponent(() => import('./admin/operations/operations-page'), 'OperationsPage') }),
@@ -109,8 +128,9 @@ export const router = createRouter({
     ownTurnaround.addChildren([ownTurnaroundPage, ownWhatIfPage]),
     police.addChildren(policePages),
     centre.addChildren([desk.addChildren(deskPages), ownCentre]),
-    ofStateOffice.addChildren([importPage]),
+    ofStateOffice.addChildren(officePages),
     coordination.addChildren([...coordinationPages, registry.addChildren(registryPages)]),
+    ofChain.addChildren(chainPages),
     operation.addChildren(operationPages),
   ]),
 });

@@ -1,4 +1,4 @@
-import type { Accessibility, CentreKind } from '#domain';
+import type { Accessibility, CentreKind, ModelContradiction } from '#domain';
 import { m } from '../../generated/messages/messages.js';
 import type { Schemas } from '../../shared/api/contract';
 import { labelOf, type Labels } from '../../shared/labels/label-of';
@@ -7,7 +7,7 @@ type ProblemCode = Schemas['ReadingProblemView']['code'];
 /** What a file of centres cannot meet: it belongs to other changes of the registry. */
 type Elsewhere =
   | 'agreement_shorter_than_escalation' | 'escalation_out_of_order' | 'closure_without_cover' | 'unknown_centre' | 'calendar_day' | 'rule_set_used' | 'nothing_changes' | 'in_the_past'
-  | 'unknown_organisation' | 'unknown_district' | 'district_without_network';
+  | 'unknown_organisation' | 'unknown_district' | 'district_without_network' | ModelContradiction;
 
 /** What is wrong with a file: a code without a message does not compile. */
 const FAULT_LABELS: Labels<Exclude<ProblemCode, Elsewhere>> = {

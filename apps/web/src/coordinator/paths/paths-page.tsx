@@ -59,14 +59,16 @@ function Report({ report }: { readonly report: PathsReport }) {
         <>
           <PathList report={report} />
           <Section id="paths-files" title={m.paths_files()}>
-            <p className="kern-body">{m.paths_files_note()}</p>
-            <p className="figure__ways">
-              {FILES.map(([format, name]) => (
-                <a key={format} className="kern-link kern-link--no-visited-state" href={`/api/v1/turnaround/paths/${report.period}/file?asOf=${report.asOf}&format=${format}`} download>
-                  {m.reports_file({ format: name })}
-                </a>
-              ))}
-            </p>
+            <p className="kern-body">{report.hasLog ? m.paths_files_note() : m.paths_files_too_long()}</p>
+            {report.hasLog ? (
+              <p className="figure__ways">
+                {FILES.map(([format, name]) => (
+                  <a key={format} className="kern-link kern-link--no-visited-state" href={`/api/v1/turnaround/paths/${report.period}/file?asOf=${report.asOf}&format=${format}`} download>
+                    {m.reports_file({ format: name })}
+                  </a>
+                ))}
+              </p>
+            ) : null}
           </Section>
         </>
       )}

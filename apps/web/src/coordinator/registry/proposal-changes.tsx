@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { m } from '../../generated/messages/messages.js';
 import { Button } from '../../shared/kern/button';
@@ -68,6 +69,13 @@ function AgreementChange({ proposal, heads, agreement }: Parts & { readonly agre
   return (
     <>
       {line === undefined ? null : <p className="kern-body">{m.registry_pair({ authority: line.policeAuthority.name, centre: line.centre.name })}</p>}
+      {agreement.modelId == null ? null : (
+        <p className="kern-body">
+          <Link to="/models/$model" params={{ model: agreement.modelId }} className="kern-link kern-link--no-visited-state">
+            {m.registry_from_model()}
+          </Link>
+        </p>
+      )}
       <Table caption={m.registry_agreement_title()} lines={proposal.state === 'proposed' ? changedLines(before, after) : asNew(after)} heads={heads} />
       <div className="registry-says kern-body">
         <h3 className="kern-title">{m.registry_says_title()}</h3>

@@ -40,6 +40,10 @@ const PROBLEM_LABELS: Labels<string> = {
   unknown_district: m.registry_problem_unknown_district,
   code_taken: m.registry_problem_code_taken,
   district_without_network: m.registry_problem_district_without_network,
+  model_without_weekend_hours: m.registry_problem_model_without_weekend_hours,
+  model_limit_below_escalation: m.registry_problem_model_limit_below_escalation,
+  model_longer_limit: m.registry_problem_model_longer_limit,
+  model_fewer_forms: m.registry_problem_model_fewer_forms,
 };
 
 /** What speaks against a change, with the municipality and for whom. */

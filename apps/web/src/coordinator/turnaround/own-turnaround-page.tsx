@@ -64,6 +64,11 @@ function Own() {
           </Link>
         </p>
       ) : null}
+      <p className="kern-body">
+        <Link to="/models" className="kern-link kern-link--no-visited-state">
+          {m.models_others()}
+        </Link>
+      </p>
       <div className="turnaround__choice">
         <DateTime name="own.as-of" of="day" label={m.own_as_of_day()} hint={m.own_as_of_hint()} optional max={today} value={day} onChange={(event) => setDay(event.target.value)} error={day !== '' && !isPast ? m.own_as_of_error() : undefined} />
       </div>

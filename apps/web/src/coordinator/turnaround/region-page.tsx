@@ -6,6 +6,7 @@ import { PercentileFan } from '../../shared/charts/percentile-fan';
 import { SurvivalCurve } from '../../shared/charts/survival-curve';
 import { Button } from '../../shared/kern/button';
 import { PageTitle } from '../../shared/kern/page-title';
+import { useLater } from '../../shared/later/use-later';
 import { localised } from '../../shared/locale/locale';
 import { toNumber } from '../../shared/time/format';
 import { DataNote } from './data-note';
@@ -59,12 +60,21 @@ export const RegionPage = localised(function RegionPage() {
           </div>
           <ReferralFlow catalogue={catalogue} region={region} report={report} />
           <IndicatorTable catalogue={catalogue} report={report} region={region} />
+          {region.level === 'district' ? <Needs district={region.key} /> : null}
           <DataNote catalogue={catalogue} report={report} />
         </>
       )}
     </div>
   );
 });
+
+const loadNeeds = () => import('../office/models/need-sentences');
+
+/** Comes after the page, whose own share is large: what the district lacks, and which models closed it elsewhere. */
+function Needs({ district }: { readonly district: string }) {
+  const later = useLater(loadNeeds);
+  return later === null ? null : <later.NeedSentences district={district} />;
+}
 
 /** A region that is not in the report: of a running quarter only the large ones are. */
 function NotTold({ choice }: { readonly choice: Choice | null }) {

@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { m } from '../../generated/messages/messages.js';
-import { readingWords } from '../../shared/charts/chart-words';
+import { readingWithN } from '../../shared/charts/chart-words';
 import { readingOf } from '../../shared/charts/reading';
 import { Alert } from '../../shared/kern/alert';
-import { useAnnounce } from '../../shared/kern/announcer';
 import { DataTable, type Column } from '../../shared/kern/data-table';
 import { Loading } from '../../shared/kern/loading';
 import { Section } from '../../shared/kern/section';
@@ -13,7 +13,7 @@ import { OWN, talliesQuery, type OwnQuarter, type TalliedMonth } from './turnaro
 import { monthName, periodName } from './turnaround-words';
 
 const offeredIn = ({ tally, consented }: TalliedMonth): number => (tally?.refused ?? 0) + consented;
-const exactly = (part: number, all: number): string => readingWords(readingOf(part, all, null, { exact: true }));
+const exactly = (part: number, all: number): string => readingWithN(readingOf(part, all, null, { exact: true }));
 
 const columns = (): readonly Column<TalliedMonth>[] => [
   { key: 'month', header: m.tally_month(), rowHeader: true, cell: ({ month }) => monthName(month) },
@@ -45,12 +45,12 @@ function Quotas({ quarters }: { readonly quarters: readonly OwnQuarter[] }) {
 /** What the authority counts outside of this system, and what follows from it: offers of deployments, consents of offers. */
 export function TallySection({ quarters }: { readonly quarters: readonly OwnQuarter[] }) {
   const client = useQueryClient();
-  const announce = useAnnounce();
+  const [last, setLast] = useState<string | null>(null);
   const { data, isError } = useQuery(talliesQuery);
   const entered = (months: readonly TalliedMonth[], month: string): void => {
     client.setQueryData(talliesQuery.queryKey, [...months]);
     void client.invalidateQueries({ queryKey: OWN });
-    announce(m.tally_entered({ month: monthName(month) }));
+    setLast(month);
   };
   return (
     <Section id="tally" title={m.tally_title()}>
@@ -61,6 +61,7 @@ export function TallySection({ quarters }: { readonly quarters: readonly OwnQuar
         isError ? null : <Loading />
       ) : (
         <>
+          {last === null ? null : <Alert key={data.map(({ tally }) => tally?.recordedAt ?? '').join()} kind="success" title={m.tally_entered({ month: monthName(last) })} takesFocus />}
           {/* Begun anew after each entry, with the next month that is missing. */}
           <TallyForm key={data.map(({ tally }) => tally?.recordedAt ?? '').join()} months={data} onEntered={entered} />
           <details className="disclosure">

@@ -47,7 +47,7 @@ function Answer({ question, answer }: { readonly question: Question; readonly an
       {referrals === 0 ? null : (
         <>
           <Numbers answer={answer} />
-          <WhatIfChart title={m.chart_curve_share()} finding={said} rows={rowsOf(answer)} of={m.chart_curve_hours()} />
+          <WhatIfChart title={m.chart_curve_share()} finding={said} rows={rowsOf(answer)} how={m.what_if_how()} of={m.chart_curve_hours()} />
         </>
       )}
       <LeftOut answer={answer} />

@@ -20,6 +20,8 @@ export interface WhatIfChartProps {
   readonly title: string;
   readonly finding: string;
   readonly rows: readonly ComparedShare[];
+  /** How bars, lines and boxes are read. */
+  readonly how: string;
   /** What names a row. */
   readonly of: string;
 }
@@ -38,8 +40,8 @@ const columns = (of: string): readonly Column<ComparedShare>[] => [
 
 export const withinWords = (hours: number): string => m.what_if_within({ hours: toHours(hours) });
 
-/** Shares with a first attempt: bars as supposed, with the whisker of nine in ten replays, and a narrow box for what was. */
-export function WhatIfChart({ title, finding, rows, of }: WhatIfChartProps) {
+/** Shares with a first attempt: bars as supposed, with the whisker of its band, and a narrow box for what was. */
+export function WhatIfChart({ title, finding, rows, of, how }: WhatIfChartProps) {
   return (
     <ChartFrame title={title} finding={finding} table={<DataTable caption={title} columns={columns(of)} rows={rows} keyOf={({ name }) => name} />}>
       <ol className="bullets" aria-label={title}>
@@ -51,7 +53,7 @@ export function WhatIfChart({ title, finding, rows, of }: WhatIfChartProps) {
           </li>
         ))}
       </ol>
-      <p className="kern-body kern-body--small muted">{m.what_if_how()}</p>
+      <p className="kern-body kern-body--small muted">{how}</p>
     </ChartFrame>
   );
 }

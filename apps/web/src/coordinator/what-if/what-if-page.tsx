@@ -33,6 +33,7 @@ export const WhatIfPage = localised(function WhatIfPage() {
       <PageTitle>{m.what_if_title()}</PageTitle>
       <p className="page__lead kern-body">{m.what_if_all_lead()}</p>
       <TurnaroundStates turnaround={turnaround} />
+      {catalogue !== undefined && choice !== null && year === undefined ? <Alert kind="info" title={m.what_if_all_none({ period: periodName(choice.period.slice(0, 4)) })} /> : null}
       {catalogue === undefined || choice === null || year === undefined ? null : (
         <Year catalogue={catalogue} choice={{ asOf: choice.asOf, period: year }} years={years} onChoose={choose} />
       )}
@@ -86,7 +87,7 @@ function Told({ report, period, supposition }: { readonly report: WhatIfReport |
       <p className="turnaround__finding" role="status">{said}</p>
       <Numbers land={land} supposition={supposition} />
       <div className="turnaround__pair">
-        <WhatIfChart title={supposition === 'measure14' ? m.what_if_in_measure() : m.chart_curve_share()} finding={said} rows={rows} of={m.chart_curve_hours()} />
+        <WhatIfChart title={supposition === 'measure14' ? m.what_if_in_measure() : m.chart_curve_share()} finding={said} rows={rows} how={m.what_if_all_how()} of={m.chart_curve_hours()} />
         <Most report={report} supposition={supposition} />
       </div>
       <Section id="what-if-left-out" title={m.what_if_left_out()}>
@@ -121,5 +122,5 @@ function Most({ report, supposition }: { readonly report: WhatIfReport; readonly
   const rows = districts.length > 0 ? districts : mostChanged(report.regions, supposition, 'regierungsbezirk');
   const [first] = rows;
   if (first === undefined) return null;
-  return <WhatIfChart title={m.what_if_all_most()} finding={m.what_if_all_most_finding({ name: first.name, words: first.words })} rows={rows} of={m.chart_region()} />;
+  return <WhatIfChart title={m.what_if_all_most()} finding={m.what_if_all_most_finding({ name: first.name, words: first.words })} rows={rows} how={m.what_if_all_how()} of={m.chart_region()} />;
 }

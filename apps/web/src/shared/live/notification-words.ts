@@ -4,6 +4,17 @@ import { CLOCK_LABELS } from '../labels/clock-labels';
 import { HAPPENED_LABELS } from '../labels/happened-labels';
 import { labelOf } from '../labels/label-of';
 
+/** What is told of meetings and resolutions; which it is, their page says. */
+export const MEETING_WORDS: Readonly<Record<string, () => string>> = {
+  meeting_invited: m.notification_meeting_invited,
+  meeting_changed: m.notification_meeting_changed,
+  meeting_cancelled: m.notification_meeting_cancelled,
+  minutes_released: m.notification_minutes_released,
+  resolution_reminder: m.notification_resolution_reminder,
+  resolution_due: m.notification_resolution_due,
+  resolution_escalation: m.notification_resolution_escalation,
+};
+
 /** A notification as a sentence with reference and deadline, without any person. */
 export function toSentence(notification: NotificationView): string {
   const reference = notification.reference ?? '';
@@ -13,8 +24,11 @@ export function toSentence(notification: NotificationView): string {
     return reference === '' ? m.notification_nobody_somewhere() : m.notification_nobody_available({ reference, organisation });
   }
   if (notification.template === 'invariant_broken') return m.notification_invariant_broken();
+  if (notification.template === 'review_due') return m.notification_review_due();
   if (notification.template === 'nobody_to_refer_to') return m.notification_nobody_to_refer_to();
   if (notification.template === 'referral_dormant') return m.notification_referral_dormant({ reference });
+  const meeting = MEETING_WORDS[notification.template];
+  if (meeting !== undefined) return meeting();
   if (notification.clockKind !== null) {
     const clock = labelOf(CLOCK_LABELS, notification.clockKind);
     return notification.rung?.startsWith('warning') === true

@@ -12,7 +12,7 @@ import { PageTitle } from '../kern/page-title';
 import { localised } from '../locale/locale';
 import { useActor } from '../session/session';
 import { toDateTime } from '../time/format';
-import { toSentence } from './notification-words';
+import { MEETING_WORDS, toSentence } from './notification-words';
 
 function Sentence({ notification }: { readonly notification: NotificationView }) {
   const { organisation } = useActor();
@@ -20,6 +20,8 @@ function Sentence({ notification }: { readonly notification: NotificationView })
   const isCoordination = organisation.kind === 'local_network' || organisation.kind === 'state_office';
   // Where and for whom, the map says; a message holds no place.
   if (notification.template === 'nobody_to_refer_to' && isCoordination) return <Link to="/coordination/coverage" className="kern-link">{text}</Link>;
+  if (notification.template === 'review_due') return <Link to="/coordination/office/plan/review" className="kern-link">{text}</Link>;
+  if (Object.hasOwn(MEETING_WORDS, notification.template)) return <Link to="/exchange" className="kern-link">{text}</Link>;
   if (notification.referralId === null) return <span>{text}</span>;
   const params = { id: notification.referralId };
   if (organisation.kind === 'police_authority') return <Link to="/police/referrals/$id" params={params} className="kern-link">{text}</Link>;

@@ -26,7 +26,9 @@ const SessionWarning = lazy(() => import('./session-warning').then((file) => ({ 
 const SessionExpiredDialog = lazy(() => import('./session-expired-dialog').then((file) => ({ default: file.SessionExpiredDialog })));
 
 const OWN = ['/own-turnaround', m.nav_turnaround] as const;
+const EXCHANGE = ['/exchange', m.exchange_title] as const;
 const REPORTS = ['/coordination/reports', m.nav_reports] as const;
+const OFFICE = ['/coordination/office', m.nav_fields] as const;
 const LINKS = {
   police_authority: [
     ['/police', m.nav_police],
@@ -34,6 +36,7 @@ const LINKS = {
     ['/due', m.nav_due],
     ['/duty', m.nav_duty],
     OWN,
+    EXCHANGE,
   ],
   centre: [
     ['/centre', m.nav_inbox],
@@ -41,12 +44,14 @@ const LINKS = {
     ['/duty', m.nav_duty_centre],
     ['/centre/own', m.nav_own_centre],
     OWN,
+    EXCHANGE,
   ],
   local_network: [
     ['/coordination/stalled', m.nav_stalled],
     ['/coordination/turnaround', m.nav_turnaround],
     REPORTS,
     ['/coordination/coverage', m.nav_coverage],
+    OFFICE,
     ['/duty', m.nav_duty],
   ],
   state_office: [
@@ -55,6 +60,7 @@ const LINKS = {
     REPORTS,
     ['/coordination/coverage', m.nav_coverage],
     ['/coordination/registry', m.nav_registry],
+    OFFICE,
   ],
   operator: [],
 } as const;
@@ -63,7 +69,7 @@ function Navigation({ session }: { readonly session: SessionView }) {
   const operator = session.actor.role === 'admin' ? ([['/operation', m.nav_operations], ['/duty', m.nav_duty]] as const) : ([['/operation/audit', m.nav_audit]] as const);
   const links = session.organisation.kind === 'operator' ? operator : LINKS[session.organisation.kind];
   const { role } = session.actor;
-  const shown = links.filter(([to]) => (to === '/police/new' ? role !== 'police_lead' : to !== OWN[0] || role.endsWith('_lead')));
+  const shown = links.filter(([to]) => (to === '/police/new' ? role !== 'police_lead' : (to !== OWN[0] && to !== EXCHANGE[0]) || role.endsWith('_lead')));
   return (
     <nav className="shell__nav" aria-label={m.nav_label()}>
       <ul>

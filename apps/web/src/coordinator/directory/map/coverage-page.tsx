@@ -9,6 +9,7 @@ import { Section } from '../../../shared/kern/section';
 import { useSaid } from '../../../shared/kern/use-said';
 import { localised } from '../../../shared/locale/locale';
 import { toDateTime } from '../../../shared/time/format';
+import { NeedSentences } from '../../office/models/need-sentences';
 import { AuthorityList } from './authority-list';
 import { CoverageControls } from './coverage-controls';
 import { finding } from './coverage-words';
@@ -104,6 +105,7 @@ export const CoveragePage = localised(function CoveragePage() {
           <Section id="coverage-gaps" title={m.coverage_gaps_title()}>
             <GapTable gaps={week.data.gaps} />
           </Section>
+          <NeedSentences district={null} />
         </>
       )}
     </div>
