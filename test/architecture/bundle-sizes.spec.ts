@@ -10,13 +10,13 @@ const KB = 1_000;
 const REPORT = 'src/police/report/report-page.tsx';
 
 const BUDGET: Budget = {
-  // The goal of 100 kB is missed: the libraries alone are 106 kB (record 0016). Nothing may be added to what is there now.
-  shell: 124 * KB,
+  // The goal of 100 kB is missed: the libraries alone are 106 kB (record 0016). Nothing may be added but the addresses of pages.
+  shell: 126 * KB,
   page: 40 * KB,
   // Each page carries German alone; whoever reads English loads all English texts once, beside the shell. No page's size counts them.
-  english: 20 * KB,
+  english: 28 * KB,
   styles: 25 * KB,
-  inAll: { [REPORT]: 170 * KB },
+  inAll: { [REPORT]: 172 * KB },
 };
 
 /** The first visit of an officer: page, shell, report, styles, icon and the two faces of the type. */

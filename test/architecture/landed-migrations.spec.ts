@@ -25,6 +25,10 @@ const LANDED: Readonly<Record<string, string>> = {
   '1795000000016-keep-other-organisations.ts': 'f376d60d5a530ca1',
   '1795000000017-publish-subjects.ts': 'f6ef1eb666dfeaef',
   '1795000000018-keep-police-tally.ts': '76edfc5dafdd7e8b',
+  '1795000000019-keep-meetings.ts': '2ff8c6e0356bada6',
+  '1795000000020-keep-local-models.ts': 'ea323e1826261e02',
+  '1795000000021-keep-action-plan.ts': '6c20551d0a457592',
+  '1795000000022-keep-mandates.ts': '113a20012fa7a785',
 };
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);

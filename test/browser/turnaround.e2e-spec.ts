@@ -301,9 +301,10 @@ describe('what others see', () => {
       await section.getByLabel('Einsätze wegen häuslicher Gewalt').fill('900');
       await section.getByLabel('Abgelehnte Angebote').fill('30');
       await visit.press(section.getByRole('button', { name: 'Eintragen' }));
+      await section.getByRole('group', { name: `Eingetragen: ${MONTHS[month] ?? ''}` }).waitFor();
       await section.getByRole('row', { name: new RegExp(`${MONTHS[month] ?? ''} 900 30`) }).waitFor();
     }
-    await section.getByRole('table', { name: 'Angebots- und Einwilligungsquote' }).getByRole('row', { name: /^4\. Quartal 2026/ }).waitFor();
+    await section.getByRole('table', { name: 'Angebots- und Einwilligungsquote' }).getByRole('row', { name: /^4\. Quartal 2026 .*n = 2\.700 .*n = / }).waitFor();
     expect(await visit.axe()).toEqual([]);
     await visit.context.close();
   });

@@ -21,6 +21,7 @@ const PARTIES = [...ALL_POLICE, ...ALL_CENTRE] as const;
 const LEAD = ['centre_lead'] as const;
 const STATE = ['state_coordinator'] as const;
 const COORDINATORS = ['local_coordinator', 'state_coordinator'] as const;
+const AT_THE_TABLE = [...COORDINATORS, 'police_lead', 'centre_lead'] as const;
 
 /** Who may let an event happen, read off the table of events of the chain's description, not off the code. */
 const EVENT_ROLES: Readonly<Record<InputEventName, readonly HumanRole[]>> = {
@@ -45,10 +46,22 @@ const OTHER: Readonly<Record<string, readonly HumanRole[] | 'anybody'>> = {
   'GET /api/v1/directory/registry/agreements': STATE, 'GET /api/v1/directory/registry/rule-sets': STATE, 'GET /api/v1/directory/registry/calendar': STATE,
   'POST /api/v1/directory/imports/readings': STATE, 'GET /api/v1/directory/imports/example': STATE, 'GET /api/v1/directory/export': STATE,
   'GET /public/registry.hsds.json': 'anybody', 'GET /public/registry.csv': 'anybody', 'GET /public/registry.geojson': 'anybody',
+  'GET /api/v1/models': [...PARTIES, ...COORDINATORS], 'GET /api/v1/models/needs': COORDINATORS, 'GET /api/v1/models/choices': COORDINATORS, 'GET /api/v1/models/{id}/effect': COORDINATORS,
+  'POST /api/v1/models': COORDINATORS, 'PUT /api/v1/models/{id}': COORDINATORS, 'POST /api/v1/models/{id}/release': STATE,
+  'GET /api/v1/coordination/plans': STATE, 'POST /api/v1/coordination/plans': STATE, 'PUT /api/v1/coordination/plans/{id}': STATE, 'POST /api/v1/coordination/plans/{id}/measures': STATE,
+  'GET /api/v1/coordination/measures/{id}': STATE, 'PUT /api/v1/coordination/measures/{id}': STATE, 'POST /api/v1/coordination/measures/{id}/reviews': STATE, 'PUT /api/v1/coordination/measures/{id}/release': STATE,
+  'GET /api/v1/coordination/bodies': STATE, 'POST /api/v1/coordination/bodies': STATE, 'POST /api/v1/coordination/bodies/{id}/mandates': STATE, 'PUT /api/v1/coordination/mandates/{id}/end': STATE,
+  'POST /api/v1/coordination/bodies/{id}/sittings': STATE, 'POST /api/v1/coordination/bodies/{id}/papers': STATE, 'PUT /api/v1/coordination/papers/{id}': STATE, 'PUT /api/v1/coordination/papers/{id}/approval': STATE,
+  'GET /public/action-plans.json': 'anybody', 'GET /public/action-plans.csv': 'anybody', 'GET /public/action-plans.pdf': 'anybody',
   'GET /api/v1/directory/registry/municipalities': STATE, 'GET /api/v1/directory/registry/authorities': STATE, 'GET /api/v1/directory/registry/networks': STATE,
   'GET /api/v1/turnaround/catalogue': COORDINATORS, 'GET /api/v1/turnaround/reports/{period}': COORDINATORS, 'GET /api/v1/turnaround/reports/{period}/file': COORDINATORS,
   'GET /api/v1/turnaround/paths': COORDINATORS, 'GET /api/v1/turnaround/paths/{period}': COORDINATORS, 'GET /api/v1/turnaround/paths/{period}/file': COORDINATORS,
   'GET /api/v1/turnaround/overdue': COORDINATORS, 'GET /api/v1/turnaround/overdue/file': COORDINATORS, 'POST /api/v1/turnaround/nudges': COORDINATORS, 'GET /api/v1/turnaround/own': ['police_lead', 'centre_lead'], 'GET /api/v1/turnaround/tallies': ['police_lead'], 'POST /api/v1/turnaround/tallies': ['police_lead'],
+  'GET /api/v1/coordination/meetings': AT_THE_TABLE, 'POST /api/v1/coordination/meetings': COORDINATORS, 'GET /api/v1/coordination/meetings/recipients': COORDINATORS, 'GET /api/v1/coordination/meetings/districts': COORDINATORS,
+  'GET /api/v1/coordination/meetings/{id}': AT_THE_TABLE, 'GET /api/v1/coordination/meetings/{id}/calendar': AT_THE_TABLE, 'PUT /api/v1/coordination/meetings/{id}': COORDINATORS,
+  'POST /api/v1/coordination/meetings/{id}/cancellation': COORDINATORS, 'POST /api/v1/coordination/meetings/{id}/next': COORDINATORS, 'POST /api/v1/coordination/meetings/{id}/invitations': COORDINATORS,
+  'PUT /api/v1/coordination/meetings/{id}/answer': AT_THE_TABLE, 'PUT /api/v1/coordination/meetings/{id}/agenda': COORDINATORS, 'PUT /api/v1/coordination/meetings/{id}/minutes': COORDINATORS,
+  'POST /api/v1/coordination/meetings/{id}/resolutions': COORDINATORS, 'GET /api/v1/coordination/resolutions': AT_THE_TABLE, 'POST /api/v1/coordination/resolutions/{id}/closing': AT_THE_TABLE,
   'POST /api/v1/turnaround/what-if': LEAD, 'GET /api/v1/turnaround/what-if/{period}': COORDINATORS,
   'GET /api/v1/stalled-items': ['local_coordinator'],
   'GET /api/v1/coverage': COORDINATORS, 'GET /api/v1/coverage/week': COORDINATORS, 'GET /api/v1/coverage/municipalities/{ags}': COORDINATORS,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { PathsReport } from '#domain';
 import { startApi, type TestApi, type TestBrowser } from '../support/app.js';
 import { aChain, CENTRES, NETWORK, POLICE, STATE_OFFICE, type Chain } from '../support/chain.js';
 import { readOcel, readXes } from '../support/event-logs.js';
@@ -47,6 +48,14 @@ describe('the paths', () => {
 
   it.each(['/2026/file', '/2026/file?format=csv', '/2026?district=05315', '/2026?asOf=yesterday'])('of %s are refused: nothing but what is in the catalogue can be asked', async (path) => {
     expect((await state.get(`/turnaround/paths${path}`)).status).toBe(422);
+  });
+
+  it('are not handed out as a file that would be too long, and the report says so', async () => {
+    const long: PathsReport = { period: '2025', asOf: '2026-02-01', settledOn: '2026-02-01', referrals: 250_005, paths: [{ steps: ['submitted', 'answered'], referrals: 250_005, hours: [4] }], others: 0 };
+    await publishPaths(chain.clock, [long, { ...long, period: '2025-Q4', referrals: 250_000, paths: long.paths.map((path) => ({ ...path, referrals: 250_000 })) }]);
+    const asked = async (period: string) => [(await state.get(`/turnaround/paths/${period}`)).body['hasLog'], (await state.get(`/turnaround/paths/${period}/file?format=xes`)).status];
+    expect([await asked('2025'), await asked('2025-Q4')]).toEqual([[false, 422], [true, 200]]);
+    expect((await state.get('/turnaround/paths/2025/file?format=ocel')).body['code']).toBe('log_too_long');
   });
 
   it('are handed out as files with the same hash as the report', async () => {

@@ -94,6 +94,17 @@ describe('a small demo', () => {
     expect(await column(`select count(*) from notification where state = 'pending'`)).toEqual([0]);
   });
 
+  it('fills the library with models that say that they are examples, one of them still a draft and one unchecked for a year', async () => {
+    const migrator = await openDatabase({ url: database.migratorUrl, poolSize: 1 });
+    const models = await migrator.query<{ example: boolean; state: string; old: boolean | null; uses: number }[]>(
+      `select example, state, checked_on < '2026-02-10' as old, (select count(*) from local_model_use where model_id = id)::int as uses from local_model order by title`,
+    );
+    await migrator.destroy();
+    expect(models.length).toBeGreaterThan(4);
+    expect(models.every(({ example }) => example)).toBe(true);
+    expect([models.filter(({ state }) => state === 'draft').length, models.filter(({ old }) => old === true).length, models.filter(({ uses }) => uses > 0).length]).toEqual([1, 1, 4]);
+  });
+
   it('lets each of its nine logins sign in', async () => {
     const app = await openDatabase({ url: database.appUrl, poolSize: 1 });
     const found = await Promise.all(

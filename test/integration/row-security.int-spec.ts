@@ -32,6 +32,7 @@ const MAIN: CatalogueRules = {
     'find_calendar_feed(bytea)',
     'find_session(bytea,timestamp with time zone,interval,boolean)',
     'find_sign_in(text)',
+    'fire_resolutions(timestamp with time zone,integer)',
     'hand_over_referral(uuid,uuid)',
     'may_know(uuid)',
     'nudge(uuid,timestamp with time zone)',
@@ -40,10 +41,13 @@ const MAIN: CatalogueRules = {
     'order_recomputation(uuid,text,text,date,text)',
     'overdue_organisations(timestamp with time zone)',
     'raise_to_next_level()',
+    'released_measures()',
+    'remind_of_reviews(date,timestamp with time zone)',
     'retry_dead_letter(uuid,timestamp with time zone)',
     'rule_set_used(text)',
     'settle_notifications()',
     'stalled_items()',
+    'tell_of_meeting(uuid,text,timestamp with time zone)',
     'tell_nobody_to_refer_to(text,text,timestamp with time zone)',
     'turnaround_due()',
   ],
@@ -192,6 +196,15 @@ beforeAll(async () => {
     await tx.query('insert into police_tally (police_authority_id, month, deployments, refused, recorded_by, recorded_at) values ($1, $2, 40, 12, $3, $4)', [police.organisationId, '2027-01-01', police.userId, AT]);
     await tx.query('insert into deployment_mark (referral_id, police_authority_id, mark, marked_at) select id, police_authority_id, $1, $2 from referral limit 1', [Buffer.from('mark'), AT]);
   });
+  await new TenantDatabase(source).inTenant(registry.stateOffice, async (tx) => {
+    const { organisationId, userId } = registry.stateOffice;
+    const modelId = randomUUID();
+    await tx.query(
+      `insert into local_model (id, organisation_id, title, summary, tags, standing, recorded_by, recorded_at) values ($1, $2, 'Testmodell', 'Ein Entwurf', '{rural}', 'tried', $3, $4)`,
+      [modelId, organisationId, userId, AT],
+    );
+    await tx.query('insert into local_model_use (model_id, organisation_id, district_ags, began_on) select $1, $2, ags, $3 from district limit 1', [modelId, organisationId, '2026-01-01']);
+  });
   await new TenantDatabase(source).inTenant(registry.stateOffice, (tx) =>
     tx.query(
       `insert into registry_proposal (id, organisation_id, kind, change, bases, reason, warnings, needs_second, proposed_at, proposed_by)
@@ -199,6 +212,39 @@ beforeAll(async () => {
       [randomUUID(), registry.stateOffice.organisationId, AT, registry.stateOffice.userId],
     ),
   );
+  await new TenantDatabase(source).inTenant(registry.stateOffice, async (tx) => {
+    const { organisationId } = registry.stateOffice;
+    const [series, meeting, item, resolution] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+    await tx.query(`insert into meeting_series (id, organisation_id, kind, every, unit) values ($1, $2, 'meeting', 2, 'months')`, [series, organisationId]);
+    await tx.query(`insert into meeting (id, organisation_id, series_id, kind, title, starts_at, ends_at) values ($1, $2, $3, 'meeting', 'Treffen (fiktiv)', $4, $5)`, [meeting, organisationId, series, AT, later(120)]);
+    await tx.query('insert into meeting_invitation (meeting_id, organisation_id, guest_id, invited_at) values ($1, $2, $3, $4)', [meeting, organisationId, centre.organisationId, AT]);
+    await tx.query(`insert into meeting_item (id, meeting_id, organisation_id, position, title) values ($1, $2, $3, 0, 'Punkt (fiktiv)')`, [item, meeting, organisationId]);
+    await tx.query(`insert into meeting_minutes (item_id, meeting_id, organisation_id, minutes) values ($1, $2, $3, 'Text')`, [item, meeting, organisationId]);
+    await tx.query(`insert into resolution (id, meeting_id, organisation_id, item_id, owner_id, text, due_on, due_at, decided_at) values ($1, $2, $3, $4, $5, 'Beschluss (fiktiv)', '2027-04-05', $6, $6)`, [
+      resolution, meeting, organisationId, item, centre.organisationId, AT,
+    ]);
+    await tx.query(`insert into resolution_rung (resolution_id, organisation_id, rung, due_at) values ($1, $2, 'due', $3)`, [resolution, organisationId, AT]);
+  });
+  await new TenantDatabase(source).inTenant(registry.stateOffice, async (tx) => {
+    const { organisationId, userId } = registry.stateOffice;
+    const [plan, measure] = [randomUUID(), randomUUID()];
+    await tx.query(`insert into action_plan (id, organisation_id, version, title, starts_on, fields, recorded_at, recorded_by) values ($1, $2, 1, 'Testplan', '2027-01-01', '[]', $3, $4)`, [plan, organisationId, AT, userId]);
+    await tx.query(
+      `insert into plan_measure (id, version, organisation_id, plan_id, change, field_number, number, title, articles, ministry, partners, milestones, indicators, status, status_on, next_review_on, recorded_at, recorded_by)
+       values ($1, 1, $2, $3, 'entered', 1, '1.1', 'Testmaßnahme', '{20}', 'Testressort', '{}', '[]', '{}', 'planned', '2027-01-01', '2027-02-01', $4, $5)`,
+      [measure, organisationId, plan, AT, userId],
+    );
+    await tx.query('insert into plan_release (organisation_id, measure_id, version, released_at, released_by) values ($1, $2, 1, $3, $4)', [organisationId, measure, AT, userId]);
+  });
+  await new TenantDatabase(source).inTenant(registry.stateOffice, async (tx) => {
+    const { organisationId, userId } = registry.stateOffice;
+    const body = randomUUID();
+    await tx.query(`insert into expert_body (id, organisation_id, name, recorded_at, recorded_by) values ($1, $2, 'Gremium (fiktiv)', $3, $4)`, [body, organisationId, AT, userId]);
+    await tx.query(`insert into mandate (id, organisation_id, body_id, seat, delegate, starts_on, recorded_at, recorded_by) values ($1, $2, $3, 'Land', 'Testperson', '2027-01-01', $4, $5)`, [randomUUID(), organisationId, body, AT, userId]);
+    await tx.query(`insert into body_sitting (id, organisation_id, body_id, held_on, recorded_at, recorded_by) values ($1, $2, $3, '2027-04-01', $4, $5)`, [randomUUID(), organisationId, body, AT, userId]);
+    await tx.query(`insert into position_paper (id, version, organisation_id, body_id, title, content, written_at, written_by) values ($1, 1, $2, $3, 'Testposition', 'Text', $4, $5)`, [randomUUID(), organisationId, body, AT, userId]);
+  });
+  await clock.query('select remind_of_reviews($1, $2)', ['2027-02-01', AT]);
   await source.destroy();
   await clock.destroy();
 }, 60_000);
@@ -418,19 +464,34 @@ describe('rows of others', () => {
   });
 });
 
+/** How many rows of a table an organisation sees. */
+async function seenBy(actor: TestOrganisation, table: string): Promise<number | null> {
+  await app.query('begin');
+  await app.query(`select set_config('app.organisation_id', $1, true), set_config('app.user_id', $2, true)`, [actor.organisationId, actor.userId]);
+  const { rowCount } = await app.query(`select 1 from ${table}`);
+  await app.query('rollback');
+  return rowCount;
+}
+
+describe('what an invited organisation may do about a meeting', () => {
+  const attend = 'update meeting_invitation set attended = 3';
+
+  it('reads the agenda at once, and the minutes when they are released', async () => {
+    expect([await seenBy(registry.centre, 'meeting_item'), await seenBy(registry.centre, 'meeting_minutes'), await seenBy(registry.stateOffice, 'meeting_minutes')]).toEqual([1, 0, 1]);
+    await admin.query('update meeting set minutes_released_at = now()');
+    expect(await seenBy(registry.centre, 'meeting_minutes')).toBe(1);
+    await admin.query('update meeting set minutes_released_at = null');
+  });
+
+  it('answers for itself, and does not write with how many it came', async () => {
+    expect(await stateOf(app, registry.centre, `update meeting_invitation set answer = 'accepted', persons = 1, answered_at = now()`)).toBe('');
+    expect([await stateOf(app, registry.centre, attend), await stateOf(app, registry.stateOffice, attend)]).toEqual(['42501', '']);
+  });
+});
+
 describe('what a side may see of a referral that it shares', () => {
   it('hides the centre’s attempts and doings from the police', async () => {
-    const count = async (actor: TestOrganisation, table: string): Promise<number | null> => {
-      await app.query('begin');
-      await app.query(`select set_config('app.organisation_id', $1, true), set_config('app.user_id', $2, true)`, [
-        actor.organisationId,
-        actor.userId,
-      ]);
-      const { rowCount } = await app.query(`select 1 from ${table}`);
-      await app.query('rollback');
-      return rowCount;
-    };
-    expect([await count(registry.police, 'attempt'), await count(registry.centre, 'attempt')]).toEqual([0, 1]);
+    expect([await seenBy(registry.police, 'attempt'), await seenBy(registry.centre, 'attempt')]).toEqual([0, 1]);
   });
 
   it('does not let a party write in the name of the other', async () => {

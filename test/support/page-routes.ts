@@ -7,7 +7,7 @@ export type PageGroup = 'work' | 'coordination' | 'registry';
 
 /** One page of the web app, who opens it, and whether it is the police's, whose controls are for a thumb. */
 export interface PageRoute {
-  /** As the router names it; `$id` is a referral that this person may see, `$proposal` an open proposal, `$centre`, `$authority` and `$network` those of the tests. */
+  /** As the router names it; `$id` is a referral that this person may see, `$proposal` an open proposal, `$measure` one of a plan, `$centre`, `$authority` and `$network` those of the tests, `$model` a new one. */
   readonly path: string;
   readonly organisationId: string;
   readonly role: HumanRole;
@@ -43,10 +43,17 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
   { path: '/coordination/bottlenecks', name: 'bottlenecks', ...state },
   { path: '/coordination/reports', name: 'reports', ...state },
   { path: '/coordination/what-if', name: 'what-if', ...state },
+  { path: '/coordination/office', name: 'office', ...state },
+  { path: '/exchange', name: 'exchange', organisationId: NETWORK.id, role: 'local_coordinator', least: 24 },
+  { path: '/exchange/$meeting', name: 'meeting', organisationId: NETWORK.id, role: 'local_coordinator', least: 24 },
   { path: '/own-turnaround', name: 'own-turnaround', ...centre, role: 'centre_lead' },
   { path: '/own-turnaround/what-if', name: 'own-what-if', ...centre, role: 'centre_lead' },
   { path: '/coordination/stalled', name: 'stalled', organisationId: NETWORK.id, role: 'local_coordinator', least: 24 },
   { path: '/coordination/coverage', name: 'coverage', organisationId: STATE_OFFICE.id, role: 'state_coordinator', least: 24 },
+  { path: '/coordination/office/mandates', name: 'mandates', ...state },
+  { path: '/coordination/office/plan', name: 'plans', ...state },
+  { path: '/coordination/office/plan/review', name: 'plan-review', ...state },
+  { path: '/coordination/office/plan/$measure', name: 'plan-measure', ...state },
   { path: '/coordination/registry/import', name: 'registry-import', organisationId: STATE_OFFICE.id, role: 'state_coordinator', least: 24, still: true },
   { path: '/coordination/registry', name: 'registry', ...state },
   { path: '/coordination/registry/centres/new', name: 'registry-new-centre', ...state, still: true },
@@ -61,13 +68,15 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
   { path: '/coordination/registry/calendar', name: 'registry-calendar', ...state },
   { path: '/coordination/registry/proposals', name: 'registry-proposals', ...state },
   { path: '/coordination/registry/proposals/$proposal', name: 'registry-proposal', ...state },
+  { path: '/models', name: 'models', ...state },
+  { path: '/models/$model', name: 'model', ...state, still: true },
   { path: '/operation', name: 'operations', organisationId: OPERATOR.id, role: 'admin', least: 24 },
   { path: '/operation/audit', name: 'audit', organisationId: OPERATOR.id, role: 'auditor', least: 24, still: true },
 ];
 
 /** The address of a page, with the ids that it is opened for. */
-export const addressOf = ({ path }: PageRoute, { id, proposal = id }: { readonly id: string; readonly proposal?: string }): string =>
-  path.replace('$id', id).replace('$proposal', proposal).replace('$authority', POLICE.koeln).replace('$centre', CENTRES.koeln.id).replace('$region', KOELN.slice(0, 5)).replace('$network', NETWORK.id);
+export const addressOf = ({ path }: PageRoute, { id, proposal = id, measure = id, meeting = id }: { readonly id: string; readonly proposal?: string; readonly measure?: string; readonly meeting?: string }): string =>
+  path.replace('$id', id).replace('$proposal', proposal).replace('$measure', measure).replace('$meeting', meeting).replace('$authority', POLICE.koeln).replace('$centre', CENTRES.koeln.id).replace('$region', KOELN.slice(0, 5)).replace('$network', NETWORK.id).replace('$model', 'new');
 
 /** Pages that anybody may open, without a session. */
 export const OPEN_PAGES = ['/', '/leaflet', '/help', '/contact', '/accessibility'] as const;
