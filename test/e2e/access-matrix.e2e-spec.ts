@@ -8,6 +8,7 @@ import type { InputEventName } from '#referrals';
 import { startApi, type Answer, type TestApi, type TestBrowser } from '../support/app.js';
 import { aChain, aNewReferral, CENTRES, NETWORK, OPERATOR, POLICE, STATE_OFFICE, type Chain } from '../support/chain.js';
 import { EVENT_BODIES } from '../support/event-bodies.js';
+import { enterProgrammes, PROGRAMME } from '../support/programme.js';
 import { addressesOf } from '../support/route-addresses.js';
 import { differenceInTime } from '../support/same-time.js';
 
@@ -21,7 +22,7 @@ const PARTIES = [...ALL_POLICE, ...ALL_CENTRE] as const;
 const LEAD = ['centre_lead'] as const;
 const STATE = ['state_coordinator'] as const;
 const COORDINATORS = ['local_coordinator', 'state_coordinator'] as const;
-const AT_THE_TABLE = [...COORDINATORS, 'police_lead', 'centre_lead'] as const;
+const AT_THE_TABLE = [...COORDINATORS, 'police_lead', 'centre_lead', 'facilitator_lead'] as const;
 
 /** Who may let an event happen, read off the table of events of the chain's description, not off the code. */
 const EVENT_ROLES: Readonly<Record<InputEventName, readonly HumanRole[]>> = {
@@ -108,6 +109,7 @@ const routes = (): string[] => foundHandlers(api.app.get(DiscoveryService), api.
 
 beforeAll(async () => {
   chain = await aChain('access-matrix');
+  await enterProgrammes(chain);
   api = await startApi(chain);
   subjects = await everySubject();
   referrals = await oneOfEachState();
@@ -120,7 +122,7 @@ afterAll(async () => {
 async function everySubject(): Promise<Subject[]> {
   const organisations: readonly (readonly [string, readonly HumanRole[], boolean])[] = [
     [POLICE.koeln, ALL_POLICE, true], [CENTRES.koeln.id, ALL_CENTRE, true], [POLICE.muenster, ALL_POLICE, false], [CENTRES.domstadt.id, ALL_CENTRE, false],
-    [NETWORK.id, ['local_coordinator'], false], [STATE_OFFICE.id, ['state_coordinator'], false], [OPERATOR.id, ['admin', 'auditor'], false],
+    [PROGRAMME.id, ['facilitator', 'facilitator_lead'], false], [NETWORK.id, ['local_coordinator'], false], [STATE_OFFICE.id, ['state_coordinator'], false], [OPERATOR.id, ['admin', 'auditor'], false],
   ];
   const found: Subject[] = [{ name: 'anonymous', role: 'anonymous', party: false, browser: api.browser() }];
   for (const [organisationId, roles, party] of organisations) {

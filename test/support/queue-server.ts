@@ -81,6 +81,18 @@ async function valueOf(client: Redis, key: string): Promise<unknown> {
   }
 }
 
+const DEADLOCK = '40P01';
+
+/** Does it again when a worker at the same tables took them in another order: the server then ends one of the two, and here it is always the flush that can wait. */
+async function persisting(work: () => Promise<unknown>, triesLeft = 20): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError) || error.code !== DEADLOCK || triesLeft === 0) throw error;
+    await persisting(work, triesLeft - 1);
+  }
+}
+
 /** A database of its own carries the queue, so that it can be taken away without the rows. */
 async function onPostgres(): Promise<QueueServer> {
   const db = await aDatabase('queue');
@@ -100,7 +112,9 @@ async function onPostgres(): Promise<QueueServer> {
   return {
     url: db.queueUrl,
     flush: () =>
-      ask(async (client) => void (await client.query(`truncate ${QUEUE_SCHEMA}.job, ${QUEUE_SCHEMA}.meta, ${QUEUE_SCHEMA}.event cascade`))),
+      ask(async (client) =>
+        persisting(() => client.query(`truncate ${QUEUE_SCHEMA}.job, ${QUEUE_SCHEMA}.meta, ${QUEUE_SCHEMA}.event cascade`)),
+      ),
     kill: () =>
       ask(async (client) => {
         await client.query(`alter database ${name} allow_connections false`);

@@ -93,4 +93,6 @@ export * from './coordination/resolution.js';
 export * from './notification/quiet-hours.js';
 export { CONVENTION_CHAPTERS, articleFault, chapterOf, type ConventionChapter } from './coordination/convention.js';
 export * from './coordination/action-plan.js';
+export * from './expelled/expelled-referral.machine.js';
+export { expelledClock, type ExpelledClock } from './expelled/expelled-clock.js';
 export { endsSoon, mandateFaults, type Mandate, type MandateFault } from './coordination/mandate.js';

@@ -29,7 +29,7 @@ export const AppUserEntity = new EntitySchema<AppUserRow>({
     {
       name: 'app_user_role_check',
       expression:
-        "((role = ANY (ARRAY['officer'::text, 'victim_protection'::text, 'police_lead'::text, 'counsellor'::text, 'centre_lead'::text, 'local_coordinator'::text, 'state_coordinator'::text, 'admin'::text, 'auditor'::text])))",
+        "((role = ANY (ARRAY['officer'::text, 'victim_protection'::text, 'police_lead'::text, 'counsellor'::text, 'centre_lead'::text, 'facilitator'::text, 'facilitator_lead'::text, 'local_coordinator'::text, 'state_coordinator'::text, 'admin'::text, 'auditor'::text])))",
     },
   ],
   uniques: [{ name: 'app_user_organisation_id_id_key', columns: ['organisation_id', 'id'] }],

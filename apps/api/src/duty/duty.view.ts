@@ -23,7 +23,7 @@ export class AbsenceView extends OnCallDutyView {
 }
 
 export class RecordedAbsenceView extends AbsenceView {
-  @OneOf(HUMAN_ROLES, { list: 9, description: 'Roles in which, because of this absence, nobody can be reached for a time: alarms go to the next level.' })
+  @OneOf(HUMAN_ROLES, { list: HUMAN_ROLES.length, description: 'Roles in which, because of this absence, nobody can be reached for a time: alarms go to the next level.' })
   leavesNobody: readonly HumanRole[];
 }
 

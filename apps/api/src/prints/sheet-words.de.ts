@@ -65,7 +65,7 @@ export const RISKS_DE: Readonly<Record<RiskLevel, string>> = { none: 'keine beso
 
 export const ROLES_DE: Readonly<Record<HumanRole, string>> = {
   officer: 'Streife / Sachbearbeitung', victim_protection: 'Polizeilicher Opferschutz', police_lead: 'Leitung Polizei', counsellor: 'Beratungsfachkraft',
-  centre_lead: 'Leitung Beratungsstelle', local_coordinator: 'Koordination Runder Tisch', state_coordinator: 'Landeskoordinierungsstelle', admin: 'Betrieb', auditor: 'Datenschutz / Revision',
+  centre_lead: 'Leitung Beratungsstelle', facilitator: 'Fachkraft Täterarbeit', facilitator_lead: 'Leitung Täterarbeit', local_coordinator: 'Koordination Runder Tisch', state_coordinator: 'Landeskoordinierungsstelle', admin: 'Betrieb', auditor: 'Datenschutz / Revision',
 };
 
 export const PURPOSES_DE: Readonly<Record<ReadPurpose, string>> = {

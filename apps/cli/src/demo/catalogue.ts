@@ -225,9 +225,9 @@ export const CENTRES: readonly DemoCentre[] = [
 ];
 
 /** Organisations to which nobody is handed over by the police: they stand in the registry, and the routing leaves them out. */
-export const ONWARD: readonly { readonly code: string; readonly name: string; readonly kind: CentreKind; readonly serves: readonly string[]; readonly groups: readonly TargetGroup[] }[] = [
-  { code: 'DEMO-NEUE-WEGE', name: 'Fachstelle Neue Wege', kind: 'perpetrator_work', serves: ['05111', '05162'], groups: ['men'] },
-  { code: 'DEMO-FRAUENHAUS', name: 'Frauenhaus Leuchtturm', kind: 'shelter', serves: [], groups: ['women'] },
+export const ONWARD: readonly { readonly code: string; readonly slug: string; readonly name: string; readonly kind: CentreKind; readonly serves: readonly string[]; readonly groups: readonly TargetGroup[] }[] = [
+  { code: 'DEMO-NEUE-WEGE', slug: 'neue-wege', name: 'Fachstelle Neue Wege', kind: 'perpetrator_work', serves: ['05111', '05162'], groups: ['men'] },
+  { code: 'DEMO-FRAUENHAUS', slug: 'leuchtturm', name: 'Frauenhaus Leuchtturm', kind: 'shelter', serves: [], groups: ['women'] },
 ];
 
 /** What some centres said of their room, and for how many days; days ago. One note is older than it may be believed. */

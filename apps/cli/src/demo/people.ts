@@ -1,7 +1,7 @@
 import { v5 } from 'uuid';
 import { organisationIdOf } from '#directory';
 import { ROLES, type Actor, type HumanRole } from '#domain';
-import { AUTHORITIES, CENTRES, fictional, NETWORKS } from './catalogue.js';
+import { AUTHORITIES, CENTRES, fictional, NETWORKS, ONWARD } from './catalogue.js';
 
 /** A person of the demo with a login. */
 export interface DemoUser extends Actor {
@@ -30,6 +30,8 @@ const ROLE_WORDS: Readonly<Record<HumanRole, string>> = {
   police_lead: 'leitung',
   counsellor: 'beratung',
   centre_lead: 'leitung',
+  facilitator: 'fachkraft',
+  facilitator_lead: 'leitung',
   local_coordinator: 'koordination',
   state_coordinator: 'land',
   admin: 'admin',
@@ -64,6 +66,14 @@ const STAFF: readonly Staff[] = [
     roles: [
       ['counsellor', 2],
       ['centre_lead', 1],
+    ],
+  })),
+  ...ONWARD.filter(({ kind }) => kind === 'perpetrator_work').map(({ code, slug }): Staff => ({
+    code,
+    slug,
+    roles: [
+      ['facilitator', 1],
+      ['facilitator_lead', 1],
     ],
   })),
   ...NETWORKS.map(({ code, slug }): Staff => ({ code, slug, roles: [['local_coordinator', 1]] })),

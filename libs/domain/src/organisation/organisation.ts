@@ -9,6 +9,9 @@ export const ROLES = {
   police_lead: 'police_authority',
   counsellor: 'centre',
   centre_lead: 'centre',
+  // Of centres of the kind perpetrator_work, and of no other: the two chains share no role.
+  facilitator: 'centre',
+  facilitator_lead: 'centre',
   local_coordinator: 'local_network',
   state_coordinator: 'state_office',
   admin: 'operator',

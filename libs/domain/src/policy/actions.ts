@@ -58,6 +58,12 @@ export const LISTED_ACTIONS = [
   'action_plan.fetch_public',
   'mandate.read',
   'mandate.write',
+  'expelled.read',
+  'expelled.read_contact',
+  'expelled.submit',
+  'expelled.work',
+  'expelled.decline',
+  'expelled.withdraw',
 ] as const;
 export type ListedAction = (typeof LISTED_ACTIONS)[number];
 

@@ -10,14 +10,16 @@ import { contactReadRefusal, mayReadContact, policeAccessEndsAt, READ_PURPOSES, 
 const AGREED: Readonly<Record<HumanRole | Anonymous, string>> = {
   anonymous: 'session.create health.read openapi.read calendar_feed.fetch directory.fetch_public action_plan.fetch_public',
   officer:
-    'referral.create submit correct withdraw supplement update_measure recall withdraw_consent | list read read_history | clock.read clock.list_due calendar_feed.read calendar_feed.write contact.read routing.read report_draft.read report_draft.write report_duplicate.read model.read',
+    'referral.create submit correct withdraw supplement update_measure recall withdraw_consent | list read read_history | clock.read clock.list_due calendar_feed.read calendar_feed.write contact.read routing.read report_draft.read report_draft.write report_duplicate.read model.read expelled.read expelled.read_contact expelled.submit expelled.withdraw',
   victim_protection:
-    'referral.create submit correct withdraw supplement update_measure recall withdraw_consent reassign close_unplaced | list read read_history | clock.read clock.list_due calendar_feed.read calendar_feed.write contact.read routing.read report_draft.read report_draft.write report_duplicate.read model.read',
-  police_lead: 'referral.reassign close_unplaced withdraw_consent | list read read_history | clock.read clock.list_due calendar_feed.read calendar_feed.write contact.read routing.read turnaround.read_own turnaround.tally meeting.read meeting.answer resolution.close model.read',
+    'referral.create submit correct withdraw supplement update_measure recall withdraw_consent reassign close_unplaced | list read read_history | clock.read clock.list_due calendar_feed.read calendar_feed.write contact.read routing.read report_draft.read report_draft.write report_duplicate.read model.read expelled.read expelled.read_contact expelled.submit expelled.withdraw',
+  police_lead: 'referral.reassign close_unplaced withdraw_consent | list read read_history | clock.read clock.list_due calendar_feed.read calendar_feed.write contact.read routing.read turnaround.read_own turnaround.tally meeting.read meeting.answer resolution.close model.read expelled.read',
   counsellor:
     'referral.accept undo_accept return record_attempt record_reached close withdraw_consent update_contact assign_counsellor pause_clock resume_clock confirm_recall answer_recall | list read read_history | clock.read clock.list_due calendar_feed.read calendar_feed.write contact.read centre.read_own model.read',
   centre_lead:
     'referral.accept undo_accept decline return record_attempt record_reached close withdraw_consent update_contact assign_counsellor pause_clock resume_clock confirm_recall answer_recall reassign forward reopen | list read read_history | clock.read clock.list_due calendar_feed.read calendar_feed.write contact.read routing.read turnaround.read_own turnaround.replay_own centre.read_own centre.keep meeting.read meeting.answer resolution.close model.read',
+  facilitator: 'expelled.read expelled.read_contact expelled.work expelled.withdraw',
+  facilitator_lead: 'expelled.read expelled.read_contact expelled.work expelled.decline expelled.withdraw meeting.read meeting.answer resolution.close',
   local_coordinator: 'turnaround.read_aggregate turnaround.read_overdue turnaround.nudge stalled.read coverage.read meeting.keep meeting.read meeting.answer resolution.close model.read model.write',
   state_coordinator: 'turnaround.read_aggregate turnaround.read_overdue turnaround.nudge coverage.read directory.write action_plan.read action_plan.write mandate.read mandate.write meeting.keep meeting.read meeting.answer resolution.close model.read model.write model.release',
   admin: 'user.list user.write organisation.write queue.read queue.retry operations.read',
@@ -67,7 +69,7 @@ describe('the policy', () => {
 describe('absences and on-call duty', () => {
   it('are everybody’s own to enter, and for colleagues the two leads’', () => {
     expect(HUMAN_ROLES.every((role) => mayWriteDutyOf(actor(role, 'o', 'user-1'), 'user-1'))).toBe(true);
-    expect(HUMAN_ROLES.filter((role) => mayWriteDutyOf(actor(role, 'o', 'user-1'), 'user-2'))).toEqual(['police_lead', 'centre_lead']);
+    expect(HUMAN_ROLES.filter((role) => mayWriteDutyOf(actor(role, 'o', 'user-1'), 'user-2'))).toEqual(['police_lead', 'centre_lead', 'facilitator_lead']);
   });
 });
 
@@ -79,6 +81,8 @@ describe('the visible rows', () => {
       'police',
       'centre',
       'centre',
+      'none',
+      'none',
       'area',
       'aggregate',
       'none',

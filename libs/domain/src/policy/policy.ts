@@ -9,8 +9,10 @@ const POLICE = ['officer', 'victim_protection', 'police_lead'] as const satisfie
 /** Whoever hands referrals over, by the event `create`. */
 const REPORTING = ['officer', 'victim_protection'] as const satisfies readonly HumanRole[];
 const CENTRE = ['counsellor', 'centre_lead'] as const satisfies readonly HumanRole[];
+/** Whoever works with expelled persons (Täterarbeit): in a chain of their own, without any right in the chain of endangered persons. */
+const WORKING = ['facilitator', 'facilitator_lead'] as const satisfies readonly HumanRole[];
 /** Whoever sits at a table with other agencies: those who convene, and the leads of those who are invited. */
-const AT_THE_TABLE = ['local_coordinator', 'state_coordinator', 'police_lead', 'centre_lead'] as const satisfies readonly HumanRole[];
+const AT_THE_TABLE = ['local_coordinator', 'state_coordinator', 'police_lead', 'centre_lead', 'facilitator_lead'] as const satisfies readonly HumanRole[];
 const EVERYBODY = ['anonymous', ...HUMAN_ROLES] as const;
 
 /**
@@ -75,6 +77,12 @@ const LISTED: Readonly<Record<ListedAction, readonly (HumanRole | Anonymous)[]>>
   'action_plan.fetch_public': EVERYBODY,
   'mandate.read': ['state_coordinator'],
   'mandate.write': ['state_coordinator'],
+  'expelled.read': [...POLICE, ...WORKING],
+  'expelled.read_contact': [...REPORTING, ...WORKING],
+  'expelled.submit': REPORTING,
+  'expelled.work': WORKING,
+  'expelled.decline': ['facilitator_lead'],
+  'expelled.withdraw': [...REPORTING, ...WORKING],
 };
 
 /** True when the role may do the action at all, in some state of some row; the row itself is asked afterwards. Anything unknown is refused. */
@@ -85,7 +93,7 @@ export function may(role: HumanRole | Anonymous, action: Action): boolean {
 }
 
 /** Whoever may enter absences and on-call duty for every colleague; everybody else for herself or himself alone. */
-const ROSTER_LEADS: ReadonlySet<HumanRole> = new Set<HumanRole>(['police_lead', 'centre_lead']);
+const ROSTER_LEADS: ReadonlySet<HumanRole> = new Set<HumanRole>(['police_lead', 'centre_lead', 'facilitator_lead']);
 
 /** True when the actor may enter, or cancel, an absence or on-call duty of this person of the own organisation. */
 export function mayWriteDutyOf(actor: Pick<Actor, 'role' | 'userId'>, userId: string): boolean {
@@ -114,7 +122,7 @@ export function visibleTo(actor: Actor): Visibility {
     case 'police_authority':
       return { kind: 'police', policeAuthorityId: actor.organisationId };
     case 'centre':
-      return { kind: 'centre', centreId: actor.organisationId };
+      return (WORKING as readonly HumanRole[]).includes(actor.role) ? { kind: 'none' } : { kind: 'centre', centreId: actor.organisationId };
     case 'local_network':
       return { kind: 'area', organisationId: actor.organisationId };
     case 'state_office':

@@ -18,6 +18,8 @@ export const DUTY_FAULT_LABELS: Labels<string> = {
 export const NEXT_LEVEL: Readonly<Record<HumanRole, HumanRole | null>> = {
   counsellor: 'centre_lead',
   centre_lead: 'victim_protection',
+  facilitator: 'facilitator_lead',
+  facilitator_lead: 'admin',
   officer: 'victim_protection',
   victim_protection: 'police_lead',
   police_lead: 'local_coordinator',

@@ -68,8 +68,8 @@ function differences(one: Catalogue, other: Catalogue): readonly string[] {
   });
 }
 
-/** Words that chain.md's table forbids, or that blame. */
-const FORBIDDEN = /\b(Opfer(?!schutz)\w*|Täter\w*|Klient\w*|betroffene Person|victim(?! protection)|perpetrator|client|ticket)\b/i;
+/** Words that chain.md's table forbids, or that blame. Opferschutz and Täterarbeit are names of offices and programmes, not of a person. */
+const FORBIDDEN = /\b(Opfer(?!schutz)\w*|Täter(?!arbeit\b)\w*|Klient\w*|betroffene Person|victim(?! protection)|perpetrator|client|ticket)\b/i;
 const forbiddenIn = (catalogue: Catalogue): readonly string[] =>
   Object.entries(catalogue).filter(([, message]) => textsOf(message).some((text) => FORBIDDEN.test(text))).map(([key]) => key);
 
@@ -87,6 +87,6 @@ describe('the message catalogues', () => {
     it('an English message is missing', () => expect(differences(CATALOGUES.de, withoutDraft)).toEqual(['state_draft is missing']));
     it('a placeholder is misspelt', () =>
       expect(differences({ a: 'bis {day}' }, { a: 'until {date}' })).toEqual(['a names other placeholders']));
-    it('a message blames', () => expect(forbiddenIn({ a: 'Das Opfer anrufen', b: 'Polizeilicher Opferschutz' })).toEqual(['a']));
+    it('a message blames', () => expect(forbiddenIn({ a: 'Das Opfer anrufen', b: 'Polizeilicher Opferschutz', c: 'Programm Täterarbeit' })).toEqual(['a']));
   });
 });

@@ -9,6 +9,8 @@ export const ROLE_LABELS: Labels<HumanRole> = {
   police_lead: m.role_police_lead,
   counsellor: m.role_counsellor,
   centre_lead: m.role_centre_lead,
+  facilitator: m.role_facilitator,
+  facilitator_lead: m.role_facilitator_lead,
   local_coordinator: m.role_local_coordinator,
   state_coordinator: m.role_state_coordinator,
   admin: m.role_admin,

@@ -3,7 +3,7 @@ import { fittingPurpose } from './fitting-purpose.js';
 
 const at = new Date('2027-03-02T09:00:00Z');
 const TRIED = [{ at: '2027-03-02T08:00:00Z', channel: 'phone', result: 'no_answer', contactVersion: 1 }] as const;
-const SIDES = HUMAN_ROLES.filter((role) => ['police_authority', 'centre'].includes(ROLES[role]));
+const SIDES = HUMAN_ROLES.filter((role) => ['police_authority', 'centre'].includes(ROLES[role]) && !role.startsWith('facilitator'));
 const NOT_WORK: readonly ReadPurpose[] = ['supervision', 'data_subject_request', 'emergency'];
 
 interface Proposal {

@@ -6,6 +6,8 @@ const HOME = {
   police_lead: '/police',
   counsellor: '/centre',
   centre_lead: '/centre',
+  facilitator: '/notifications',
+  facilitator_lead: '/notifications',
   local_coordinator: '/coordination/stalled',
   state_coordinator: '/coordination/turnaround',
   admin: '/operation',

@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import { openDatabase } from '#persistence';
+import { KOELN, type Chain } from './chain.js';
+
+/** A fictional centre that works with perpetrators in Köln, and one elsewhere: the other chain, with people of its own roles. */
+export const PROGRAMME = { id: randomUUID(), code: 'TEST-WEGE', name: 'Fachstelle Wege (fiktiv)' } as const;
+export const OTHER_PROGRAMME = { id: randomUUID(), code: 'TEST-PFADE', name: 'Fachstelle Pfade (fiktiv)' } as const;
+
+/** Enters both into a chain's registry. */
+export async function enterProgrammes(chain: Chain): Promise<void> {
+  const migrator = await openDatabase({ url: chain.database.migratorUrl, poolSize: 1 });
+  try {
+    for (const { id, code, name } of [PROGRAMME, OTHER_PROGRAMME]) {
+      await migrator.query(`insert into organisation (id, kind, code, name, mail_address) values ($1, 'centre', $2, $3, $4)`, [id, code, name, `${code.toLowerCase()}@example.org`]);
+      await migrator.query(
+        `insert into centre_profile (centre_id, kind, target_groups, languages, opening_hours, phone) values ($1, 'perpetrator_work', '{men}', '{de,tr}', $2, '0221 4710 961')`,
+        [id, JSON.stringify({ windows: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens: '09:00', closes: '17:00' })) })],
+      );
+      await migrator.query('insert into catchment (centre_id, ags, valid_from) values ($1, $2, $3)', [id, KOELN, '2020-01-01']);
+      for (const role of ['facilitator', 'facilitator_lead']) {
+        await migrator.query(`insert into app_user (id, organisation_id, email, display_name, role, password_hash) values ($1, $2, $3, 'Testkonto (fiktiv)', $4, '-')`, [
+          randomUUID(), id, `${role}.${id.slice(0, 8)}@example.org`, role,
+        ]);
+      }
+    }
+  } finally {
+    await migrator.destroy();
+  }
+  await chain.directory.refresh();
+}
