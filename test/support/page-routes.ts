@@ -44,6 +44,7 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
   { path: '/coordination/reports', name: 'reports', ...state },
   { path: '/coordination/what-if', name: 'what-if', ...state },
   { path: '/coordination/office', name: 'office', ...state },
+  { path: '/coordination/office/programmes', name: 'programmes', ...state, still: true },
   { path: '/exchange', name: 'exchange', organisationId: NETWORK.id, role: 'local_coordinator', least: 24 },
   { path: '/exchange/$meeting', name: 'meeting', organisationId: NETWORK.id, role: 'local_coordinator', least: 24 },
   { path: '/own-turnaround', name: 'own-turnaround', ...centre, role: 'centre_lead' },

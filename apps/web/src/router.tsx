@@ -53,6 +53,7 @@ const ownCentre = createRoute({ getParentRoute: () => centre, path: '/own', comp
 const coordination = createRoute({ getParentRoute: () => root, path: '/coordination', component: forAudience('local_network', 'state_office') });
 const figures = () => import('./coordinator/turnaround/figures-page');
 const lists = () => import('./coordinator/turnaround/lists-page');
+const programmes = () => import('./coordinator/office/programmes/programme-pages');
 const ownTurnaround = createRoute({ getParentRoute: () => root, path: '/own-turnaround', component: forAudience('police_authority', 'centre') });
 const ownTurnaroundPage = createRoute({ getParentRoute: () => ownTurnaround, path: '/', component: lazyRouteComponent(lists, 'OwnTurnaroundPage') });
 const ownWhatIfPage = createRoute({ getParentRoute: () => ownTurnaround, path: '/what-if', component: lazyRouteComponent(figures, 'OwnWhatIfPage') });
@@ -64,6 +65,7 @@ const coordinationPages = [
   createRoute({ getParentRoute: () => coordination, path: '/bottlenecks', component: lazyRouteComponent(lists, 'BottlenecksPage') }),
   createRoute({ getParentRoute: () => coordination, path: '/what-if', component: lazyRouteComponent(figures, 'WhatIfPage') }),
   createRoute({ getParentRoute: () => coordination, path: '/office', component: lazyRouteComponent(() => import('./coordinator/office/office-page'), 'OfficePage') }),
+  createRoute({ getParentRoute: () => coordination, path: '/office/programmes', component: lazyRouteComponent(programmes, 'ProgrammesPage') }),
   createRoute({ getParentRoute: () => coordination, path: '/reports', component: lazyRouteComponent(lists, 'ReportsPage') }),
   createRoute({
     getParentRoute: () => coordination,

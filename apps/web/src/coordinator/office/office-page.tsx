@@ -20,6 +20,7 @@ const TASK_FIELDS = [
   },
   { id: 'field-plans', title: m.fields_plans, parts: [['/coordination/office/plan', m.plan_page, m.fields_plan_what]] },
   { id: 'field-mandates', title: m.fields_mandates, parts: [['/coordination/office/mandates', m.mandate_page, m.fields_mandates_what]] },
+  { id: 'field-programmes', title: m.fields_programmes, parts: [['/coordination/office/programmes', m.programmes_title, m.fields_programmes_what]] },
 ] as const;
 
 /** What only the state office keeps. */
