@@ -53,6 +53,8 @@ const OTHER: Readonly<Record<string, readonly HumanRole[] | 'anybody'>> = {
   'GET /api/v1/coordination/measures/{id}': STATE, 'PUT /api/v1/coordination/measures/{id}': STATE, 'POST /api/v1/coordination/measures/{id}/reviews': STATE, 'PUT /api/v1/coordination/measures/{id}/release': STATE,
   'GET /api/v1/coordination/bodies': STATE, 'POST /api/v1/coordination/bodies': STATE, 'POST /api/v1/coordination/bodies/{id}/mandates': STATE, 'PUT /api/v1/coordination/mandates/{id}/end': STATE,
   'POST /api/v1/coordination/bodies/{id}/sittings': STATE, 'POST /api/v1/coordination/bodies/{id}/papers': STATE, 'PUT /api/v1/coordination/papers/{id}': STATE, 'PUT /api/v1/coordination/papers/{id}/approval': STATE,
+  'GET /api/v1/places': [...PARTIES, ...COORDINATORS], 'GET /api/v1/places/{id}/onward': [...PARTIES, ...COORDINATORS], 'GET /api/v1/places/own': ALL_CENTRE, 'PUT /api/v1/places/own': ALL_CENTRE, 'POST /api/v1/places/own/tallies': ALL_CENTRE,
+  'GET /api/v1/places/tallies': COORDINATORS, 'GET /api/v1/helpline': COORDINATORS, 'POST /api/v1/helpline/readings': STATE, 'POST /api/v1/helpline/imports': STATE,
   'GET /public/action-plans.json': 'anybody', 'GET /public/action-plans.csv': 'anybody', 'GET /public/action-plans.pdf': 'anybody',
   'GET /api/v1/directory/registry/municipalities': STATE, 'GET /api/v1/directory/registry/authorities': STATE, 'GET /api/v1/directory/registry/networks': STATE,
   'GET /api/v1/turnaround/catalogue': COORDINATORS, 'GET /api/v1/turnaround/reports/{period}': COORDINATORS, 'GET /api/v1/turnaround/reports/{period}/file': COORDINATORS,
@@ -86,7 +88,7 @@ const OTHER: Readonly<Record<string, readonly HumanRole[] | 'anybody'>> = {
 /** The routes about one referral: who may come to them at all. */
 const OF_REFERRAL: Readonly<Record<string, readonly HumanRole[]>> = {
   'GET /api/v1/referrals/{id}': PARTIES,
-  'GET /api/v1/referrals/{id}/history': PARTIES, 'GET /api/v1/referrals/{id}/routing': PARTIES,
+  'GET /api/v1/referrals/{id}/history': PARTIES, 'GET /api/v1/referrals/{id}/onward': PARTIES, 'GET /api/v1/referrals/{id}/routing': PARTIES,
   'GET /api/v1/referrals/{id}/clocks': PARTIES,
   'POST /api/v1/referrals/{id}/contact-reads': PARTIES,
   'POST /api/v1/referrals/{id}/prints': PARTIES,

@@ -41,6 +41,7 @@ const MAIN: CatalogueRules = {
     'nudge(uuid,timestamp with time zone)',
     'open_session(uuid,uuid,uuid,bytea,timestamp with time zone,timestamp with time zone)',
     'operations(timestamp with time zone,interval)',
+    'place_tallies_told(date)',
     'order_recomputation(uuid,text,text,date,text)',
     'overdue_organisations(timestamp with time zone)',
     'raise_to_facilitators()',
@@ -70,6 +71,8 @@ const MAIN: CatalogueRules = {
     'calendar_day',
     'closure',
     'capacity_note',
+    'place_entry',
+    'helpline_figure',
     'routing_part',
     'routing_basis',
   ],
@@ -249,6 +252,19 @@ beforeAll(async () => {
     await tx.query(`insert into body_sitting (id, organisation_id, body_id, held_on, recorded_at, recorded_by) values ($1, $2, $3, '2027-04-01', $4, $5)`, [randomUUID(), organisationId, body, AT, userId]);
     await tx.query(`insert into position_paper (id, version, organisation_id, body_id, title, content, written_at, written_by) values ($1, 1, $2, $3, 'Testposition', 'Text', $4, $5)`, [randomUUID(), organisationId, body, AT, userId]);
   });
+  await admin.query(`insert into centre_profile (centre_id, version, kind, target_groups, opening_hours) values ($1, 7, 'shelter', '{men}', '{"windows": []}')`, [centre.organisationId]);
+  await new TenantDatabase(source).inTenant(centre, async (tx) => {
+    const { organisationId, userId } = centre;
+    await tx.query('insert into place_entry (organisation_id, version, places, free, occupied, reserved, children, noted_at, expires_at, recorded_by) values ($1, 1, 4, 4, 0, 0, true, $2, $3, $4)', [organisationId, AT, later(120), userId]);
+    await tx.query(`insert into place_tally (organisation_id, month, kind, category, count, recorded_at, recorded_by) values ($1, '2027-01-01', 'refusal', 'full', 3, $2, $3)`, [organisationId, AT, userId]);
+  });
+  await new TenantDatabase(source).inTenant(registry.stateOffice, (tx) =>
+    tx.query(
+      `insert into helpline_figure (organisation_id, year, land, dimension, category, source, version, contacts, definition, recorded_at, recorded_by)
+       values ($1, 2026, 'ALL', 'total', '', 'Testquelle', 1, 12, 'Kontakte', $2, $3)`,
+      [registry.stateOffice.organisationId, AT, registry.stateOffice.userId],
+    ),
+  );
   await clock.query('select remind_of_reviews($1, $2)', ['2027-02-01', AT]);
   await source.destroy();
   await clock.destroy();
@@ -354,6 +370,51 @@ describe('the owner of a row', () => {
     await admin.query('begin; grant update (centre_id) on referral to app_rw');
     expect(await movableOwners(admin)).toEqual(['referral.centre_id']);
     await admin.query('rollback');
+  });
+});
+
+describe('the places of a shelter', () => {
+  const asActing = async (actor: TestOrganisation, sql: string): Promise<number | null> => {
+    await app.query('begin');
+    await app.query(`select set_config('app.organisation_id', $1, true), set_config('app.user_id', $2, true)`, [actor.organisationId, actor.userId]);
+    const { rowCount } = await app.query(sql);
+    await app.query('rollback');
+    return rowCount;
+  };
+  const insert = (version: number): string =>
+    `insert into place_entry (organisation_id, version, places, free, occupied, reserved, children, noted_at, expires_at, recorded_by)
+      values ($1, ${version}, 4, 4, 0, 0, true, now(), now() + interval '1 hour', $2)`;
+
+  it('are read by police, centres and coordinators, and by no work with perpetrators', async () => {
+    const { otherPolice, otherCentre, network, stateOffice, operator } = registry;
+    for (const [actor, rows] of [[otherPolice, 1], [otherCentre, 1], [network, 1], [stateOffice, 1], [operator, 0]] as const) expect(await asActing(actor, 'select 1 from place_entry')).toBe(rows);
+    await admin.query(`insert into centre_profile (centre_id, version, kind, target_groups, opening_hours) values ($1, 9, 'perpetrator_work', '{men}', '{"windows": []}')`, [otherCentre.organisationId]);
+    expect(await asActing(otherCentre, 'select 1 from place_entry')).toBe(0);
+    await admin.query('delete from centre_profile where centre_id = $1 and version = 9', [otherCentre.organisationId]);
+  });
+
+  it('are written by the shelter alone, in the name of whoever acts, and never changed', async () => {
+    const { centre, otherCentre } = registry;
+    expect(await stateOf(app, centre, insert(2), [centre.organisationId, centre.userId])).toBe('');
+    expect(await stateOf(app, centre, insert(2), [centre.organisationId, centre.colleagueId])).toBe('42501');
+    expect(await stateOf(app, otherCentre, insert(2), [centre.organisationId, centre.userId])).toBe('42501');
+    expect(await stateOf(app, otherCentre, insert(2), [otherCentre.organisationId, otherCentre.userId])).toBe('42501');
+    expect(await stateOf(app, centre, 'update place_entry set free = 0')).toBe('42501');
+    expect(await stateOf(app, centre, 'delete from place_entry')).toBe('42501');
+  });
+
+  it('add up in the database too, with a reservation that ends', async () => {
+    const { centre } = registry;
+    const given = [centre.organisationId, centre.userId];
+    expect(await stateOf(app, centre, insert(2).replace('4, 4, 0, 0', '4, 3, 0, 0'), given)).toBe('23514');
+    expect(await stateOf(app, centre, insert(2).replace('4, 4, 0, 0', '4, 3, 0, 1'), given)).toBe('23514');
+  });
+
+  it('are counted for coordinators alone, by years that are over', async () => {
+    const { police, centre, network, stateOffice } = registry;
+    const told = (until: string): string => `select * from place_tallies_told('${until}')`;
+    for (const [actor, rows] of [[police, 0], [centre, 0], [network, 1], [stateOffice, 1]] as const) expect(await asActing(actor, told('2028-01-01'))).toBe(rows);
+    expect(await asActing(stateOffice, told('2027-12-31'))).toBe(0);
   });
 });
 

@@ -2,7 +2,7 @@ import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/co
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard, RateLimits, SessionService } from '#access';
 import { AuditReader } from '#audit';
-import { ActionPlans, LocalModels, Mandates, MeetingQueries, Meetings, Minutes, ReleasedPlans, Resolutions } from '#coordination';
+import { ActionPlans, HelplineFigures, LocalModels, Mandates, MeetingQueries, Meetings, Minutes, PlaceBoard, PlaceTallies, ReleasedPlans, Resolutions } from '#coordination';
 import { DirectoryQueries } from '#directory';
 import { JobQueue } from '#jobs';
 import { Keystore } from '#keystore';
@@ -57,6 +57,9 @@ import { CentreEventsController } from './referrals/centre-events.controller.js'
 import { PoliceEventsController } from './referrals/police-events.controller.js';
 import { ReferralEvents } from './referrals/referral-events.js';
 import { ReferralPresenter } from './referrals/referral.presenter.js';
+import { HelplineController } from './programmes/helpline.controller.js';
+import { OnwardController } from './programmes/onward.controller.js';
+import { PlacesController } from './programmes/places.controller.js';
 import { ReferralsController } from './referrals/referrals.controller.js';
 import { RoutingDecisionsController } from './referrals/routing-decisions.controller.js';
 import { ReportDraftsController } from './reporting/report-drafts.controller.js';
@@ -80,6 +83,7 @@ const CONTROLLERS: readonly Type[] = [
   SessionController, ReferralsController, RoutingDecisionsController, PoliceEventsController, CentreEventsController, ContactReadsController, PrintsController, RoutingController, CoverageController, ReportDraftsController, ReportDuplicatesController, DirectoryController, RegistryController, RegistryProposalsController,
   RegistryExchangeController, PublicRegistryController,
   MeetingsController, ResolutionsController, ModelsController, PublicPlansController, ActionPlanController, MandateController,
+  PlacesController, OnwardController, HelplineController,
   PathsController, TallyController, TurnaroundController, WhatIfController, NotificationsController, StreamController, DueController, CalendarFeedController, CalendarController, DutyController, OwnCentreController, OperationsController, QueueController, AuditController, HealthController, OpenApiController,
 ];
 
@@ -134,6 +138,9 @@ function useCases(configuration: Configuration, services: Services): Provider[] 
     { provide: LocalModels, useValue: services.models },
     { provide: ActionPlans, useValue: services.plans },
     { provide: Mandates, useValue: services.mandates },
+    { provide: PlaceBoard, useValue: services.programmes.places },
+    { provide: PlaceTallies, useValue: services.programmes.placeTallies },
+    { provide: HelplineFigures, useValue: services.programmes.helpline },
     { provide: ReleasedPlans, useValue: services.releasedPlans },
     { provide: NotificationStore, useValue: services.notifications },
     { provide: TenantDatabase, useValue: services.tenants },

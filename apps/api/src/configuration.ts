@@ -2,6 +2,7 @@ import { hkdfSync } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DEFAULT_PASSWORD_COST, DEFAULT_RATE_LIMITS, DEFAULT_SESSION_RULES, type PasswordCost, type RateLimitRules, type SessionRules } from '#access';
+import { PLACE_VALIDITY_HOURS } from '#domain';
 import type { PageSettings } from './public-pages/public-page.js';
 
 /** Everything the API is told from outside, checked once at the start. */
@@ -29,6 +30,8 @@ export interface Configuration {
   readonly session: SessionRules;
   readonly password: PasswordCost;
   readonly rateLimits: RateLimitRules;
+  /** So many hours is an entry of the place board believed. */
+  readonly placeValidHours: number;
   /** What the public pages say about the operating body, and where they can be left to. */
   readonly publicPages: PageSettings;
   /** Milliseconds between "not ready" and the last request, for the load balancer to notice. */
@@ -70,6 +73,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     },
     password: passwordCost(read),
     rateLimits: rateLimits(read),
+    placeValidHours: read.whole('PLACE_VALID_HOURS', PLACE_VALIDITY_HOURS, 1, 168),
     publicPages: {
       operator: { name: read.text('CONTACT_ORGANISATION', ''), mail: read.text('CONTACT_MAIL', ''), phone: read.text('CONTACT_PHONE', '') },
       leaveTo: read.url('LEAVE_TO_URL', ['https:'], NEUTRAL_PAGE),

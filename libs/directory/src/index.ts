@@ -32,6 +32,7 @@ export type { RegistryColumn } from './exchange/registry-columns.js';
 export type { RegistryLanguage } from './exchange/registry-words.js';
 export { differenceOf, isEmptyDifference } from './exchange/registry-difference.js';
 export type { CentreDifference, FieldDifference, RegistryDifference } from './exchange/registry-difference.js';
+export { readCsvTable } from './exchange/read-csv-table.js';
 export { writeCsv, writeXlsx } from './exchange/write-registry.js';
 export { toHsds } from './exchange/hsds.js';
 export { toGeoJson } from './exchange/geojson.js';

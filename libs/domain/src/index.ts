@@ -96,3 +96,6 @@ export * from './coordination/action-plan.js';
 export * from './expelled/expelled-referral.machine.js';
 export { expelledClock, type ExpelledClock } from './expelled/expelled-clock.js';
 export { endsSoon, mandateFaults, type Mandate, type MandateFault } from './coordination/mandate.js';
+export * from './places/place-entry.js';
+export * from './places/place-tally.js';
+export * from './places/helpline-figures.js';

@@ -1,5 +1,6 @@
 import type { EntitySchema } from 'typeorm';
 import { ActionPlanEntity, PlanMeasureEntity, PlanReleaseEntity, PlanReminderEntity } from './action-plan.entity.js';
+import { HelplineFigureEntity, PlaceEntryEntity, PlaceTallyEntity } from './place.entity.js';
 import { BodySittingEntity, ExpertBodyEntity, MandateEntity, PositionPaperEntity } from './mandate.entity.js';
 import { PoliceTallyEntity } from './police-tally.entity.js';
 import { AppUserEntity, SessionEntity } from './app-user.entity.js';
@@ -95,4 +96,7 @@ export const ENTITIES: readonly EntitySchema[] = [
   MandateEntity,
   BodySittingEntity,
   PositionPaperEntity,
+  PlaceEntryEntity,
+  PlaceTallyEntity,
+  HelplineFigureEntity,
 ];

@@ -12,6 +12,7 @@ export type { RoutingDecisionRow, RoutingPartRow } from './routing-decision.enti
 export type { MeetingInvitationRow, MeetingItemRow, MeetingRow, MeetingSeriesRow, ResolutionRow } from './meeting.entity.js';
 export type { LocalModelRow } from './local-model.entity.js';
 export type { PoliceTallyRow } from './police-tally.entity.js';
+export type { HelplineFigureRow, PlaceEntryRow, PlaceTallyRow } from './place.entity.js';
 export type { BodySittingRow, ExpertBodyRow, MandateRow, PositionPaperRow } from './mandate.entity.js';
 export type { ActionPlanRow, PlanMeasureRow, PlanReleaseRow, PlanReminderRow } from './action-plan.entity.js';
 export type { PublicationSubject, TurnaroundFactRow } from './turnaround.entity.js';

@@ -10,6 +10,8 @@ export const LARGE_LISTS = MAX_REGISTRY_ROWS;
 /** The addresses that take the whole registry at once, and whether as a file or as JSON. */
 const LARGE_BODIES: Readonly<Record<string, 'file' | 'json'>> = {
   '/api/v1/directory/imports/readings': 'file',
+  '/api/v1/helpline/readings': 'file',
+  '/api/v1/helpline/imports': 'file',
   '/api/v1/directory/checks': 'json',
   '/api/v1/directory/proposals': 'json',
 };

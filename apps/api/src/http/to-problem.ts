@@ -1,7 +1,7 @@
 import { types } from 'node:util';
 import { HttpException } from '@nestjs/common';
 import { AccessDenied, NotSignedIn, TooManyRequests, WrongCredentials } from '#access';
-import { InvalidLocalModel, LocalModelRefused, MeetingChangedMeanwhile, MeetingNotFound, MeetingRefused, PlanEntryRefused, PlanNotFound, PlanOvertaken, SecondPersonNeeded } from '#coordination';
+import { InvalidLocalModel, LocalModelRefused, MeetingChangedMeanwhile, MeetingNotFound, MeetingRefused, OnwardRefused, PlanEntryRefused, PlanNotFound, PlanOvertaken, SecondPersonNeeded, ShelterNotFound } from '#coordination';
 import type { Alternative } from '#directory';
 import { InvalidCursor } from '#persistence';
 import { ContactReadRefused, IdempotencyKeyReused, InvalidInput, NobodyToReferTo, ReferralNotFound, ReferralRefused, StaleVersion } from '#referrals';
@@ -64,7 +64,8 @@ function ofUseCase(error: unknown): Problem | undefined {
   if (error instanceof InvalidCursor) return { code: 'invalid_input', errors: [{ pointer: '/query/cursor', code: 'malformed' }] };
   if (error instanceof TurnaroundRefused) return { code: error.code };
   if (error instanceof SecondPersonNeeded) return { code: 'second_person' };
-  if (error instanceof PlanNotFound) return { code: 'not_found' };
+  if (error instanceof OnwardRefused) return { code: error.code };
+  if (error instanceof PlanNotFound || error instanceof ShelterNotFound) return { code: 'not_found' };
   if (error instanceof PlanOvertaken) return { code: 'stale_version', currentVersion: error.current };
   if (error instanceof PlanEntryRefused) return { code: 'invalid_input', errors: error.faults };
   if (error instanceof ProposalRefused) return { code: error.code };

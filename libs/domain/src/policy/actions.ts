@@ -64,6 +64,11 @@ export const LISTED_ACTIONS = [
   'expelled.work',
   'expelled.decline',
   'expelled.withdraw',
+  'place.read',
+  'place.keep',
+  'place.read_tallies',
+  'helpline.read',
+  'helpline.write',
 ] as const;
 export type ListedAction = (typeof LISTED_ACTIONS)[number];
 

@@ -83,6 +83,12 @@ const LISTED: Readonly<Record<ListedAction, readonly (HumanRole | Anonymous)[]>>
   'expelled.work': WORKING,
   'expelled.decline': ['facilitator_lead'],
   'expelled.withdraw': [...REPORTING, ...WORKING],
+  'place.read': [...POLICE, ...CENTRE, 'local_coordinator', 'state_coordinator'],
+  // Which centre is a shelter is asked of the registry.
+  'place.keep': CENTRE,
+  'place.read_tallies': ['local_coordinator', 'state_coordinator'],
+  'helpline.read': ['local_coordinator', 'state_coordinator'],
+  'helpline.write': ['state_coordinator'],
 };
 
 /** True when the role may do the action at all, in some state of some row; the row itself is asked afterwards. Anything unknown is refused. */

@@ -20,6 +20,7 @@ import { KeepMeetings1795000000019 } from './1795000000019-keep-meetings.js';
 import { KeepLocalModels1795000000020 } from './1795000000020-keep-local-models.js';
 import { KeepActionPlan1795000000021 } from './1795000000021-keep-action-plan.js';
 import { KeepMandates1795000000022 } from './1795000000022-keep-mandates.js';
+import { KeepPlaces1795000000023 } from './1795000000023-keep-places.js';
 import { KeepRolesApart1795000000025 } from './1795000000025-keep-roles-apart.js';
 
 /** Every migration of the main database, oldest first. */
@@ -46,5 +47,6 @@ export const MIGRATIONS = [
   KeepLocalModels1795000000020,
   KeepActionPlan1795000000021,
   KeepMandates1795000000022,
+  KeepPlaces1795000000023,
   KeepRolesApart1795000000025,
 ];
