@@ -24,7 +24,7 @@ export async function addShelters(chain: Chain): Promise<void> {
     for (const [{ id, code, name }, kind, groups] of kinds) {
       await migrator.query(`insert into organisation (id, kind, code, name) values ($1, 'centre', $2, $3)`, [id, code, name]);
       await migrator.query(`insert into centre_profile (centre_id, kind, target_groups, opening_hours, phone) values ($1, $2, $3, $4, '0221 4710 961')`, [id, kind, groups, hours]);
-      for (const role of ['counsellor', 'centre_lead']) {
+      for (const role of kind === 'perpetrator_work' ? ['facilitator', 'facilitator_lead'] : ['counsellor', 'centre_lead']) {
         await migrator.query(`insert into app_user (id, organisation_id, email, display_name, role, password_hash) values ($1, $2, $3, 'Testkonto (fiktiv)', $4, '-')`, [
           randomUUID(), id, `${role}.${id.slice(0, 8)}@example.org`, role,
         ]);
