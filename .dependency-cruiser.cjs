@@ -1,5 +1,5 @@
 const lib = (...names) => `^libs/(${names.join('|')})/`;
-const ADAPTERS = ['persistence', 'keystore', 'jobs', 'notifications', 'audit'];
+const ADAPTERS = ['persistence', 'keystore', 'jobs', 'notifications', 'audit', 'tables'];
 const USE_CASES = ['referrals', 'directory', 'turnaround', 'coordination', 'access'];
 const SPEC = '\\.(int-|e2e-)?spec\\.tsx?$';
 

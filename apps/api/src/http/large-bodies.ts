@@ -1,23 +1,33 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AccessDenied, NotSignedIn, sessionTokenOf, type SessionService } from '#access';
-import { MAX_REGISTRY_BYTES, MAX_REGISTRY_ROWS } from '#directory';
-import { may } from '#domain';
+import { may, type Action } from '#domain';
+import { MAX_BYTES, MAX_ROWS } from '#tables';
 import { BODY_LIMIT } from './adapter.js';
 
-/** Items of a list in a large body at most: a file of the registry has as many rows. */
-export const LARGE_LISTS = MAX_REGISTRY_ROWS;
+/** Items of a list in a large body at most: a file has as many rows. */
+export const LARGE_LISTS = MAX_ROWS;
 
-/** The addresses that take the whole registry at once, and whether as a file or as JSON. */
-const LARGE_BODIES: Readonly<Record<string, 'file' | 'json'>> = {
-  '/api/v1/directory/imports/readings': 'file',
-  '/api/v1/helpline/readings': 'file',
-  '/api/v1/helpline/imports': 'file',
-  '/api/v1/directory/checks': 'json',
-  '/api/v1/directory/proposals': 'json',
+interface LargeBody {
+  readonly as: 'file' | 'json';
+  /** What somebody must be allowed to send one. */
+  readonly by: Action;
+}
+
+/** The addresses that take the whole registry, the measures of a plan or the totals of the helpline at once. */
+const LARGE_BODIES: Readonly<Record<string, LargeBody>> = {
+  '/api/v1/directory/imports/readings': { as: 'file', by: 'directory.write' },
+  '/api/v1/helpline/readings': { as: 'file', by: 'helpline.write' },
+  '/api/v1/helpline/imports': { as: 'file', by: 'helpline.write' },
+  '/api/v1/directory/checks': { as: 'json', by: 'directory.write' },
+  '/api/v1/directory/proposals': { as: 'json', by: 'directory.write' },
+  '/api/v1/coordination/plans/:id/readings': { as: 'file', by: 'action_plan.write' },
+  '/api/v1/coordination/plans/:id/imports': { as: 'json', by: 'action_plan.write' },
 };
 
+const bodyOf = ({ routeOptions }: Pick<FastifyRequest, 'routeOptions'>): LargeBody | undefined => LARGE_BODIES[routeOptions.url ?? ''];
+
 /** What a large body of this request would be; undefined where none is taken. */
-export const largeBodyOf = (request: Pick<FastifyRequest, 'routeOptions'>): 'file' | 'json' | undefined => LARGE_BODIES[request.routeOptions.url ?? ''];
+export const largeBodyOf = (request: Pick<FastifyRequest, 'routeOptions'>): 'file' | 'json' | undefined => bodyOf(request)?.as;
 
 export interface LargeBodyOptions {
   readonly sessions: Pick<SessionService, 'find'>;
@@ -25,18 +35,19 @@ export interface LargeBodyOptions {
 }
 
 /**
- * Raises the limit of a body to 5 MB where the registry is written as a whole. Everywhere else, and there for everybody who may not write
- * it, 64 KB stay: who sends more is looked up before the first byte of it is read.
+ * Raises the limit of a body to 5 MB where something is written as a whole. Everywhere else, and there for everybody who may not write it,
+ * 64 KB stay: who sends more is looked up before the first byte of it is read.
  */
 export function admitLargeBodies(fastify: FastifyInstance, { sessions, cookieSecure }: LargeBodyOptions): void {
   fastify.addHook('onRoute', (route) => {
-    if (route.method === 'POST' && LARGE_BODIES[route.url] !== undefined) route.bodyLimit = MAX_REGISTRY_BYTES;
+    if (route.method === 'POST' && LARGE_BODIES[route.url] !== undefined) route.bodyLimit = MAX_BYTES;
   });
   fastify.addHook('onRequest', async (request) => {
-    if (largeBodyOf(request) === undefined || !isLarge(request)) return;
+    const large = bodyOf(request);
+    if (large === undefined || !isLarge(request)) return;
     const signedIn = await sessions.find(sessionTokenOf(request.headers.cookie, cookieSecure), true);
     if (signedIn === null) throw new NotSignedIn();
-    if (!may(signedIn.actor.role, 'directory.write')) throw new AccessDenied('not_your_role');
+    if (!may(signedIn.actor.role, large.by)) throw new AccessDenied('not_your_role');
   });
 }
 

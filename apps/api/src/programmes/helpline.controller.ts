@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Post, UnsupportedM
 import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Acting, Policy } from '#access';
 import { HelplineFigures } from '#coordination';
-import { readCsvTable } from '#directory';
+import { readCsvTable } from '#tables';
 import { HELPLINE_PROBLEMS, HOTLINES, localDayOf, readHelplineFigures, type Actor, type HelplineFigure, type HelplineProblem } from '#domain';
 import { RequestId } from '../http/header.decorator.js';
 import { present } from '../http/present.js';

@@ -1,5 +1,6 @@
 import type { OpeningWindow } from '#domain';
-import { plainWord, REGISTRY_LANGUAGES, WEEKDAY_OF, type RegistryLanguage } from './registry-words.js';
+import { plainWord } from '#tables';
+import { REGISTRY_LANGUAGES, WEEKDAY_OF, type RegistryLanguage } from './registry-words.js';
 
 const DAY = 24 * 60;
 const WEEK = 7 * DAY;

@@ -1,8 +1,9 @@
 import type { OpeningWindow } from '#domain';
+import { plainWord } from '#tables';
 import { CENTRE_CODE, sortedRecord, type CentreAddress, type CentreRecord } from './centre-record.js';
 import { readOpeningHours } from './opening-hours-text.js';
 import { languageTag, type KnownMunicipalities, type RowCells } from './read-cells.js';
-import { ACCESSIBILITY_OF, KIND_OF, plainWord, TARGET_GROUP_OF } from './registry-words.js';
+import { ACCESSIBILITY_OF, KIND_OF, TARGET_GROUP_OF } from './registry-words.js';
 
 /** A national number from its zero, an international one from its plus, or a helpline as 116 016. */
 const PHONE = /^(?:\+|0|11)[\d ()/.-]{2,38}$/;
@@ -26,7 +27,7 @@ export function readRecord(row: RowCells, municipalities: KnownMunicipalities): 
   const website = readWebsite(row);
   const address = readAddress(row, kind === 'shelter');
   const catchment = row.municipalities('catchment', municipalities);
-  const validFrom = row.day('validFrom');
+  const validFrom = row.neededDay('validFrom');
   if (row.problems.length > 0) return null;
   if (code === null || name === null || kind === null || active === null) return null;
   if (acceptsMinors === null || dailyService === null || validFrom === null) return null;

@@ -1,8 +1,8 @@
 import { unzipSync, zipSync } from 'fflate';
 import writeSheet from 'write-excel-file/node';
+import { MAX_BYTES } from '#tables';
 import { readRegistry } from '../registry.js';
 import { readRegistryFile } from './read-registry-file.js';
-import { MAX_BYTES } from './exchange-problem.js';
 import { REGISTRY_COLUMNS, type RegistryColumn } from './registry-columns.js';
 import { REGISTRY_LANGUAGES } from './registry-words.js';
 

@@ -1,28 +1,22 @@
-import Papa from 'papaparse';
-import writeSheet from 'write-excel-file/node';
+import { writeCsvTable, writeXlsxTable } from '#tables';
 import { sortedRecord, withoutShelterAddress, type CentreRecord } from './centre-record.js';
 import { writeOpeningHours } from './opening-hours-text.js';
 import { REGISTRY_COLUMNS, type RegistryColumn } from './registry-columns.js';
 import { REGISTRY_LANGUAGES, type RegistryLanguage } from './registry-words.js';
 
 /**
- * The records as CSV: UTF-8 with a byte order mark, headings and opening hours in the language, kinds and groups as codes. Reading it gives
- * the same records. What a spreadsheet would calculate begins with an apostrophe. Never holds the address of a shelter; for the public,
- * give it `publicPart`.
+ * The records as CSV, headings and opening hours in the language, kinds and groups as codes. Reading it gives the same records. Never holds
+ * the address of a shelter; for the public, give it `publicPart`.
  */
-export function writeCsv(records: readonly CentreRecord[], language: RegistryLanguage): string {
-  const words = REGISTRY_LANGUAGES[language];
-  const rows = [headings(language), ...records.map((record) => cellsOf(record, language).map(unCalculated))];
-  return `\ufeff${Papa.unparse(rows, { delimiter: words.separator, newline: '\r\n' })}\r\n`;
-}
+export const writeCsv = (records: readonly CentreRecord[], language: RegistryLanguage): string =>
+  writeCsvTable(headings(language), rowsOf(records, language), REGISTRY_LANGUAGES[language].separator);
 
-/** The records as a spreadsheet of one sheet, every cell as text, so that no key loses its zero. As `writeCsv` otherwise. */
-export async function writeXlsx(records: readonly CentreRecord[], language: RegistryLanguage): Promise<Buffer> {
-  const heading = headings(language).map((value) => ({ value, type: String, fontWeight: 'bold' as const }));
-  const rows = records.map((record) => cellsOf(record, language).map((cell) => (cell === '' ? null : asText(cell))));
-  const options = { sheet: REGISTRY_LANGUAGES[language].sheet, stickyRowsCount: 1, columns: REGISTRY_COLUMNS.map(() => ({ width: 24 })) };
-  return writeSheet([heading, ...rows], options).toBuffer();
-}
+/** The records as a spreadsheet of one sheet. As `writeCsv` otherwise. */
+export const writeXlsx = (records: readonly CentreRecord[], language: RegistryLanguage): Promise<Buffer> =>
+  writeXlsxTable(headings(language), rowsOf(records, language), REGISTRY_LANGUAGES[language].sheet);
+
+const rowsOf = (records: readonly CentreRecord[], language: RegistryLanguage): readonly (readonly string[])[] =>
+  records.map((record) => cellsOf(record, language));
 
 const headings = (language: RegistryLanguage): readonly string[] =>
   REGISTRY_COLUMNS.map((column) => REGISTRY_LANGUAGES[language].columns[column]);
@@ -53,12 +47,3 @@ function cellsOf(given: CentreRecord, language: RegistryLanguage): readonly stri
   };
   return REGISTRY_COLUMNS.map((column) => cells[column].trim());
 }
-
-/** A text that begins with an apostrophe of its own before such a sign gets a second one, because reading takes one away. */
-const unCalculated = (cell: string): string => (/^(?:[=+\-@]|'['=+\-@])/.test(cell) ? `'${cell}` : cell);
-
-/** As in CSV for the apostrophe. A spreadsheet reads `_x0041_` as the letter of that number, so that the sign before it is written as one itself. */
-const asText = (cell: string) => ({
-  value: (/^'['=+\-@]/.test(cell) ? `'${cell}` : cell).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_'),
-  type: String,
-});

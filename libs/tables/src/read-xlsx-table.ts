@@ -1,6 +1,6 @@
 import { unzipSync, zipSync, type UnzipFileInfo } from 'fflate';
 import { readSheet } from 'read-excel-file/universal';
-import { MAX_ROWS, refusedTable, type ExchangeProblemCode, type Table } from './exchange-problem.js';
+import { MAX_ROWS, refusedTable, type TableProblemCode, type Table } from './table.js';
 
 const MAX_UNPACKED = 50 * 1024 * 1024;
 /** A sheet may have gaps and notes beside ours; further out the reader would fill the gap with cells, a million rows of them. */
@@ -54,7 +54,7 @@ function unpackedWithin(bytes: Uint8Array): Readonly<Record<string, Uint8Array>>
 }
 
 /** The rows and cells of a sheet say where they stand in an attribute `r`: '12', 'AB12'. */
-function whyNotRead(xml: string): ExchangeProblemCode | null {
+function whyNotRead(xml: string): TableProblemCode | null {
   if (!xml.includes('sheetData')) return null;
   for (const [, , address = ''] of xml.matchAll(/\sr\s*=\s*(["'])(.*?)\1/gs)) {
     const [, row] = /^[A-Z]{0,3}(\d{1,7})$/.exec(address) ?? [];

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { MAX_ROWS, refusedTable, type ExchangeProblem, type Table, type TableRow } from './exchange-problem.js';
+import { MAX_ROWS, refusedTable, type TableProblem, type Table, type TableRow } from './table.js';
 
 const SEPARATORS = [',', ';', '\t'] as const;
 
@@ -12,7 +12,7 @@ export function readCsvTable(bytes: Uint8Array): Table {
   const text = decoded(bytes);
   if (text === null) return refusedTable('not_readable', firstBadLine(bytes));
   const rows: TableRow[] = [];
-  const problems: ExchangeProblem[] = [];
+  const problems: TableProblem[] = [];
   let line = 1;
   let seen = 0;
   Papa.parse<string[]>(text, {
