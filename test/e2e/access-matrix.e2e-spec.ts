@@ -50,6 +50,7 @@ const OTHER: Readonly<Record<string, readonly HumanRole[] | 'anybody'>> = {
   'GET /api/v1/models': [...PARTIES, ...COORDINATORS], 'GET /api/v1/models/needs': COORDINATORS, 'GET /api/v1/models/choices': COORDINATORS, 'GET /api/v1/models/{id}/effect': COORDINATORS,
   'POST /api/v1/models': COORDINATORS, 'PUT /api/v1/models/{id}': COORDINATORS, 'POST /api/v1/models/{id}/release': STATE,
   'GET /api/v1/coordination/plans': STATE, 'POST /api/v1/coordination/plans': STATE, 'PUT /api/v1/coordination/plans/{id}': STATE, 'POST /api/v1/coordination/plans/{id}/measures': STATE,
+  'GET /api/v1/coordination/plans/{id}/file': STATE, 'POST /api/v1/coordination/plans/{id}/readings': STATE, 'POST /api/v1/coordination/plans/{id}/imports': STATE,
   'GET /api/v1/coordination/measures/{id}': STATE, 'PUT /api/v1/coordination/measures/{id}': STATE, 'POST /api/v1/coordination/measures/{id}/reviews': STATE, 'PUT /api/v1/coordination/measures/{id}/release': STATE,
   'GET /api/v1/coordination/bodies': STATE, 'POST /api/v1/coordination/bodies': STATE, 'POST /api/v1/coordination/bodies/{id}/mandates': STATE, 'PUT /api/v1/coordination/mandates/{id}/end': STATE,
   'POST /api/v1/coordination/bodies/{id}/sittings': STATE, 'POST /api/v1/coordination/bodies/{id}/papers': STATE, 'PUT /api/v1/coordination/papers/{id}': STATE, 'PUT /api/v1/coordination/papers/{id}/approval': STATE,

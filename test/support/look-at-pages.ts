@@ -59,7 +59,7 @@ export function lookAtPages(group: PageGroup): void {
   });
 }
 
-const idsIn = ({ id, proposal, measure, meeting }: FilledWorld) => ({ id, proposal, measure, meeting });
+const idsIn = ({ id, proposal, measure, plan, meeting }: FilledWorld) => ({ id, proposal, measure, plan, meeting });
 
 /** An id that no referral has. */
 const UNKNOWN = '01890000-0000-7000-8000-000000000000';

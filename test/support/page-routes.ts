@@ -7,7 +7,7 @@ export type PageGroup = 'work' | 'coordination' | 'registry';
 
 /** One page of the web app, who opens it, and whether it is the police's, whose controls are for a thumb. */
 export interface PageRoute {
-  /** As the router names it; `$id` is a referral that this person may see, `$proposal` an open proposal, `$measure` one of a plan, `$centre`, `$authority` and `$network` those of the tests, `$model` a new one. */
+  /** As the router names it; `$id` is a referral that this person may see, `$proposal` an open proposal, `$measure` one of a plan, `$plan` its plan, `$centre`, `$authority` and `$network` those of the tests, `$model` a new one. */
   readonly path: string;
   readonly organisationId: string;
   readonly role: HumanRole;
@@ -54,6 +54,7 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
   { path: '/coordination/office/mandates', name: 'mandates', ...state },
   { path: '/coordination/office/plan', name: 'plans', ...state },
   { path: '/coordination/office/plan/review', name: 'plan-review', ...state },
+  { path: '/coordination/office/plan/import/$plan', name: 'plan-import', ...state },
   { path: '/coordination/office/plan/$measure', name: 'plan-measure', ...state },
   { path: '/coordination/registry/import', name: 'registry-import', organisationId: STATE_OFFICE.id, role: 'state_coordinator', least: 24, still: true },
   { path: '/coordination/registry', name: 'registry', ...state },
@@ -76,8 +77,8 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
 ];
 
 /** The address of a page, with the ids that it is opened for. */
-export const addressOf = ({ path }: PageRoute, { id, proposal = id, measure = id, meeting = id }: { readonly id: string; readonly proposal?: string; readonly measure?: string; readonly meeting?: string }): string =>
-  path.replace('$id', id).replace('$proposal', proposal).replace('$measure', measure).replace('$meeting', meeting).replace('$authority', POLICE.koeln).replace('$centre', CENTRES.koeln.id).replace('$region', KOELN.slice(0, 5)).replace('$network', NETWORK.id).replace('$model', 'new');
+export const addressOf = ({ path }: PageRoute, { id, proposal = id, measure = id, plan = id, meeting = id }: { readonly id: string; readonly proposal?: string; readonly measure?: string; readonly plan?: string; readonly meeting?: string }): string =>
+  path.replace('$id', id).replace('$proposal', proposal).replace('$measure', measure).replace('$plan', plan).replace('$meeting', meeting).replace('$authority', POLICE.koeln).replace('$centre', CENTRES.koeln.id).replace('$region', KOELN.slice(0, 5)).replace('$network', NETWORK.id).replace('$model', 'new');
 
 /** Pages that anybody may open, without a session. */
 export const OPEN_PAGES = ['/', '/leaflet', '/help', '/contact', '/accessibility'] as const;

@@ -15,6 +15,8 @@ export interface FilledWorld extends PageWorld {
   readonly proposal: string;
   /** A measure of a plan that is to be reviewed. */
   readonly measure: string;
+  /** The plan of that measure. */
+  readonly plan: string;
   /** A round table that has begun, with agenda, minutes, invitations and a resolution. */
   readonly meeting: string;
   close(): Promise<void>;
@@ -44,6 +46,7 @@ export async function aFilledWorld(): Promise<FilledWorld> {
   await publishMadeUp(chain.clock, '2027-03-01', { worst: '05966', empty: '05762' });
   await publishPaths(chain.clock, madeUpPathsReports('2027-03-01', { count: 2_000 }));
   const office = await api.signedIn(STATE_OFFICE.id, 'state_coordinator');
+  const [{ id: plan = '' } = {}] = (await office.get('/coordination/plans')).body as unknown as readonly { readonly id?: string }[];
   const calendar = { version: `${String((await office.get('/directory/registry/calendar')).body['version'])}-001`, add: [{ day: '2027-03-10', name: 'Feiertag (fiktiv)' }], remove: [] };
   const { bases } = (await office.post('/directory/checks', { kind: 'calendar', calendar })).body;
   const proposal = String((await office.post('/directory/proposals', { kind: 'calendar', calendar, reason: 'Probe (fiktiv)', bases })).body['id']);
@@ -53,7 +56,7 @@ export async function aFilledWorld(): Promise<FilledWorld> {
     await api.close();
     await chain.close();
   };
-  return { browser, chain, api, id, proposal, measure, meeting, close };
+  return { browser, chain, api, id, proposal, measure, plan, meeting, close };
 }
 
 /** A released measure of a plan, entered in a week before, whose day of review has come; answers its id. */

@@ -35,7 +35,7 @@ export class RouteLook {
   ) {}
 
   /** Opens the page, optionally with an API that does not answer or fails, and closes it whatever `work` does. */
-  static async at(world: PageWorld, route: PageRoute, { trouble, ...ids }: { readonly id: string; readonly proposal?: string; readonly measure?: string; readonly meeting?: string; readonly trouble?: Trouble }, work: (look: RouteLook) => Promise<void>): Promise<void> {
+  static async at(world: PageWorld, route: PageRoute, { trouble, ...ids }: { readonly id: string; readonly proposal?: string; readonly measure?: string; readonly plan?: string; readonly meeting?: string; readonly trouble?: Trouble }, work: (look: RouteLook) => Promise<void>): Promise<void> {
     const visit = await Visit.begin(world.browser, { now: world.chain.now });
     try {
       // The session is begun beside the page: so many pages need no sign-in by keyboard each.

@@ -2,7 +2,7 @@ import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/co
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard, RateLimits, SessionService } from '#access';
 import { AuditReader } from '#audit';
-import { ActionPlans, HelplineFigures, LocalModels, Mandates, MeetingQueries, Meetings, Minutes, PlaceBoard, PlaceTallies, ReleasedPlans, Resolutions } from '#coordination';
+import { ActionPlans, HelplineFigures, LocalModels, Mandates, MeetingQueries, Meetings, Minutes, PlaceBoard, PlaceTallies, PlanImports, ReleasedPlans, Resolutions } from '#coordination';
 import { DirectoryQueries } from '#directory';
 import { JobQueue } from '#jobs';
 import { Keystore } from '#keystore';
@@ -19,6 +19,7 @@ import type { Configuration } from './configuration.js';
 import { Configured } from './configured.js';
 import { ContactReadsController } from './contact-reads/contact-reads.controller.js';
 import { ActionPlanController } from './coordination/action-plan.controller.js';
+import { PlanImportController } from './coordination/plan-import.controller.js';
 import { MandateController } from './coordination/mandate.controller.js';
 import { PublicPlansController } from './coordination/public-plans.controller.js';
 import { CoverageController } from './coverage/coverage.controller.js';
@@ -82,7 +83,7 @@ import { WhatIfController } from './turnaround/what-if.controller.js';
 const CONTROLLERS: readonly Type[] = [
   SessionController, ReferralsController, RoutingDecisionsController, PoliceEventsController, CentreEventsController, ContactReadsController, PrintsController, RoutingController, CoverageController, ReportDraftsController, ReportDuplicatesController, DirectoryController, RegistryController, RegistryProposalsController,
   RegistryExchangeController, PublicRegistryController,
-  MeetingsController, ResolutionsController, ModelsController, PublicPlansController, ActionPlanController, MandateController,
+  MeetingsController, ResolutionsController, ModelsController, PublicPlansController, ActionPlanController, PlanImportController, MandateController,
   PlacesController, OnwardController, HelplineController,
   PathsController, TallyController, TurnaroundController, WhatIfController, NotificationsController, StreamController, DueController, CalendarFeedController, CalendarController, DutyController, OwnCentreController, OperationsController, QueueController, AuditController, HealthController, OpenApiController,
 ];
@@ -137,6 +138,7 @@ function useCases(configuration: Configuration, services: Services): Provider[] 
     { provide: MeetingQueries, useValue: services.exchange.queries },
     { provide: LocalModels, useValue: services.models },
     { provide: ActionPlans, useValue: services.plans },
+    { provide: PlanImports, useValue: services.planImports },
     { provide: Mandates, useValue: services.mandates },
     { provide: PlaceBoard, useValue: services.programmes.places },
     { provide: PlaceTallies, useValue: services.programmes.placeTallies },

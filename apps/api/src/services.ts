@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { PasswordHasher, RateLimits, SessionService, type SignInEvent } from '#access';
 import { AuditReader, appendAudit } from '#audit';
-import { ActionPlans, HelplineFigures, LocalModels, Mandates, MeetingQueries, Meetings, Minutes, PlaceBoard, PlaceTallies, ReleasedPlans, Resolutions } from '#coordination';
+import { ActionPlans, HelplineFigures, LocalModels, Mandates, MeetingQueries, Meetings, Minutes, PlaceBoard, PlaceTallies, PlanImports, ReleasedPlans, Resolutions } from '#coordination';
 import { DirectoryQueries } from '#directory';
 import { JobQueue, openQueue } from '#jobs';
 import { Keystore, openKeyDatabase } from '#keystore';
@@ -43,6 +43,7 @@ export interface Services {
   readonly exchange: { readonly meetings: Meetings; readonly minutes: Minutes; readonly resolutions: Resolutions; readonly queries: MeetingQueries };
   readonly models: LocalModels;
   readonly plans: ActionPlans;
+  readonly planImports: PlanImports;
   readonly mandates: Mandates;
   readonly programmes: { readonly places: PlaceBoard; readonly placeTallies: PlaceTallies; readonly helpline: HelplineFigures };
   readonly releasedPlans: ReleasedPlans;
@@ -108,6 +109,7 @@ async function wire(configuration: Configuration, now: () => Date, { main, repor
     },
     models: new LocalModels(tenants, now),
     plans: new ActionPlans(tenants, now),
+    planImports: new PlanImports(tenants, now),
     mandates: new Mandates(tenants, now),
     programmes: { places: new PlaceBoard(tenants, now, configuration.placeValidHours), placeTallies: new PlaceTallies(tenants, now), helpline: new HelplineFigures(tenants, now) },
     releasedPlans: new ReleasedPlans(tenants),

@@ -81,6 +81,7 @@ const officePages = [
   createRoute({ getParentRoute: () => ofStateOffice, path: '/coordination/office/mandates', component: lazyRouteComponent(plans, 'MandatesPage') }),
   createRoute({ getParentRoute: () => ofStateOffice, path: '/coordination/office/plan', component: lazyRouteComponent(plans, 'PlansPage') }),
   createRoute({ getParentRoute: () => ofStateOffice, path: '/coordination/office/plan/review', component: lazyRouteComponent(plans, 'ReviewPage') }),
+  createRoute({ getParentRoute: () => ofStateOffice, path: '/coordination/office/plan/import/$plan', component: lazyRouteComponent(plans, 'PlanImportPage') }),
   createRoute({ getParentRoute: () => ofStateOffice, path: '/coordination/office/plan/$measure', component: lazyRouteComponent(plans, 'MeasurePage') }),
 ] as const;
 const registry = createRoute({ getParentRoute: () => coordination, path: '/registry', component: forAudience('state_office') });

@@ -1,28 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { appendAudit } from '#audit';
-import {
-  byPlanNumber, isReviewDue, localDayOf, measureFaults, planFaults, reviewFaults, toBudgetLine,
-  type Actor, type EntryFault, type PlanChange, type PlanFrame, type PlanMeasure, type PlanStanding,
-} from '#domain';
-import type { ActionPlanRow, PlanMeasureRow, TenantDatabase } from '#persistence';
+import { byPlanNumber, localDayOf, measureFaults, planFaults, reviewFaults, type Actor, type EntryFault, type PlanChange, type PlanFrame, type PlanMeasure, type PlanStanding } from '#domain';
+import type { ActionPlanRow, TenantDatabase } from '#persistence';
 import { PlanEntryRefused, PlanNotFound, PlanOvertaken } from './plan-refused.js';
-
-/** A plan as it stands. */
-export interface ActionPlan extends PlanFrame {
-  readonly id: string;
-  readonly version: number;
-}
-
-/** A measure as it stands. */
-export interface KeptMeasure extends PlanMeasure {
-  readonly id: string;
-  readonly version: number;
-  readonly planId: string;
-  readonly reviewDue: boolean;
-  /** The version that anybody may read; null: none. */
-  readonly releasedVersion: number | null;
-}
+import { appendMeasure, found, hold, inTrail, NEWEST, toKept, toMeasure, toPlan, VERSIONS, type ActionPlan, type KeptMeasure, type MeasureRow, type Writing } from './plan-rows.js';
 
 /** A version of a measure, and who wrote it. */
 export interface MeasureVersion extends PlanMeasure {
@@ -43,14 +24,6 @@ export interface MeasureWithHistory {
   readonly history: readonly MeasureVersion[];
 }
 
-type MeasureRow = PlanMeasureRow & { readonly released_version: number | null; readonly recorded_by_name: string | null };
-
-/** What a write is done with: the transaction and who acts. */
-interface Writing {
-  readonly tx: EntityManager;
-  readonly actor: Actor;
-}
-
 /**
  * The state action plans of an office.
  * - A measure is never overwritten: a change and a review are versions beside those before.
@@ -67,7 +40,7 @@ export class ActionPlans {
   plans(actor: Actor): Promise<readonly PlanWithMeasures[]> {
     return this.database.inTenant(actor, async (tx) => {
       const plans = await tx.query<ActionPlanRow[]>('select * from action_plan order by starts_on desc, id');
-      const measures = (await tx.query<MeasureRow[]>(NEWEST)).map((row) => this.toKept(row)).sort(byPlanNumber);
+      const measures = (await tx.query<MeasureRow[]>(NEWEST)).map((row) => toKept(row, this.today())).sort(byPlanNumber);
       return plans.map((row) => ({ ...toPlan(row), measures: measures.filter(({ planId }) => planId === row.id) }));
     });
   }
@@ -78,7 +51,7 @@ export class ActionPlans {
       const [newest] = rows;
       if (newest === undefined) throw new PlanNotFound();
       const history = rows.map((row) => ({ ...toMeasure(row), version: row.version, change: row.change as PlanChange, recordedAt: row.recorded_at, recordedBy: row.recorded_by_name }));
-      return { plan: toPlan(await found(tx, newest.plan_id)), measure: this.toKept(newest), history };
+      return { plan: toPlan(await found(tx, newest.plan_id)), measure: toKept(newest, this.today()), history };
     });
   }
 
@@ -115,7 +88,7 @@ export class ActionPlans {
       const id = randomUUID();
       const taken = await this.numberFaults(writing.tx, planId, id, measure.number);
       refuse([...measureFaults(measure, { today: this.today(), fields }), ...taken]);
-      await this.append(writing, { id, planId, version: 1, change: 'entered' }, measure);
+      await appendMeasure(writing, { id, planId, version: 1, change: 'entered' }, measure);
       return id;
     });
   }
@@ -126,7 +99,7 @@ export class ActionPlans {
       const { fields, before } = await this.held(writing.tx, id, expected);
       const taken = await this.numberFaults(writing.tx, before.planId, id, measure.number);
       refuse([...measureFaults(measure, { today: this.today(), fields, before }), ...taken]);
-      await this.append(writing, { id, planId: before.planId, version: expected + 1, change: 'changed' }, measure);
+      await appendMeasure(writing, { id, planId: before.planId, version: expected + 1, change: 'changed' }, measure);
     });
   }
 
@@ -135,7 +108,7 @@ export class ActionPlans {
     return this.write(actor, requestId, 'plan.measure_reviewed', async (writing) => {
       const { before } = await this.held(writing.tx, id, expected);
       refuse(reviewFaults(before, standing, this.today()));
-      await this.append(writing, { id, planId: before.planId, version: expected + 1, change: 'reviewed' }, { ...before, ...standing });
+      await appendMeasure(writing, { id, planId: before.planId, version: expected + 1, change: 'reviewed' }, { ...before, ...standing });
     });
   }
 
@@ -149,14 +122,8 @@ export class ActionPlans {
     });
   }
 
-  /** One write of one transaction, with its entry in the trail. */
   private write<T>(actor: Actor, requestId: string, action: string, work: (writing: Writing) => Promise<T>): Promise<T> {
-    return this.database.inTenant(actor, async (tx) => {
-      const answer = await work({ tx, actor });
-      const { organisationId, userId: actorId, role } = actor;
-      await appendAudit(tx, { chain: organisationId, at: this.now(), actorId, organisationId, role, action, referralId: null, fields: [], purpose: null, decision: 'allowed', requestId });
-      return answer;
-    });
+    return inTrail(this.database, { actor, action, requestId, now: this.now() }, work);
   }
 
   /** The measure in the version that was read, while nobody else writes in its plan. */
@@ -167,7 +134,7 @@ export class ActionPlans {
     const [row] = await tx.query<MeasureRow[]>(`${VERSIONS} where v.id = $1 order by v.version desc limit 1`, [id]);
     if (row === undefined) throw new PlanNotFound();
     if (row.version !== expected) throw new PlanOvertaken(row.version);
-    return { fields, before: this.toKept(row) };
+    return { fields, before: toKept(row, this.today()) };
   }
 
   private async numberFaults(tx: EntityManager, planId: string, id: string, number: string): Promise<readonly EntryFault[]> {
@@ -175,62 +142,11 @@ export class ActionPlans {
     return taken.length === 0 ? [] : [{ pointer: '/number', code: 'number_taken' }];
   }
 
-  private async append({ tx, actor }: Writing, of: { readonly id: string; readonly planId: string; readonly version: number; readonly change: PlanChange }, measure: PlanMeasure): Promise<void> {
-    const budgetLine = measure.budgetLine === null ? null : toBudgetLine(measure.budgetLine);
-    await tx.query(
-      `insert into plan_measure (id, version, organisation_id, plan_id, change, field_number, number, title, articles, ministry, partners, budget_line, milestones, indicators, status, status_on,
-         evidence, next_review_on, recorded_at, recorded_by)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
-      [
-        of.id, of.version, actor.organisationId, of.planId, of.change, measure.fieldNumber, measure.number, measure.title, ascending(measure.articles), measure.ministry, measure.partners, budgetLine,
-        JSON.stringify(measure.milestones), measure.indicators, measure.status, measure.statusOn, measure.evidence, measure.nextReviewOn, this.now(), actor.userId,
-      ],
-    );
-  }
-
-  private toKept(row: MeasureRow): KeptMeasure {
-    const measure = toMeasure(row);
-    return { ...measure, id: row.id, version: row.version, planId: row.plan_id, reviewDue: isReviewDue(measure, this.today()), releasedVersion: row.released_version };
-  }
-
   private today(): string {
     return localDayOf(this.now());
   }
 }
 
-const VERSIONS = `
-  select v.*, u.display_name as recorded_by_name,
-    (select r.version from plan_release r where r.measure_id = v.id order by r.id desc limit 1) as released_version
-  from plan_measure v left join app_user u on u.id = v.recorded_by`;
-
-const NEWEST = `${VERSIONS} where v.version = (select max(w.version) from plan_measure w where w.id = v.id)`;
-
-const ascending = (articles: readonly number[]): readonly number[] => [...new Set(articles)].sort((a, b) => a - b);
-
 function refuse(faults: readonly EntryFault[]): void {
   if (faults.length > 0) throw new PlanEntryRefused(faults);
-}
-
-async function found(tx: EntityManager, id: string): Promise<ActionPlanRow> {
-  const [row] = await tx.query<ActionPlanRow[]>('select * from action_plan where id = $1', [id]);
-  if (row === undefined) throw new PlanNotFound();
-  return row;
-}
-
-/** The plan, which nobody else writes in until the transaction ends. */
-async function hold(tx: EntityManager, id: string): Promise<ActionPlanRow> {
-  const [row] = await tx.query<ActionPlanRow[]>('select * from action_plan where id = $1 for no key update', [id]);
-  if (row === undefined) throw new PlanNotFound();
-  return row;
-}
-
-const toPlan = ({ id, version, title, starts_on: startsOn, ends_on: endsOn, fields }: ActionPlanRow): ActionPlan => ({ id, version, title, startsOn, endsOn, fields: fields as PlanFrame['fields'] });
-
-/** A measure of what its row says. */
-export function toMeasure(row: Omit<PlanMeasureRow, 'organisation_id' | 'plan_id' | 'change' | 'recorded_at' | 'recorded_by'>): PlanMeasure {
-  return {
-    fieldNumber: row.field_number, number: row.number, title: row.title, articles: row.articles, ministry: row.ministry, partners: row.partners, budgetLine: row.budget_line,
-    milestones: row.milestones as PlanMeasure['milestones'], indicators: row.indicators as PlanMeasure['indicators'], status: row.status as PlanMeasure['status'], statusOn: row.status_on,
-    evidence: row.evidence, nextReviewOn: row.next_review_on,
-  };
 }

@@ -1,6 +1,6 @@
 import { byPlanNumber, type LocalDay, type PlanFrame, type PlanMeasure } from '#domain';
 import type { PlanMeasureRow, TenantDatabase } from '#persistence';
-import { toMeasure } from './action-plans.js';
+import { toMeasure } from './plan-rows.js';
 
 /** A measure as it was released. */
 export interface ReleasedMeasure extends PlanMeasure {

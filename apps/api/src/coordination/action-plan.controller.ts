@@ -2,12 +2,13 @@ import { Body, Controller, Get, HttpCode, HttpStatus, Post, Put } from '@nestjs/
 import { ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Acting, Policy } from '#access';
 import { ActionPlans } from '#coordination';
-import type { Actor, PlanFrame, PlanMeasure, PlanStanding } from '#domain';
+import type { Actor } from '#domain';
 import { ExpectedVersion, IdOfAddress, RequestId } from '../http/header.decorator.js';
 import { present } from '../http/present.js';
 import { Answers, AnswersCreated } from '../http/responses.js';
 import { ActionPlanDto, PlanMeasureDto, PlanStandingDto, ReleaseDto } from './action-plan.dto.js';
 import { ActionPlanView, PlanMeasureHistoryView } from './action-plan.view.js';
+import { toFrame, toMeasure, toStanding } from './to-plan-entry.js';
 
 const VERSION = { name: 'If-Match', required: true, description: 'The version that was read, in quotes: "3".' };
 const ID = { name: 'id', format: 'uuid' };
@@ -105,14 +106,3 @@ export class ActionPlanController {
     return this.read(actor, id);
   }
 }
-
-const toFrame = ({ title, startsOn, endsOn = null, fields }: ActionPlanDto): PlanFrame => ({ title, startsOn, endsOn, fields: fields.map(({ number, title: name }) => ({ number, title: name })) });
-
-const toStanding = ({ status, statusOn, evidence = null, milestones, nextReviewOn = null }: PlanStandingDto): PlanStanding => ({
-  status, statusOn, evidence, nextReviewOn, milestones: milestones.map(({ title, dueOn, doneOn = null, evidence: shown = null }) => ({ title, dueOn, doneOn, evidence: shown })),
-});
-
-const toMeasure = (body: PlanMeasureDto): PlanMeasure => {
-  const { fieldNumber, number, title, articles, ministry, partners, budgetLine = null, indicators } = body;
-  return { ...toStanding(body), fieldNumber, number, title, articles, ministry, partners, budgetLine, indicators };
-};

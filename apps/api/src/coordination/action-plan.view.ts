@@ -13,7 +13,7 @@ export class MilestoneView {
   @Text({ max: 500, optional: true, pii: 'free' }) evidence: string | null;
 }
 
-class PlanMeasureContentView {
+export class PlanMeasureContentView {
   @Whole({ min: 1, max: 99 }) fieldNumber: number;
   @Text({ max: 12 }) number: string;
   @Text({ max: 300 }) title: string;

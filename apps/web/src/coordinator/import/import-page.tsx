@@ -1,16 +1,17 @@
 import { m } from '../../generated/messages/messages.js';
+import { requestReading } from '../../shared/api/http';
+import { FileChoice } from '../../shared/import/file-choice';
+import { ReadFile } from '../../shared/import/read-file';
+import { useReading } from '../../shared/import/use-reading';
 import { Alert } from '../../shared/kern/alert';
 import { PageTitle } from '../../shared/kern/page-title';
 import { Section } from '../../shared/kern/section';
 import { localised } from '../../shared/locale/locale';
-import { FileChoice } from './file-choice';
-import { FileLinks } from './file-links';
 import { ProposeForm } from './propose.form';
 import { ReadingDifference } from './reading-difference';
 import { LeftUncovered, ReadingProblems } from './reading-problems';
-import { useReading, type Reading, type Shown } from './use-reading';
-
-const REFUSED = { bad_type: m.import_bad_type, too_large: m.import_too_large, unread: m.import_unread } as const;
+import { RegistryFiles } from './registry-files';
+import type { Reading } from './reading';
 
 function WhatWasRead({ file, reading }: { readonly file: string; readonly reading: Reading }) {
   if (reading.problems.some(({ severity }) => severity === 'refused')) return <ReadingProblems file={file} reading={reading} />;
@@ -33,29 +34,16 @@ function WhatWasRead({ file, reading }: { readonly file: string; readonly readin
   );
 }
 
-function OfFile({ shown }: { readonly shown: Shown }) {
-  switch (shown.kind) {
-    case 'nothing':
-      return null;
-    case 'reading':
-      return <p className="loading kern-body muted">{m.import_reading({ file: shown.file })}</p>;
-    case 'refused':
-      return <Alert kind="danger" title={REFUSED[shown.why]()} takesFocus />;
-    case 'read':
-      return <WhatWasRead file={shown.file} reading={shown.reading} />;
-  }
-}
-
 /** The registry from a file: read first, looked at, then proposed as a whole. */
 export const ImportPage = localised(function ImportPage() {
-  const { shown, read } = useReading();
+  const { shown, read } = useReading(requestReading);
   return (
     <div className="page">
       <PageTitle>{m.import_title()}</PageTitle>
       <p className="page__lead kern-body">{m.import_lead()}</p>
       <FileChoice onFile={read} />
-      <OfFile shown={shown} />
-      <FileLinks />
+      <ReadFile shown={shown}>{(file, reading) => <WhatWasRead file={file} reading={reading} />}</ReadFile>
+      <RegistryFiles />
     </div>
   );
 });

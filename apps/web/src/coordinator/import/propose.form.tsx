@@ -7,7 +7,7 @@ import { Alert } from '../../shared/kern/alert';
 import { Button } from '../../shared/kern/button';
 import { TextField } from '../../shared/kern/field';
 import { idOf } from '../../shared/kern/field-frame';
-import type { Reading } from './use-reading';
+import type { Reading } from './reading';
 
 const REASON = { least: 3, most: 200 } as const;
 const isReason = (text: string): boolean => text.trim().length >= REASON.least && text.length <= REASON.most;

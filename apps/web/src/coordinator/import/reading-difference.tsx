@@ -5,7 +5,7 @@ import { Section } from '../../shared/kern/section';
 import { toNumber } from '../../shared/time/format';
 import { centreWords } from './centre-words';
 import { fieldWords } from './import-labels';
-import type { Reading } from './use-reading';
+import type { Reading } from './reading';
 
 type Change = Schemas['ReadingChangeView'];
 

@@ -113,6 +113,11 @@ export async function requestReading(file: Blob, contentType: string, signal: Ab
   return (await exchange('POST', '/directory/imports/readings', { body: file, contentType, signal }, 'json')) as Answer<'POST', '/directory/imports/readings'>;
 }
 
+/** As `requestReading`, of a file with measures of a plan. */
+export async function requestPlanReading(id: string, file: Blob, contentType: string, signal: AbortSignal): Promise<Answer<'POST', '/coordination/plans/{id}/readings'>> {
+  return (await exchange('POST', '/coordination/plans/{id}/readings', { path: { id }, body: file, contentType, signal }, 'json')) as Answer<'POST', '/coordination/plans/{id}/readings'>;
+}
+
 async function exchange(method: Method, path: string, given: Options, parseAs: 'json' | 'blob'): Promise<unknown> {
   const { path: inPath, query, body, signal, ...head } = given;
   const headers = headersOf(method, head);

@@ -11,6 +11,9 @@ export type PlanBody = Body<'POST', '/coordination/plans'>;
 export type MeasureBody = Body<'PUT', '/coordination/measures/{id}'>;
 export type StandingBody = Body<'POST', '/coordination/measures/{id}/reviews'>;
 
+export type PlanReading = Schemas['PlanReadingView'];
+export type PlanColumn = PlanReading['changes'][number]['fields'][number];
+
 /** Everything below is asked anew after a plan or a measure was written. */
 export const PLANS = ['plans'] as const;
 

@@ -83,6 +83,11 @@ function PlanPart({ plan }: { readonly plan: Plan }) {
       <Opened key={`measure-${plan.measures.length}`} title={m.plan_new_measure({ plan: plan.title })}>
         <MeasureForm plan={plan} measure={null} onSaved={({ measure }) => void navigate({ to: '/coordination/office/plan/$measure', params: { measure: measure.id } })} />
       </Opened>
+      <p className="kern-body">
+        <Link to="/coordination/office/plan/import/$plan" params={{ plan: plan.id }} className="kern-link kern-link--no-visited-state" aria-label={`${m.plan_import_title()}: ${plan.title}`}>
+          {m.plan_import_title()}
+        </Link>
+      </p>
       <Opened key={`frame-${plan.version}`} title={m.plan_change({ plan: plan.title })}>
         <PlanForm plan={plan} onSaved={() => setChanged((times) => times + 1)} />
       </Opened>

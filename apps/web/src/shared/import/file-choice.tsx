@@ -1,6 +1,6 @@
 import { useState, type DragEvent } from 'react';
 import { m } from '../../generated/messages/messages.js';
-import { TextField } from '../../shared/kern/field';
+import { TextField } from '../kern/field';
 
 /** Takes one file, chosen or dropped. */
 export function FileChoice({ onFile }: { readonly onFile: (file: File) => void }) {

@@ -1,13 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import { m } from '../../generated/messages/messages.js';
-import type { Schemas } from '../../shared/api/contract';
-import { requestReading } from '../../shared/api/http';
-import { useAnnounce } from '../../shared/kern/announcer';
-
-export type Reading = Schemas['RegistryReadingView'];
+import { useAnnounce } from '../kern/announcer';
 
 /** What the page shows of the file that was chosen last. */
-export type Shown =
+export type Shown<Reading> =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'reading'; readonly file: string }
   | { readonly kind: 'refused'; readonly why: 'bad_type' | 'too_large' | 'unread' }
@@ -22,10 +18,10 @@ function typeOf({ name }: File): string | undefined {
   return ending === 'csv' || ending === 'xlsx' ? TYPES[ending] : undefined;
 }
 
-/** Lets the API read a file; a file that is chosen meanwhile takes its place. */
-export function useReading() {
+/** Lets the API read a file by `ask`, which stores nothing; a file that is chosen meanwhile takes its place. */
+export function useReading<Reading>(ask: (file: File, type: string, signal: AbortSignal) => Promise<Reading>) {
   const announce = useAnnounce();
-  const [shown, setShown] = useState<Shown>({ kind: 'nothing' });
+  const [shown, setShown] = useState<Shown<Reading>>({ kind: 'nothing' });
   const under = useRef<AbortController | null>(null);
   useEffect(() => () => under.current?.abort(), []);
   const read = async (file: File): Promise<void> => {
@@ -38,11 +34,11 @@ export function useReading() {
     setShown({ kind: 'reading', file: file.name });
     announce(m.import_reading({ file: file.name }));
     try {
-      const reading = await requestReading(file, type, abort.signal);
+      const reading = await ask(file, type, abort.signal);
       setShown({ kind: 'read', file: file.name, reading });
     } catch {
       if (!abort.signal.aborted) setShown({ kind: 'refused', why: 'unread' });
     }
   };
-  return { shown, read: (file: File) => void read(file) };
+  return { shown, read: (file: File) => void read(file), forget: () => setShown({ kind: 'nothing' }) };
 }
