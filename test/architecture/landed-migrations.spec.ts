@@ -30,6 +30,7 @@ const LANDED: Readonly<Record<string, string>> = {
   '1795000000021-keep-action-plan.ts': '6c20551d0a457592',
   '1795000000022-keep-mandates.ts': '113a20012fa7a785',
   '1795000000023-keep-places.ts': 'eab4b9ed3839ac93',
+  '1795000000024-keep-programmes.ts': '45447ca9e534a2ab',
 };
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);

@@ -27,6 +27,7 @@ const MAIN: CatalogueRules = {
     'audit.append(uuid,timestamp with time zone,uuid,uuid,text,text,uuid,text[],text,text,text)',
     'audit.append_passed(uuid[],text[],text[],timestamp with time zone)',
     'centre_presence(timestamp with time zone,timestamp with time zone)',
+    'court_district_register()',
     'dead_letters(integer)',
     'end_session(bytea,timestamp with time zone)',
     'find_calendar_feed(bytea)',
@@ -38,6 +39,8 @@ const MAIN: CatalogueRules = {
     'keep_roles_apart()',
     'may_know(uuid)',
     'name_role_of_centre()',
+    'note_published(jsonb)',
+    'note_registry_fetch(text,text,timestamp with time zone)',
     'nudge(uuid,timestamp with time zone)',
     'open_session(uuid,uuid,uuid,bytea,timestamp with time zone,timestamp with time zone)',
     'operations(timestamp with time zone,interval)',
@@ -46,12 +49,15 @@ const MAIN: CatalogueRules = {
     'overdue_organisations(timestamp with time zone)',
     'raise_to_facilitators()',
     'raise_to_next_level()',
+    'registry_fetches()',
     'released_measures()',
     'remind_of_reviews(date,timestamp with time zone)',
+    'remind_of_yearly_reports(integer,date,text,timestamp with time zone)',
     'retry_dead_letter(uuid,timestamp with time zone)',
     'rule_set_used(text)',
     'settle_notifications()',
     'stalled_items()',
+    'standard_checks()',
     'tell_of_meeting(uuid,text,timestamp with time zone)',
     'tell_nobody_to_refer_to(text,text,timestamp with time zone)',
     'turnaround_due()',
@@ -81,7 +87,7 @@ const MAIN: CatalogueRules = {
 const KEYS: CatalogueRules = { openTables: ['public.migrations'], definers: [], registry: [], roles: ['app_keys'] };
 
 /** Tables of the house itself: of no tenant, and out of the application's reach. */
-const HOUSE = ['worker_heartbeat', 'invariant_check', 'invariant_violation', 'registry_change', 'routing_gap', 'turnaround_queue'];
+const HOUSE = ['worker_heartbeat', 'invariant_check', 'invariant_violation', 'registry_change', 'routing_gap', 'turnaround_queue', 'published_entry', 'registry_fetch'];
 
 const connect = async (url: string): Promise<pg.Client> => {
   const client = new pg.Client({ connectionString: url });
@@ -264,6 +270,18 @@ beforeAll(async () => {
        values ($1, 2026, 'ALL', 'total', '', 'Testquelle', 1, 12, 'Kontakte', $2, $3)`,
       [registry.stateOffice.organisationId, AT, registry.stateOffice.userId],
     ),
+  );
+  await new TenantDatabase(source).inTenant(registry.stateOffice, async (tx) => {
+    const { organisationId, userId } = registry.stateOffice;
+    await tx.query(`insert into court_district_entry (centre_id, version, organisation_id, districts, serves_since, recorded_at, recorded_by) values ($1, 1, $2, '{koeln}', '2026-01-01', $3, $4)`, [centre.organisationId, organisationId, AT, userId]);
+    await tx.query(`insert into standard_check (centre_id, organisation_id, condition, standing, checked_on, recorded_at, recorded_by) values ($1, $2, 'supervision', 'fulfilled', '2027-01-01', $3, $4)`, [centre.organisationId, organisationId, AT, userId]);
+    await tx.query(`insert into yearly_closing (organisation_id, year, sums, closed_at, closed_by) values ($1, 2025, '{}', $2, $3)`, [organisationId, AT, userId]);
+    await tx.query('select note_published($1)', [JSON.stringify([{ id: randomUUID(), hash: 'hash' }])]);
+    await tx.query('select note_registry_fetch($1, $2, $3)', ['opferschutzportal', 'hsds', AT]);
+  });
+  await clock.query('select remind_of_yearly_reports(2026, $1, $2, $3)', ['2026-12-31', 'facilitator_lead', AT]);
+  await new TenantDatabase(source).inTenant(centre, (tx) =>
+    tx.query(`insert into yearly_report (organisation_id, year, version, revision, figures, saved_at, saved_by) values ($1, 2026, 1, 1, '{}', $2, $3)`, [centre.organisationId, AT, centre.userId]),
   );
   await clock.query('select remind_of_reviews($1, $2)', ['2027-02-01', AT]);
   await source.destroy();

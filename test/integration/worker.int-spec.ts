@@ -146,6 +146,7 @@ describe.each(QUEUE_BACKENDS)('the worker with a queue on %s', (backend) => {
       foldFacts: () => Promise.reject(new Error(CANARY)),
       rollUp: () => Promise.reject(new Error(CANARY)),
       remindOfReviews: () => Promise.reject(new Error(CANARY)),
+      remindOfYearlyReports: () => Promise.reject(new Error(CANARY)),
     });
     const clock = await aClock(rows, tenancy, secondsFromNow(0));
     await fired(clock);

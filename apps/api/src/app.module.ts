@@ -2,8 +2,8 @@ import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/co
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard, RateLimits, SessionService } from '#access';
 import { AuditReader } from '#audit';
-import { ActionPlans, HelplineFigures, LocalModels, Mandates, MeetingQueries, Meetings, Minutes, PlaceBoard, PlaceTallies, PlanImports, ReleasedPlans, Resolutions } from '#coordination';
-import { DirectoryQueries } from '#directory';
+import { ActionPlans, HelplineFigures, LocalModels, Mandates, MeetingQueries, Meetings, Minutes, PlaceBoard, PlaceTallies, PlanImports, ReleasedPlans, Resolutions, Programmes, YearlyClosings, YearlyReports } from '#coordination';
+import { DirectoryQueries, PublishedRegistry } from '#directory';
 import { JobQueue } from '#jobs';
 import { Keystore } from '#keystore';
 import { NotificationStore, TenantDatabase } from '#persistence';
@@ -22,6 +22,9 @@ import { ActionPlanController } from './coordination/action-plan.controller.js';
 import { PlanImportController } from './coordination/plan-import.controller.js';
 import { MandateController } from './coordination/mandate.controller.js';
 import { PublicPlansController } from './coordination/public-plans.controller.js';
+import { CourtDistrictsController } from './court-districts/court-districts.controller.js';
+import { OwnProgrammeController } from './court-districts/own-programme.controller.js';
+import { YearlyReportsController } from './court-districts/yearly-reports.controller.js';
 import { CoverageController } from './coverage/coverage.controller.js';
 import { CoverageQueries } from './coverage/coverage.queries.js';
 import { ModelNeeds } from './coordination/model-needs.js';
@@ -35,6 +38,8 @@ import { DueController } from './due/due.controller.js';
 import { Duties } from './duty/duties.js';
 import { DutyController } from './duty/duty.controller.js';
 import { PublicRegistryController } from './exchange/public-registry.controller.js';
+import { RegistryChangesController } from './exchange/registry-changes.controller.js';
+import { RegistryPublication } from './exchange/registry-publication.js';
 import { RegistryExchangeController } from './exchange/registry-exchange.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
@@ -82,9 +87,10 @@ import { WhatIfController } from './turnaround/what-if.controller.js';
 /** Every resource of the API. */
 const CONTROLLERS: readonly Type[] = [
   SessionController, ReferralsController, RoutingDecisionsController, PoliceEventsController, CentreEventsController, ContactReadsController, PrintsController, RoutingController, CoverageController, ReportDraftsController, ReportDuplicatesController, DirectoryController, RegistryController, RegistryProposalsController,
-  RegistryExchangeController, PublicRegistryController,
   MeetingsController, ResolutionsController, ModelsController, PublicPlansController, ActionPlanController, PlanImportController, MandateController,
+  RegistryExchangeController, PublicRegistryController, RegistryChangesController,
   PlacesController, OnwardController, HelplineController,
+  CourtDistrictsController, OwnProgrammeController, YearlyReportsController,
   PathsController, TallyController, TurnaroundController, WhatIfController, NotificationsController, StreamController, DueController, CalendarFeedController, CalendarController, DutyController, OwnCentreController, OperationsController, QueueController, AuditController, HealthController, OpenApiController,
 ];
 
@@ -101,7 +107,7 @@ export class AppModule {
   }
 }
 
-const OWN: readonly Type[] = [CalendarFeeds, CandidateTermsQueries, CoverageQueries, ReportDrafts, ReportDuplicates, ReferralPresenter, ReferralEvents, ColleagueQueries, RegistryProposals, ModelNeeds, Inbox, Duties, OwnCentre, OperationsQueries, DeadLetters, ChangeFeed, ChangeQueries, PublishedDocument];
+const OWN: readonly Type[] = [RegistryPublication, CalendarFeeds, CandidateTermsQueries, CoverageQueries, ReportDrafts, ReportDuplicates, ReferralPresenter, ReferralEvents, ColleagueQueries, RegistryProposals, ModelNeeds, Inbox, Duties, OwnCentre, OperationsQueries, DeadLetters, ChangeFeed, ChangeQueries, PublishedDocument];
 
 /** What stands around every handler, outermost first: filter, guard, interceptors, pipe. */
 function edge(configuration: Configuration, services: Services, log: Log): Provider[] {
@@ -129,6 +135,7 @@ function useCases(configuration: Configuration, services: Services): Provider[] 
     { provide: ContactReader, useValue: services.contacts },
     { provide: RecomputationService, useValue: services.recomputation },
     { provide: DirectoryQueries, useValue: services.directory },
+    { provide: PublishedRegistry, useValue: services.published },
     { provide: TurnaroundQueries, useValue: services.turnaround },
     { provide: WhatIfQueries, useValue: services.whatIf },
     { provide: PoliceTallies, useValue: services.tallies },
@@ -143,6 +150,9 @@ function useCases(configuration: Configuration, services: Services): Provider[] 
     { provide: PlaceBoard, useValue: services.programmes.places },
     { provide: PlaceTallies, useValue: services.programmes.placeTallies },
     { provide: HelplineFigures, useValue: services.programmes.helpline },
+    { provide: Programmes, useValue: services.yearly.programmes },
+    { provide: YearlyReports, useValue: services.yearly.reports },
+    { provide: YearlyClosings, useValue: services.yearly.closings },
     { provide: ReleasedPlans, useValue: services.releasedPlans },
     { provide: NotificationStore, useValue: services.notifications },
     { provide: TenantDatabase, useValue: services.tenants },

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { PasswordHasher, RateLimits, SessionService, type SignInEvent } from '#access';
 import { AuditReader, appendAudit } from '#audit';
-import { ActionPlans, HelplineFigures, LocalModels, Mandates, MeetingQueries, Meetings, Minutes, PlaceBoard, PlaceTallies, PlanImports, ReleasedPlans, Resolutions } from '#coordination';
-import { DirectoryQueries } from '#directory';
+import { ActionPlans, HelplineFigures, LocalModels, Mandates, MeetingQueries, Meetings, Minutes, PlaceBoard, PlaceTallies, PlanImports, ReleasedPlans, Resolutions, Programmes, YearlyClosings, YearlyReports } from '#coordination';
+import { DirectoryQueries, PublishedRegistry } from '#directory';
 import { JobQueue, openQueue } from '#jobs';
 import { Keystore, openKeyDatabase } from '#keystore';
 import { ClockStore, NotificationStore, ReferralStore, SessionStore, TenantDatabase, openDatabase } from '#persistence';
@@ -47,6 +47,8 @@ export interface Services {
   readonly mandates: Mandates;
   readonly programmes: { readonly places: PlaceBoard; readonly placeTallies: PlaceTallies; readonly helpline: HelplineFigures };
   readonly releasedPlans: ReleasedPlans;
+  readonly published: PublishedRegistry;
+  readonly yearly: { readonly programmes: Programmes; readonly reports: YearlyReports; readonly closings: YearlyClosings };
   readonly notifications: NotificationStore;
   readonly trail: AuditReader;
   readonly queue: JobQueue;
@@ -113,6 +115,8 @@ async function wire(configuration: Configuration, now: () => Date, { main, repor
     mandates: new Mandates(tenants, now),
     programmes: { places: new PlaceBoard(tenants, now, configuration.placeValidHours), placeTallies: new PlaceTallies(tenants, now), helpline: new HelplineFigures(tenants, now) },
     releasedPlans: new ReleasedPlans(tenants),
+    published: new PublishedRegistry(tenants, now),
+    yearly: { programmes: new Programmes(tenants, now), reports: new YearlyReports(tenants, now), closings: new YearlyClosings(tenants, now) },
     notifications: new NotificationStore(),
     trail: new AuditReader(audit),
     close: async () => {

@@ -34,6 +34,8 @@ export interface Duties {
   rollUp(): Promise<number>;
   /** Reminds the state office of measures of a plan whose day of review has come, once; answers how many. */
   remindOfReviews(): Promise<number>;
+  /** Reminds the leads of programmes for expelled persons of yearly figures that are overdue, once; answers how many. */
+  remindOfYearlyReports(): Promise<number>;
 }
 
 /** How many rungs one statement claims: a batch keeps locks short and is what makes thousands in the same second cheap. */

@@ -21,6 +21,7 @@ const IDLE: Duties = {
   farewell: () => Promise.resolve(),
   foldFacts: nothing,
   remindOfReviews: nothing,
+  remindOfYearlyReports: nothing,
   rollUp: nothing,
 };
 const silent: Witness = { bellRang: () => undefined, fired: () => undefined };

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { RecomputationReason } from '#domain';
 import { sealAudit } from '#audit';
-import { ResolutionClock, ReviewReminders } from '#coordination';
+import { ResolutionClock, ReviewReminders, YearlyReminders } from '#coordination';
 import { Keystore, openKeyDatabase } from '#keystore';
 import { Mailer, NotificationService } from '#notifications';
 import { DirectoryQueries, regions, type RegistryChange } from '#directory';
@@ -76,7 +76,7 @@ function dutiesOf({
   const effects = new ProposalEffects(database, directory, recomputation, new Rehearsal(database, directory));
   const [facts, publisher] = [new FactLedger(database), new TurnaroundPublisher(database, regions())];
   const resolutions = new ResolutionClock(database);
-  const reminders = new ReviewReminders(database);
+  const [reminders, yearly] = [new ReviewReminders(database), new YearlyReminders(database)];
   const nightly = new NightlyCheck(database, watch, clocks, directory);
   // Due, sealed and published by the time of the database: this process's clock may be wrong.
   const time = (): Promise<Date> => database.asClock((tx) => clocks.now(tx));
@@ -123,5 +123,6 @@ function dutiesOf({
     foldFacts: () => facts.foldDue(),
     rollUp: async () => publisher.publishDue(await time()),
     remindOfReviews: async () => reminders.remind(await time()),
+    remindOfYearlyReports: async () => yearly.remind(await time()),
   };
 }

@@ -65,6 +65,7 @@ export function rounds(parts: RoundParts): readonly Round[] {
     { name: 'seal', everyMs: HOUR_MS, run: () => offer('seal-audit', {}) },
     { name: 'facts', everyMs: 2_000, retryMs: 500, run: async () => ((await duties.foldFacts()) > 0 ? 'again' : 'done') },
     { name: 'reviews', everyMs: 10 * 60_000, run: () => duties.remindOfReviews() },
+    { name: 'yearly-reports', everyMs: 10 * 60_000, run: () => duties.remindOfYearlyReports() },
     { name: 'roll-up', everyMs: 10 * 60_000, run: () => offer('roll-up', {}) },
   ];
 }

@@ -38,3 +38,8 @@ export { toGeoJson } from './exchange/geojson.js';
 export { MAP_ATTRIBUTION } from './exchange/attribution.js';
 export { alternativesFor } from './alternatives.js';
 export type { Alternative } from './alternatives.js';
+export { REGISTRY_LICENCE } from './exchange/attribution.js';
+export { publicIdOf, publicServices, registryChanges } from './exchange/registry-changes.js';
+export type { EntryChange, RegistryChanges } from './exchange/registry-changes.js';
+export { PublishedRegistry, REGISTRY_READERS } from './published-registry.js';
+export type { RegistryFetch, RegistryReader } from './published-registry.js';

@@ -99,3 +99,7 @@ export { endsSoon, mandateFaults, type Mandate, type MandateFault } from './coor
 export * from './places/place-entry.js';
 export * from './places/place-tally.js';
 export * from './places/helpline-figures.js';
+export * from './programme/court-district.js';
+export * from './programme/standard-condition.js';
+export * from './programme/yearly-figures.js';
+export * from './programme/yearly-sums.js';

@@ -3,7 +3,7 @@ import type { HumanEventName } from '#domain';
 
 /** The templates a notification row may name: what a person did, a clock that passed a rung, or an alarm of the system. */
 export type TemplateName = `referral_${HumanEventName}` | 'clock_passed' | 'nobody_available' | 'invariant_broken' | 'referral_dormant' | 'nobody_to_refer_to' | 'nudge'
-  | 'meeting_invited' | 'meeting_changed' | 'meeting_cancelled' | 'minutes_released' | 'resolution_reminder' | 'resolution_due' | 'resolution_escalation' | 'review_due';
+  | 'meeting_invited' | 'meeting_changed' | 'meeting_cancelled' | 'minutes_released' | 'resolution_reminder' | 'resolution_due' | 'resolution_escalation' | 'review_due' | 'yearly_report_due';
 
 /**
  * A mail as it leaves: two constants. Nothing of a case goes in, because mail lies about in clear text.
@@ -106,6 +106,11 @@ export const MAIL_TEXTS: { readonly [N in TemplateName]: MailText } = {
   review_due: {
     subject: 'Zeitnah: Maßnahmen sind zu überprüfen',
     body: 'Im Landesaktionsplan sind Maßnahmen zu überprüfen. Welche das sind, zeigt Ihnen die Anwendung.',
+    shows: 'nothing',
+  },
+  yearly_report_due: {
+    subject: 'Zeitnah: Jahreszahlen stehen aus',
+    body: 'Die Zahlen Ihrer Einrichtung für ein abgelaufenes Jahr sind fällig und noch nicht eingereicht.',
     shows: 'nothing',
   },
   referral_create: NEWS,

@@ -2,6 +2,7 @@ import type { EntitySchema } from 'typeorm';
 import { ActionPlanEntity, PlanMeasureEntity, PlanReleaseEntity, PlanReminderEntity } from './action-plan.entity.js';
 import { HelplineFigureEntity, PlaceEntryEntity, PlaceTallyEntity } from './place.entity.js';
 import { BodySittingEntity, ExpertBodyEntity, MandateEntity, PositionPaperEntity } from './mandate.entity.js';
+import { CourtDistrictEntryEntity, PublishedEntryEntity, RegistryFetchEntity, StandardCheckEntity, YearlyClosingEntity, YearlyReminderEntity, YearlyReportEntity } from './programme.entity.js';
 import { PoliceTallyEntity } from './police-tally.entity.js';
 import { AppUserEntity, SessionEntity } from './app-user.entity.js';
 import { AssignmentEntity, AttemptEntity, ProtectionMeasureEntity, RecallEntity } from './assignment.entity.js';
@@ -99,4 +100,11 @@ export const ENTITIES: readonly EntitySchema[] = [
   PlaceEntryEntity,
   PlaceTallyEntity,
   HelplineFigureEntity,
+  CourtDistrictEntryEntity,
+  StandardCheckEntity,
+  YearlyReportEntity,
+  YearlyClosingEntity,
+  YearlyReminderEntity,
+  PublishedEntryEntity,
+  RegistryFetchEntity,
 ];

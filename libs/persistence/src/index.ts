@@ -23,3 +23,4 @@ export type { NotificationRow } from './notification.entity.js';
 export type { ReferralEventRow } from './referral.entity.js';
 export type { ContactRow } from './contact.entity.js';
 export type * from './referral-change.js';
+export type { CourtDistrictEntryRow, StandardCheckRow, YearlyClosingRow, YearlyReportRow } from './programme.entity.js';

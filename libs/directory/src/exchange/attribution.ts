@@ -15,3 +15,13 @@ export const MAP_ATTRIBUTION = [
     licenceUrl: 'https://creativecommons.org/licenses/by/4.0/',
   },
 ] as const;
+
+/**
+ * Under which terms the public part of the registry may be taken over. ASSUMPTION(adr-0007): the state office decides it; this one asks for its name and
+ * allows everything else.
+ */
+export const REGISTRY_LICENCE = {
+  name: 'Datenlizenz Deutschland – Namensnennung – Version 2.0',
+  url: 'https://www.govdata.de/dl-de/by-2-0',
+  notice: 'Landeskoordinierungsstelle gegen Gewalt NRW, Stellenverzeichnis',
+} as const;

@@ -69,6 +69,13 @@ export const LISTED_ACTIONS = [
   'place.read_tallies',
   'helpline.read',
   'helpline.write',
+  'court_district.read',
+  'court_district.write',
+  'programme.read_own',
+  'programme.report',
+  'yearly_report.read',
+  'yearly_report.close',
+  'registry_export.read',
 ] as const;
 export type ListedAction = (typeof LISTED_ACTIONS)[number];
 

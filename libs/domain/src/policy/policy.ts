@@ -13,6 +13,9 @@ const CENTRE = ['counsellor', 'centre_lead'] as const satisfies readonly HumanRo
 const WORKING = ['facilitator', 'facilitator_lead'] as const satisfies readonly HumanRole[];
 /** Whoever sits at a table with other agencies: those who convene, and the leads of those who are invited. */
 const AT_THE_TABLE = ['local_coordinator', 'state_coordinator', 'police_lead', 'centre_lead', 'facilitator_lead'] as const satisfies readonly HumanRole[];
+/** Whoever answers for the yearly figures of a programme for expelled persons. */
+export const PROGRAMME_LEAD = 'facilitator_lead' satisfies HumanRole;
+const PROGRAMME_LEADS = [PROGRAMME_LEAD] as const satisfies readonly HumanRole[];
 const EVERYBODY = ['anonymous', ...HUMAN_ROLES] as const;
 
 /**
@@ -89,6 +92,13 @@ const LISTED: Readonly<Record<ListedAction, readonly (HumanRole | Anonymous)[]>>
   'place.read_tallies': ['local_coordinator', 'state_coordinator'],
   'helpline.read': ['local_coordinator', 'state_coordinator'],
   'helpline.write': ['state_coordinator'],
+  'court_district.read': [...POLICE, 'local_coordinator', 'state_coordinator'],
+  'court_district.write': ['state_coordinator'],
+  'programme.read_own': PROGRAMME_LEADS,
+  'programme.report': PROGRAMME_LEADS,
+  'yearly_report.read': ['state_coordinator'],
+  'yearly_report.close': ['state_coordinator'],
+  'registry_export.read': ['state_coordinator'],
 };
 
 /** True when the role may do the action at all, in some state of some row; the row itself is asked afterwards. Anything unknown is refused. */

@@ -21,6 +21,7 @@ import { KeepLocalModels1795000000020 } from './1795000000020-keep-local-models.
 import { KeepActionPlan1795000000021 } from './1795000000021-keep-action-plan.js';
 import { KeepMandates1795000000022 } from './1795000000022-keep-mandates.js';
 import { KeepPlaces1795000000023 } from './1795000000023-keep-places.js';
+import { KeepProgrammes1795000000024 } from './1795000000024-keep-programmes.js';
 import { KeepRolesApart1795000000025 } from './1795000000025-keep-roles-apart.js';
 
 /** Every migration of the main database, oldest first. */
@@ -48,5 +49,6 @@ export const MIGRATIONS = [
   KeepActionPlan1795000000021,
   KeepMandates1795000000022,
   KeepPlaces1795000000023,
+  KeepProgrammes1795000000024,
   KeepRolesApart1795000000025,
 ];
