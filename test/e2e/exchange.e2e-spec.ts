@@ -197,9 +197,15 @@ describe('a round table', () => {
     expect(await clock().fireDue(10)).toBe(0);
   });
 
-  it('is followed by the next sitting of its series', async () => {
+  it('is followed by the next sitting of its series, to which the same are invited anew and told', async () => {
     await signInAgain();
+    const before = await read(network, id);
+    const invitations = async (): Promise<number> => (await told(centre)).filter((template) => template === 'meeting_invited').length;
+    const heard = await invitations();
     const next = await network.post(`${MEETINGS}/${id}/next`);
-    expect([next.status, as(next).state, as(next).invitations]).toEqual([201, 'planned', []]);
+    expect([next.status, as(next).state]).toEqual([201, 'planned']);
+    expect(before.invitations.length).toBeGreaterThan(0);
+    expect(as(next).invitations).toEqual(before.invitations.map(({ organisation }) => expect.objectContaining({ organisation, answer: null, persons: null, attended: null })));
+    expect(await invitations()).toBe(heard + 1);
   });
 });

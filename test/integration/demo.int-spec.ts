@@ -105,6 +105,30 @@ describe('a small demo', () => {
     expect([models.filter(({ state }) => state === 'draft').length, models.filter(({ old }) => old === true).length, models.filter(({ uses }) => uses > 0).length]).toEqual([1, 1, 4]);
   });
 
+  it('lets a round table sit with released minutes and a late resolution, and invites the same to the next', async () => {
+    const admin = await openDatabase({ url: database.adminUrl, poolSize: 1 });
+    const sittings = await admin.query(
+      `select state, minutes_released_at is not null as released, (select count(*) from meeting_invitation i where i.meeting_id = m.id)::int as invited,
+         (select count(*) from meeting_invitation i where i.meeting_id = m.id and i.answer is null)::int as unanswered from meeting m where kind = 'round_table' order by starts_at`,
+    );
+    const resolutions = await admin.query(`select state, due_at < $1 as late, (select count(*) from resolution_rung g where g.resolution_id = r.id and g.fired_at is not null)::int as told from resolution r order by due_at`, [NOW]);
+    await admin.destroy();
+    expect(sittings).toEqual([{ state: 'held', released: true, invited: 4, unanswered: 1 }, { state: 'planned', released: false, invited: 4, unanswered: 2 }]);
+    expect(resolutions).toEqual([{ state: 'done', late: true, told: expect.any(Number) }, { state: 'open', late: true, told: 3 }, { state: 'open', late: false, told: 0 }]);
+  });
+
+  it('keeps an action plan with a measure to review, and a mandate that ends soon beside a position in two approved versions', async () => {
+    const admin = await openDatabase({ url: database.adminUrl, poolSize: 1 });
+    const [plan] = await admin.query(
+      `select count(distinct id)::int as measures, count(distinct id) filter (where next_review_on <= $1 and status not in ('done', 'dropped'))::int as due, (select count(distinct measure_id) from plan_release)::int as released from plan_measure`, [NOW],
+    );
+    const [mandates] = await admin.query(
+      `select (select count(*) from expert_body)::int as bodies, (select count(*) from mandate where ends_on < $1::date + 90)::int as ending, (select count(*) from position_paper where approved_at is not null)::int as approved`, [NOW],
+    );
+    await admin.destroy();
+    expect([plan, mandates]).toEqual([{ measures: 6, due: 1, released: 5 }, { bodies: 2, ending: 1, approved: 2 }]);
+  });
+
   it('lets each of its nine logins sign in', async () => {
     const app = await openDatabase({ url: database.appUrl, poolSize: 1 });
     const found = await Promise.all(

@@ -9,6 +9,7 @@ import { ClockService, ContactReader, ContactVault, ReferralService } from '#ref
 import { FactLedger, TurnaroundPublisher } from '#turnaround';
 import { DEMO_PASSWORD, demoLogins } from './demo/people.js';
 import { madeUpPast } from './demo/past.js';
+import { playOffice } from './demo/office.js';
 import { planDemo } from './demo/plan.js';
 import { play, type PlayReport } from './demo/play.js';
 import { seedOrganisations } from './demo/seed-organisations.js';
@@ -90,10 +91,11 @@ export async function playDemo(options: DemoOptions): Promise<DemoReport> {
     const [tenants, store, clockStore] = [new TenantDatabase(app), new ReferralStore(), new ClockStore()];
     const keystore = new Keystore(keys, Buffer.from(options.rootKey, 'base64'), now);
     const vault = new ContactVault(keystore);
+    const directory = new DirectoryQueries(tenants, now);
     const played = await play(
       planDemo({ now: end, seed, days, count }),
       {
-        referrals: new ReferralService(tenants, store, vault, new DirectoryQueries(tenants, now), now),
+        referrals: new ReferralService(tenants, store, vault, directory, now),
         reader: new ContactReader(tenants, store, vault, now),
         clocks: new ClockService(new TenantDatabase(clock), store, clockStore, vault, now),
         clockDatabase: clock,
@@ -103,6 +105,7 @@ export async function playDemo(options: DemoOptions): Promise<DemoReport> {
       },
       end,
     );
+    await playOffice({ app, clock, directory, end });
     await settleAfterwards({ clock, clockStore, keystore, end });
     const pastUntil = new Date(end.getTime() - PAST.endsBeforeDays * DAY);
     await writePast({ app, clock }, madeUpPast({ seed, count: past, from: new Date(pastUntil.getTime() - PAST.years * 365 * DAY), until: pastUntil }));

@@ -38,7 +38,7 @@ export class Meetings {
     });
   }
 
-  /** Plans the sitting after this one in its rhythm, with the same title and place; answers its id. Nobody is invited yet. */
+  /** Plans the sitting after this one in its rhythm, with the same title and place; answers its id. Who was invited to this one is invited anew and told, and has not answered yet. */
   async planNext(actor: Actor, id: string, requestId: string): Promise<string> {
     const calendar = await this.calendar();
     return this.database.inTenant(actor, async (tx) => {
@@ -48,6 +48,12 @@ export class Meetings {
       if (found === undefined || found.every === null) throw new MeetingNotFound();
       const next = nextSitting({ startsAt: found.starts_at, endsAt: found.ends_at }, { every: found.every, unit: found.unit as Rhythm['unit'] }, calendar);
       const made = await this.sitting(tx, found.organisation_id, found.series_id, { kind: found.kind as MeetingPlan['kind'], title: found.title, districtAgs: found.district_ags, place: found.place, ...next });
+      const at = this.now();
+      const invited = await tx.query<readonly unknown[]>(
+        `insert into meeting_invitation (meeting_id, organisation_id, guest_id, invited_at)
+         select $1, i.organisation_id, i.guest_id, $3 from meeting_invitation i join organisation o on o.id = i.guest_id and o.active where i.meeting_id = $2 returning 1`, [made, id, at],
+      );
+      if (invited.length > 0) await tell(tx, made, 'meeting_invited', at);
       await note(tx, this.step(actor, requestId), 'meeting.planned');
       return made;
     });
