@@ -1,6 +1,6 @@
 const lib = (...names) => `^libs/(${names.join('|')})/`;
 const ADAPTERS = ['persistence', 'keystore', 'jobs', 'notifications', 'audit', 'tables'];
-const USE_CASES = ['referrals', 'directory', 'turnaround', 'coordination', 'access'];
+const USE_CASES = ['referrals', 'directory', 'turnaround', 'coordination', 'expelled', 'access'];
 const SPEC = '\\.(int-|e2e-)?spec\\.tsx?$';
 
 /** apps → use cases → adapters → domain. No inline disabling: an exception is a line here, with its reason. */

@@ -20,6 +20,7 @@ const ALL_POLICE = [...POLICE_ACTING, 'police_lead'] as const;
 const ALL_CENTRE = ['counsellor', 'centre_lead'] as const;
 const PARTIES = [...ALL_POLICE, ...ALL_CENTRE] as const;
 const LEAD = ['centre_lead'] as const;
+const FACILITATORS = ['facilitator', 'facilitator_lead'] as const;
 const STATE = ['state_coordinator'] as const;
 const COORDINATORS = ['local_coordinator', 'state_coordinator'] as const;
 const AT_THE_TABLE = [...COORDINATORS, 'police_lead', 'centre_lead', 'facilitator_lead'] as const;
@@ -70,6 +71,11 @@ const OTHER: Readonly<Record<string, readonly HumanRole[] | 'anybody'>> = {
   'POST /api/v1/coordination/meetings/{id}/cancellation': COORDINATORS, 'POST /api/v1/coordination/meetings/{id}/next': COORDINATORS, 'POST /api/v1/coordination/meetings/{id}/invitations': COORDINATORS,
   'PUT /api/v1/coordination/meetings/{id}/answer': AT_THE_TABLE, 'PUT /api/v1/coordination/meetings/{id}/agenda': COORDINATORS, 'PUT /api/v1/coordination/meetings/{id}/minutes': COORDINATORS,
   'POST /api/v1/coordination/meetings/{id}/resolutions': COORDINATORS, 'GET /api/v1/coordination/resolutions': AT_THE_TABLE, 'POST /api/v1/coordination/resolutions/{id}/closing': AT_THE_TABLE,
+  'GET /api/v1/expelled-referrals': [...ALL_POLICE, ...FACILITATORS], 'POST /api/v1/expelled-referrals': POLICE_ACTING, 'GET /api/v1/expelled-referrals/centres': POLICE_ACTING,
+  'GET /api/v1/expelled-referrals/{id}': [...ALL_POLICE, ...FACILITATORS], 'POST /api/v1/expelled-referrals/{id}/contact-reads': [...POLICE_ACTING, ...FACILITATORS],
+  'POST /api/v1/expelled-referrals/{id}/events/correct': POLICE_ACTING, 'POST /api/v1/expelled-referrals/{id}/events/withdraw': [...POLICE_ACTING, ...FACILITATORS],
+  'POST /api/v1/expelled-referrals/{id}/events/accept': FACILITATORS, 'POST /api/v1/expelled-referrals/{id}/events/decline': ['facilitator_lead'], 'POST /api/v1/expelled-referrals/{id}/events/return': FACILITATORS,
+  'POST /api/v1/expelled-referrals/{id}/events/record_attempt': FACILITATORS, 'POST /api/v1/expelled-referrals/{id}/events/record_reached': FACILITATORS, 'POST /api/v1/expelled-referrals/{id}/events/close': FACILITATORS,
   'POST /api/v1/turnaround/what-if': LEAD, 'GET /api/v1/turnaround/what-if/{period}': COORDINATORS,
   'GET /api/v1/stalled-items': ['local_coordinator'],
   'GET /api/v1/coverage': COORDINATORS, 'GET /api/v1/coverage/week': COORDINATORS, 'GET /api/v1/coverage/municipalities/{ags}': COORDINATORS,

@@ -30,9 +30,11 @@ const MAIN: CatalogueRules = {
     'court_district_register()',
     'dead_letters(integer)',
     'end_session(bytea,timestamp with time zone)',
+    'expelled_to_purge(timestamp with time zone,integer)',
     'find_calendar_feed(bytea)',
     'find_session(bytea,timestamp with time zone,interval,boolean)',
     'find_sign_in(text)',
+    'fire_expelled(timestamp with time zone,integer)',
     'fire_resolutions(timestamp with time zone,integer)',
     'hand_over_referral(uuid,uuid)',
     'keep_kinds_apart()',
@@ -47,6 +49,7 @@ const MAIN: CatalogueRules = {
     'place_tallies_told(date)',
     'order_recomputation(uuid,text,text,date,text)',
     'overdue_organisations(timestamp with time zone)',
+    'purge_expelled(uuid,timestamp with time zone)',
     'raise_to_facilitators()',
     'raise_to_next_level()',
     'registry_fetches()',
@@ -58,6 +61,7 @@ const MAIN: CatalogueRules = {
     'settle_notifications()',
     'stalled_items()',
     'standard_checks()',
+    'tell_of_expelled(uuid,text,timestamp with time zone)',
     'tell_of_meeting(uuid,text,timestamp with time zone)',
     'tell_nobody_to_refer_to(text,text,timestamp with time zone)',
     'turnaround_due()',
@@ -283,6 +287,21 @@ beforeAll(async () => {
   await new TenantDatabase(source).inTenant(centre, (tx) =>
     tx.query(`insert into yearly_report (organisation_id, year, version, revision, figures, saved_at, saved_by) values ($1, 2026, 1, 1, '{}', $2, $3)`, [centre.organisationId, AT, centre.userId]),
   );
+  const programme = randomUUID();
+  await admin.query(`insert into organisation (id, kind, code, name) values ($1, 'centre', 'TEST-WEGE', 'Fachstelle (fiktiv)')`, [programme]);
+  await admin.query(`insert into centre_profile (centre_id, kind, target_groups, opening_hours) values ($1, 'perpetrator_work', '{men}', '{"windows": []}')`, [programme]);
+  await new TenantDatabase(source).inTenant(police, async (tx) => {
+    const { organisationId, userId } = police;
+    const expelled = randomUUID();
+    await tx.query(
+      `insert into expelled_referral (id, reference, state, police_authority_id, centre_id, consent_form, consent_given_at, consent_explained_in, created_by, submitted_at, purge_at)
+       values ($1, 'W-TEST', 'submitted', $2, $3, 'signed', $4, 'de', $5, $4, $6)`,
+      [expelled, organisationId, programme, AT, userId, later(999)],
+    );
+    await tx.query('insert into expelled_origin (referral_id, police_authority_id, deployment_id) select $1, police_authority_id, deployment_id from referral where id = $2', [expelled, frame.referralId]);
+    await tx.query('insert into expelled_contact (referral_id, police_authority_id, version, ciphertext, recorded_by, recorded_at) values ($1, $2, 1, $3, $4, $5)', [expelled, organisationId, Buffer.from('sealed'), userId, AT]);
+    await tx.query(`insert into expelled_event (id, referral_id, police_authority_id, version, event, happened_at, organisation_id, actor_id) values ($1, $2, $3, 1, 'submit', $4, $3, $5)`, [randomUUID(), expelled, organisationId, AT, userId]);
+  });
   await clock.query('select remind_of_reviews($1, $2)', ['2027-02-01', AT]);
   await source.destroy();
   await clock.destroy();

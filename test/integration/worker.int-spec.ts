@@ -145,6 +145,7 @@ describe.each(QUEUE_BACKENDS)('the worker with a queue on %s', (backend) => {
       deliver: () => Promise.reject(Object.assign(new Error(CANARY), { code: '42P01', detail: CANARY })),
       foldFacts: () => Promise.reject(new Error(CANARY)),
       rollUp: () => Promise.reject(new Error(CANARY)),
+      purgeExpelled: () => Promise.reject(new Error(CANARY)),
       remindOfReviews: () => Promise.reject(new Error(CANARY)),
       remindOfYearlyReports: () => Promise.reject(new Error(CANARY)),
     });

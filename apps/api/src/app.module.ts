@@ -4,6 +4,7 @@ import { AccessGuard, RateLimits, SessionService } from '#access';
 import { AuditReader } from '#audit';
 import { ActionPlans, HelplineFigures, LocalModels, Mandates, MeetingQueries, Meetings, Minutes, PlaceBoard, PlaceTallies, PlanImports, ReleasedPlans, Resolutions, Programmes, YearlyClosings, YearlyReports } from '#coordination';
 import { DirectoryQueries, PublishedRegistry } from '#directory';
+import { ExpelledQueries, ExpelledReferrals } from '#expelled';
 import { JobQueue } from '#jobs';
 import { Keystore } from '#keystore';
 import { NotificationStore, TenantDatabase } from '#persistence';
@@ -41,6 +42,9 @@ import { PublicRegistryController } from './exchange/public-registry.controller.
 import { RegistryChangesController } from './exchange/registry-changes.controller.js';
 import { RegistryPublication } from './exchange/registry-publication.js';
 import { RegistryExchangeController } from './exchange/registry-exchange.controller.js';
+import { ExpelledCentres } from './expelled/expelled-centres.js';
+import { ExpelledReferralsController } from './expelled/expelled-referrals.controller.js';
+import { NumbersOfTheOther } from './expelled/numbers-of-the-other.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { AuditInterceptor } from './http/audit.interceptor.js';
@@ -91,6 +95,7 @@ const CONTROLLERS: readonly Type[] = [
   RegistryExchangeController, PublicRegistryController, RegistryChangesController,
   PlacesController, OnwardController, HelplineController,
   CourtDistrictsController, OwnProgrammeController, YearlyReportsController,
+  ExpelledReferralsController,
   PathsController, TallyController, TurnaroundController, WhatIfController, NotificationsController, StreamController, DueController, CalendarFeedController, CalendarController, DutyController, OwnCentreController, OperationsController, QueueController, AuditController, HealthController, OpenApiController,
 ];
 
@@ -107,7 +112,7 @@ export class AppModule {
   }
 }
 
-const OWN: readonly Type[] = [RegistryPublication, CalendarFeeds, CandidateTermsQueries, CoverageQueries, ReportDrafts, ReportDuplicates, ReferralPresenter, ReferralEvents, ColleagueQueries, RegistryProposals, ModelNeeds, Inbox, Duties, OwnCentre, OperationsQueries, DeadLetters, ChangeFeed, ChangeQueries, PublishedDocument];
+const OWN: readonly Type[] = [RegistryPublication, CalendarFeeds, CandidateTermsQueries, CoverageQueries, ReportDrafts, ReportDuplicates, ReferralPresenter, ReferralEvents, ColleagueQueries, RegistryProposals, ModelNeeds, ExpelledCentres, NumbersOfTheOther, Inbox, Duties, OwnCentre, OperationsQueries, DeadLetters, ChangeFeed, ChangeQueries, PublishedDocument];
 
 /** What stands around every handler, outermost first: filter, guard, interceptors, pipe. */
 function edge(configuration: Configuration, services: Services, log: Log): Provider[] {
@@ -153,6 +158,8 @@ function useCases(configuration: Configuration, services: Services): Provider[] 
     { provide: Programmes, useValue: services.yearly.programmes },
     { provide: YearlyReports, useValue: services.yearly.reports },
     { provide: YearlyClosings, useValue: services.yearly.closings },
+    { provide: ExpelledReferrals, useValue: services.expelled.referrals },
+    { provide: ExpelledQueries, useValue: services.expelled.queries },
     { provide: ReleasedPlans, useValue: services.releasedPlans },
     { provide: NotificationStore, useValue: services.notifications },
     { provide: TenantDatabase, useValue: services.tenants },

@@ -4,8 +4,9 @@ import { PasswordHasher, RateLimits, SessionService, type SignInEvent } from '#a
 import { AuditReader, appendAudit } from '#audit';
 import { ActionPlans, HelplineFigures, LocalModels, Mandates, MeetingQueries, Meetings, Minutes, PlaceBoard, PlaceTallies, PlanImports, ReleasedPlans, Resolutions, Programmes, YearlyClosings, YearlyReports } from '#coordination';
 import { DirectoryQueries, PublishedRegistry } from '#directory';
+import { ExpelledQueries, ExpelledReferrals } from '#expelled';
 import { JobQueue, openQueue } from '#jobs';
-import { Keystore, openKeyDatabase } from '#keystore';
+import { ExpelledKeys, Keystore, openKeyDatabase } from '#keystore';
 import { ClockStore, NotificationStore, ReferralStore, SessionStore, TenantDatabase, openDatabase } from '#persistence';
 import { ContactReader, ContactVault, DueQueries, RecomputationService, ReferralQueries, ReferralService } from '#referrals';
 import { PoliceTallies, TurnaroundQueries, WhatIfQueries } from '#turnaround';
@@ -46,6 +47,8 @@ export interface Services {
   readonly planImports: PlanImports;
   readonly mandates: Mandates;
   readonly programmes: { readonly places: PlaceBoard; readonly placeTallies: PlaceTallies; readonly helpline: HelplineFigures };
+  /** The other chain: of expelled persons. */
+  readonly expelled: { readonly referrals: ExpelledReferrals; readonly queries: ExpelledQueries };
   readonly releasedPlans: ReleasedPlans;
   readonly published: PublishedRegistry;
   readonly yearly: { readonly programmes: Programmes; readonly reports: YearlyReports; readonly closings: YearlyClosings };
@@ -114,6 +117,10 @@ async function wire(configuration: Configuration, now: () => Date, { main, repor
     planImports: new PlanImports(tenants, now),
     mandates: new Mandates(tenants, now),
     programmes: { places: new PlaceBoard(tenants, now, configuration.placeValidHours), placeTallies: new PlaceTallies(tenants, now), helpline: new HelplineFigures(tenants, now) },
+    expelled: {
+      referrals: new ExpelledReferrals(tenants, new ExpelledKeys(keys, configuration.keystoreRootKey, now), calendar, now),
+      queries: new ExpelledQueries(tenants, now),
+    },
     releasedPlans: new ReleasedPlans(tenants),
     published: new PublishedRegistry(tenants, now),
     yearly: { programmes: new Programmes(tenants, now), reports: new YearlyReports(tenants, now), closings: new YearlyClosings(tenants, now) },

@@ -32,6 +32,8 @@ export interface Duties {
   foldFacts(): Promise<number>;
   /** Publishes the turnaround of the last as-of day, once; answers how many reports. */
   rollUp(): Promise<number>;
+  /** Purges what is over in the chain of expelled persons, keys first; answers how many. */
+  purgeExpelled(): Promise<number>;
   /** Reminds the state office of measures of a plan whose day of review has come, once; answers how many. */
   remindOfReviews(): Promise<number>;
   /** Reminds the leads of programmes for expelled persons of yearly figures that are overdue, once; answers how many. */

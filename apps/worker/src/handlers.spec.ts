@@ -20,6 +20,7 @@ const IDLE: Duties = {
   beat: () => Promise.resolve(),
   farewell: () => Promise.resolve(),
   foldFacts: nothing,
+  purgeExpelled: nothing,
   remindOfReviews: nothing,
   remindOfYearlyReports: nothing,
   rollUp: nothing,

@@ -2,7 +2,8 @@ import type { DataSource } from 'typeorm';
 import type { RecomputationReason } from '#domain';
 import { sealAudit } from '#audit';
 import { ResolutionClock, ReviewReminders, YearlyReminders } from '#coordination';
-import { Keystore, openKeyDatabase } from '#keystore';
+import { ExpelledClock } from '#expelled';
+import { ExpelledKeys, Keystore, openKeyDatabase } from '#keystore';
 import { Mailer, NotificationService } from '#notifications';
 import { DirectoryQueries, regions, type RegistryChange } from '#directory';
 import { ClockStore, ReferralStore, TenantDatabase, WatchStore, openDatabase } from '#persistence';
@@ -36,7 +37,7 @@ export async function openHousehold(settings: HouseholdSettings, now: () => Date
   const { quietHours, digestAfter } = settings.mail ?? { quietHours: {}, digestAfter: 0 };
   const notifications = new NotificationService(db, { mailer, quietHours, digestAfter });
   return {
-    duties: dutiesOf({ db, now, keystore: new Keystore(keys, settings.keystoreRootKey, now), notifications }),
+    duties: dutiesOf({ db, now, keystore: new Keystore(keys, settings.keystoreRootKey, now), expelledKeys: new ExpelledKeys(keys, settings.keystoreRootKey, now), notifications }),
     agenda: new AgendaQueries(db),
     notifications,
     close: async () => {
@@ -59,11 +60,13 @@ function dutiesOf({
   db,
   now,
   keystore,
+  expelledKeys,
   notifications,
 }: {
   db: DataSource;
   now: () => Date;
   keystore: Keystore;
+  expelledKeys: ExpelledKeys;
   notifications: NotificationService;
 }): Duties {
   const database = new TenantDatabase(db);
@@ -76,12 +79,13 @@ function dutiesOf({
   const effects = new ProposalEffects(database, directory, recomputation, new Rehearsal(database, directory));
   const [facts, publisher] = [new FactLedger(database), new TurnaroundPublisher(database, regions())];
   const resolutions = new ResolutionClock(database);
+  const expelled = new ExpelledClock(database, expelledKeys);
   const [reminders, yearly] = [new ReviewReminders(database), new YearlyReminders(database)];
   const nightly = new NightlyCheck(database, watch, clocks, directory);
   // Due, sealed and published by the time of the database: this process's clock may be wrong.
   const time = (): Promise<Date> => database.asClock((tx) => clocks.now(tx));
   return {
-    fireDue: chainFirst((limit) => chain.fireDue(limit), (limit) => resolutions.fireDue(limit)),
+    fireDue: chainFirst((limit) => chain.fireDue(limit), chainFirst((limit) => resolutions.fireDue(limit), (limit) => expelled.fireDue(limit))),
     resumeDue: (limit) => chain.resumeDue(limit),
     purge: (referralId) => chain.purge(referralId),
     deliver: (notificationId) => notifications.deliver(notificationId),
@@ -122,6 +126,7 @@ function dutiesOf({
     beat: (sign) => database.asClock((tx) => watch.beat(tx, sign)),
     foldFacts: () => facts.foldDue(),
     rollUp: async () => publisher.publishDue(await time()),
+    purgeExpelled: async () => expelled.purgeDue(await time()),
     remindOfReviews: async () => reminders.remind(await time()),
     remindOfYearlyReports: async () => yearly.remind(await time()),
   };

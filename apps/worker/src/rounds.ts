@@ -56,6 +56,7 @@ export function rounds(parts: RoundParts): readonly Round[] {
         stopping,
       ),
     },
+    { name: 'expelled purges', everyMs: 30_000, run: async () => ((await duties.purgeExpelled()) > 0 ? 'again' : 'done') },
     { name: 'shreds', everyMs: 5_000, run: async () => ((await agenda.shredsDue()) ? offer('shred-keys', {}) : undefined) },
     { name: 'recompute', everyMs: 5_000, run: () => duties.recomputeDue() },
     { name: 'proposals', everyMs: 2_000, run: () => duties.weighProposal() },

@@ -8,7 +8,7 @@ const TEMPLATES = Object.keys(MAIL_TEXTS) as TemplateName[];
 
 describe('the text of a mail', () => {
   it('is declared for every event of a person, for a clock that passed, and for the alarms', () => {
-    expect([...TEMPLATES].sort()).toEqual([...HUMAN_EVENTS.map((event) => `referral_${event}`), 'clock_passed', 'nobody_available', 'invariant_broken', 'referral_dormant', 'nobody_to_refer_to', 'nudge', 'meeting_invited', 'meeting_changed', 'meeting_cancelled', 'minutes_released', 'resolution_reminder', 'resolution_due', 'resolution_escalation', 'review_due', 'yearly_report_due'].sort());
+    expect([...TEMPLATES].sort()).toEqual([...HUMAN_EVENTS.map((event) => `referral_${event}`), 'clock_passed', 'nobody_available', 'invariant_broken', 'referral_dormant', 'nobody_to_refer_to', 'nudge', 'meeting_invited', 'meeting_changed', 'meeting_cancelled', 'minutes_released', 'resolution_reminder', 'resolution_due', 'resolution_escalation', 'review_due', 'yearly_report_due', 'expelled_submit', 'expelled_correct', 'expelled_withdraw', 'expelled_decline', 'expelled_return', 'expelled_due'].sort());
     expect(isTemplate('referral_submit')).toBe(true);
     for (const name of ['referral_gossip', 'toString', '']) expect(isTemplate(name)).toBe(false);
   });

@@ -3,7 +3,8 @@ import type { HumanEventName } from '#domain';
 
 /** The templates a notification row may name: what a person did, a clock that passed a rung, or an alarm of the system. */
 export type TemplateName = `referral_${HumanEventName}` | 'clock_passed' | 'nobody_available' | 'invariant_broken' | 'referral_dormant' | 'nobody_to_refer_to' | 'nudge'
-  | 'meeting_invited' | 'meeting_changed' | 'meeting_cancelled' | 'minutes_released' | 'resolution_reminder' | 'resolution_due' | 'resolution_escalation' | 'review_due' | 'yearly_report_due';
+  | 'meeting_invited' | 'meeting_changed' | 'meeting_cancelled' | 'minutes_released' | 'resolution_reminder' | 'resolution_due' | 'resolution_escalation' | 'review_due' | 'yearly_report_due'
+  | 'expelled_submit' | 'expelled_correct' | 'expelled_withdraw' | 'expelled_decline' | 'expelled_return' | 'expelled_due';
 
 /**
  * A mail as it leaves: two constants. Nothing of a case goes in, because mail lies about in clear text.
@@ -111,6 +112,16 @@ export const MAIL_TEXTS: { readonly [N in TemplateName]: MailText } = {
   yearly_report_due: {
     subject: 'Zeitnah: Jahreszahlen stehen aus',
     body: 'Die Zahlen Ihrer Einrichtung für ein abgelaufenes Jahr sind fällig und noch nicht eingereicht.',
+    shows: 'nothing',
+  },
+  expelled_submit: NEW,
+  expelled_correct: NEW,
+  expelled_withdraw: ENDED,
+  expelled_decline: NEWS,
+  expelled_return: ANSWER,
+  expelled_due: {
+    subject: 'Zeitnah: Ein Fall wartet schon länger',
+    body: 'Ein Fall Ihrer Stelle wartet länger, als er soll. Welcher das ist, zeigt Ihnen die Anwendung.',
     shows: 'nothing',
   },
   referral_create: NEWS,

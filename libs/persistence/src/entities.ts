@@ -4,6 +4,7 @@ import { HelplineFigureEntity, PlaceEntryEntity, PlaceTallyEntity } from './plac
 import { BodySittingEntity, ExpertBodyEntity, MandateEntity, PositionPaperEntity } from './mandate.entity.js';
 import { CourtDistrictEntryEntity, PublishedEntryEntity, RegistryFetchEntity, StandardCheckEntity, YearlyClosingEntity, YearlyReminderEntity, YearlyReportEntity } from './programme.entity.js';
 import { PoliceTallyEntity } from './police-tally.entity.js';
+import { ExpelledContactEntity, ExpelledEventEntity, ExpelledOriginEntity, ExpelledReferralEntity } from './expelled-referral.entity.js';
 import { AppUserEntity, SessionEntity } from './app-user.entity.js';
 import { AssignmentEntity, AttemptEntity, ProtectionMeasureEntity, RecallEntity } from './assignment.entity.js';
 import { CalendarDayEntity, CalendarEntity, RuleSetEntity } from './calendar.entity.js';
@@ -107,4 +108,8 @@ export const ENTITIES: readonly EntitySchema[] = [
   YearlyReminderEntity,
   PublishedEntryEntity,
   RegistryFetchEntity,
+  ExpelledReferralEntity,
+  ExpelledOriginEntity,
+  ExpelledContactEntity,
+  ExpelledEventEntity,
 ];

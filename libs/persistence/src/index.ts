@@ -11,6 +11,7 @@ export { RoutingDecisionStore, type DecisionPlace } from './routing-decision.sto
 export type { RoutingDecisionRow, RoutingPartRow } from './routing-decision.entity.js';
 export type { MeetingInvitationRow, MeetingItemRow, MeetingRow, MeetingSeriesRow, ResolutionRow } from './meeting.entity.js';
 export type { LocalModelRow } from './local-model.entity.js';
+export type { ExpelledReferralRow } from './expelled-referral.entity.js';
 export type { PoliceTallyRow } from './police-tally.entity.js';
 export type { HelplineFigureRow, PlaceEntryRow, PlaceTallyRow } from './place.entity.js';
 export type { BodySittingRow, ExpertBodyRow, MandateRow, PositionPaperRow } from './mandate.entity.js';

@@ -109,8 +109,19 @@ const MEETING: Readonly<Record<MeetingRefusal, ProblemKind>> = {
   resolution_closed: refused('The resolution is closed already.', 'Der Beschluss ist schon erledigt oder fallen gelassen.'),
 };
 
+/** Why a step with an expelled person's referral is not taken; nothing was stored. */
+const EXPELLED = {
+  expelled_event_not_open: refused('This step is not possible in the present state.', 'Dieser Schritt ist im jetzigen Zustand nicht möglich.'),
+  expelled_reason_missing: notTaken('Say why, or with what result.', 'Sagen Sie, warum oder mit welchem Ergebnis.'),
+  expelled_reason_unknown: notTaken('This reason is not one of those to choose from.', 'Dieser Grund steht nicht zur Wahl.'),
+  expelled_withdrawal_not_yours: refused('Whether it was sent in error only the sender can say.', 'Ob es ein Versehen war, kann nur sagen, wer übermittelt hat.'),
+  expelled_centre_unsuitable: refused('This centre does not work with expelled persons, or takes nobody at present.', 'Diese Stelle arbeitet nicht mit verwiesenen Personen oder nimmt zurzeit niemanden auf.'),
+  expelled_phone_shared: refused('This is a telephone number of the endangered person: a call would reach her or him. Enter another one.', 'Das ist eine Telefonnummer der gefährdeten Person: Ein Anruf würde sie erreichen. Geben Sie eine andere an.'),
+  expelled_consent_late: notTaken('The consent lies in the future.', 'Die Einwilligung liegt in der Zukunft.'),
+} as const satisfies Readonly<Record<string, ProblemKind>>;
+
 /** Every code of an error answer. */
-export type ProblemCode = keyof typeof GENERAL | keyof typeof REFUSED | keyof typeof MEETING;
+export type ProblemCode = keyof typeof GENERAL | keyof typeof REFUSED | keyof typeof MEETING | keyof typeof EXPELLED;
 
 /** The one table from code to answer. */
-export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = { ...REFUSED, ...MEETING, ...GENERAL };
+export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = { ...REFUSED, ...MEETING, ...EXPELLED, ...GENERAL };

@@ -2,6 +2,7 @@ import { types } from 'node:util';
 import { HttpException } from '@nestjs/common';
 import { AccessDenied, NotSignedIn, TooManyRequests, WrongCredentials } from '#access';
 import { InvalidLocalModel, LocalModelRefused, MeetingChangedMeanwhile, MeetingNotFound, MeetingRefused, OnwardRefused, PlanEntryRefused, PlanNotFound, PlanOvertaken, SecondPersonNeeded, ShelterNotFound } from '#coordination';
+import { ExpelledContactRefused, ExpelledNotFound, ExpelledOvertaken, ExpelledRefused } from '#expelled';
 import type { Alternative } from '#directory';
 import { InvalidCursor } from '#persistence';
 import { ContactReadRefused, IdempotencyKeyReused, InvalidInput, NobodyToReferTo, ReferralNotFound, ReferralRefused, StaleVersion } from '#referrals';
@@ -43,7 +44,7 @@ const STATUS: Readonly<Record<number, ProblemCode>> = { 400: 'bad_request', 404:
 
 /** Which answer an error gets. Anything that nobody foresaw is `internal`: its text stays inside. */
 export function toProblem(error: unknown): Problem {
-  return ofAccess(error) ?? ofUseCase(error) ?? ofMeeting(error) ?? ofInput(error) ?? ofFramework(error) ?? (isDatabaseAway(error) ? { code: 'unavailable', retryAfter: RETRY_AFTER_SECONDS } : { code: 'internal' });
+  return ofAccess(error) ?? ofUseCase(error) ?? ofMeeting(error) ?? ofExpelled(error) ?? ofInput(error) ?? ofFramework(error) ?? (isDatabaseAway(error) ? { code: 'unavailable', retryAfter: RETRY_AFTER_SECONDS } : { code: 'internal' });
 }
 
 function ofAccess(error: unknown): Problem | undefined {
@@ -79,6 +80,12 @@ function ofMeeting(error: unknown): Problem | undefined {
   if (error instanceof MeetingNotFound) return { code: 'not_found' };
   if (error instanceof MeetingChangedMeanwhile) return { code: 'stale_version', currentVersion: error.current };
   return error instanceof MeetingRefused ? { code: error.code } : undefined;
+}
+
+function ofExpelled(error: unknown): Problem | undefined {
+  if (error instanceof ExpelledNotFound) return { code: 'not_found' };
+  if (error instanceof ExpelledOvertaken) return { code: 'stale_version', currentVersion: error.current };
+  return error instanceof ExpelledRefused || error instanceof ExpelledContactRefused ? { code: error.code } : undefined;
 }
 
 function ofInput(error: unknown): Problem | undefined {

@@ -23,6 +23,7 @@ import { KeepMandates1795000000022 } from './1795000000022-keep-mandates.js';
 import { KeepPlaces1795000000023 } from './1795000000023-keep-places.js';
 import { KeepProgrammes1795000000024 } from './1795000000024-keep-programmes.js';
 import { KeepRolesApart1795000000025 } from './1795000000025-keep-roles-apart.js';
+import { CreateExpelledChain1795000000027 } from './1795000000027-create-expelled-chain.js';
 
 /** Every migration of the main database, oldest first. */
 export const MIGRATIONS = [
@@ -51,4 +52,5 @@ export const MIGRATIONS = [
   KeepPlaces1795000000023,
   KeepProgrammes1795000000024,
   KeepRolesApart1795000000025,
+  CreateExpelledChain1795000000027,
 ];

@@ -15,6 +15,16 @@ export const MEETING_WORDS: Readonly<Record<string, () => string>> = {
   resolution_escalation: m.notification_resolution_escalation,
 };
 
+/** What is told of an expelled person's referral. */
+export const EXPELLED_WORDS: Readonly<Record<string, (inputs: { reference: string }) => string>> = {
+  expelled_submit: m.notification_expelled_submit,
+  expelled_correct: m.notification_expelled_correct,
+  expelled_withdraw: m.notification_expelled_withdraw,
+  expelled_decline: m.notification_expelled_decline,
+  expelled_return: m.notification_expelled_return,
+  expelled_due: m.notification_expelled_due,
+};
+
 /** A notification as a sentence with reference and deadline, without any person. */
 export function toSentence(notification: NotificationView): string {
   const reference = notification.reference ?? '';
@@ -27,6 +37,8 @@ export function toSentence(notification: NotificationView): string {
   if (notification.template === 'review_due') return m.notification_review_due();
   if (notification.template === 'nobody_to_refer_to') return m.notification_nobody_to_refer_to();
   if (notification.template === 'referral_dormant') return m.notification_referral_dormant({ reference });
+  const expelled = EXPELLED_WORDS[notification.template];
+  if (expelled !== undefined) return expelled({ reference });
   const meeting = MEETING_WORDS[notification.template];
   if (meeting !== undefined) return meeting();
   if (notification.clockKind !== null) {
