@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { CENTRES, POLICE } from './chain.js';
+import { OTHER_PROGRAMME, PROGRAMME } from './programme.js';
 import { groupOf, PAGE_ROUTES, type PageGroup } from './page-routes.js';
 import { aFilledWorld, type FilledWorld } from './page-world.js';
 import { RouteLook, type Trouble } from './route-look.js';
@@ -67,5 +68,6 @@ const UNKNOWN = '01890000-0000-7000-8000-000000000000';
 /** An organisation of the same kind to which nothing has happened. */
 function emptySide(organisationId: string): string {
   if (organisationId === POLICE.koeln) return POLICE.muenster;
+  if (organisationId === PROGRAMME.id) return OTHER_PROGRAMME.id;
   return organisationId === CENTRES.domstadt.id ? CENTRES.elsewhere.id : organisationId;
 }

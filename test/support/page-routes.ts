@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { HumanRole } from '#domain';
+import { PROGRAMME } from './programme.js';
 import { CENTRES, KOELN, NETWORK, OPERATOR, POLICE, STATE_OFFICE } from './chain.js';
 
 /** The pages of those who work on referrals, of the coordinators, and of the registry: each is looked at in a test file of its own, so that they share the machine. */
@@ -31,6 +32,7 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
   { path: '/police/new', name: 'police-report', ...police, still: true },
   { path: '/police/referrals/$id', name: 'police-referral', ...police },
   { path: '/police/referrals/$id/receipt', name: 'police-receipt', ...police },
+  { path: '/police/court-districts', name: 'police-court-districts', ...police, role: 'police_lead', least: 24 },
   { path: '/centre', name: 'centre-inbox', ...centre },
   { path: '/centre/referrals/$id', name: 'centre-referral', ...centre },
   { path: '/centre/own', name: 'own-centre', ...centre, role: 'centre_lead' },
@@ -45,6 +47,10 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
   { path: '/coordination/what-if', name: 'what-if', ...state },
   { path: '/coordination/office', name: 'office', ...state },
   { path: '/coordination/office/programmes', name: 'programmes', ...state, still: true },
+  { path: '/coordination/office/programmes/perpetrator-work', name: 'court-districts', ...state },
+  { path: '/coordination/office/programmes/yearly-figures', name: 'yearly-figures', ...state },
+  { path: '/coordination/office/programmes/portal', name: 'portal', ...state },
+  { path: '/own-programme', name: 'own-programme', organisationId: PROGRAMME.id, role: 'facilitator_lead', least: 24 },
   { path: '/exchange', name: 'exchange', organisationId: NETWORK.id, role: 'local_coordinator', least: 24 },
   { path: '/exchange/$meeting', name: 'meeting', organisationId: NETWORK.id, role: 'local_coordinator', least: 24 },
   { path: '/own-turnaround', name: 'own-turnaround', ...centre, role: 'centre_lead' },

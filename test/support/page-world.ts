@@ -2,6 +2,8 @@ import { expect } from '@jest/globals';
 import { startApi, type TestApi } from './app.js';
 import { openBrowser, SITE, WEB_ROOT } from './browser.js';
 import { aChain, aNewReferral, CENTRES, POLICE, STATE_OFFICE, type Chain } from './chain.js';
+import { enterProgrammes } from './programme.js';
+import { enterYears } from './programme-years.js';
 import { aRoundTable } from './round-table.js';
 import { publishMadeUp } from './published-figures.js';
 import { madeUpPathsReports, publishPaths } from './published-paths.js';
@@ -24,9 +26,11 @@ export interface FilledWorld extends PageWorld {
 
 export async function aFilledWorld(): Promise<FilledWorld> {
   const chain = await aChain('routes');
+  await enterProgrammes(chain);
   const api = await startApi(chain, { environment: { WEB_ROOT, PUBLIC_URL: SITE, SESSION_IDLE_MINUTES: '1440', SESSION_HOURS: '24' } });
   const browser = await openBrowser(api);
   const measure = await aMeasureToReview(chain, api);
+  await enterYears(api);
   const officer = await api.signedIn(POLICE.koeln, 'officer');
   const counsellor = await api.signedIn(CENTRES.domstadt.id, 'counsellor');
   // One that waits, one in contact.

@@ -25,6 +25,7 @@ const due = createRoute({ getParentRoute: () => root, path: '/due', component: f
 const duePage = createRoute({ getParentRoute: () => due, path: '/', component: lazyRouteComponent(() => import('./shared/due/due-page'), 'DuePage') });
 const duty = createRoute({ getParentRoute: () => root, path: '/duty', component: lazyRouteComponent(() => import('./shared/duty/duty-page'), 'DutyPage') });
 
+const programmes = () => import('./coordinator/office/programmes/programme-pages');
 const police = createRoute({ getParentRoute: () => root, path: '/police', component: forAudience('police_authority') });
 const policePages = [
   createRoute({ getParentRoute: () => police, path: '/', component: lazyRouteComponent(() => import('./police/start/start-page'), 'StartPage') }),
@@ -39,6 +40,7 @@ const policePages = [
     path: '/referrals/$id/receipt',
     component: lazyRouteComponent(() => import('./police/receipt/receipt-page'), 'ReceiptPage'),
   }),
+  createRoute({ getParentRoute: () => police, path: '/court-districts', component: lazyRouteComponent(programmes, 'CourtDistrictsPage') }),
 ] as const;
 
 const centre = createRoute({ getParentRoute: () => root, path: '/centre', component: forAudience('centre') });
@@ -53,7 +55,6 @@ const ownCentre = createRoute({ getParentRoute: () => centre, path: '/own', comp
 const coordination = createRoute({ getParentRoute: () => root, path: '/coordination', component: forAudience('local_network', 'state_office') });
 const figures = () => import('./coordinator/turnaround/figures-page');
 const lists = () => import('./coordinator/turnaround/lists-page');
-const programmes = () => import('./coordinator/office/programmes/programme-pages');
 const ownTurnaround = createRoute({ getParentRoute: () => root, path: '/own-turnaround', component: forAudience('police_authority', 'centre') });
 const ownTurnaroundPage = createRoute({ getParentRoute: () => ownTurnaround, path: '/', component: lazyRouteComponent(lists, 'OwnTurnaroundPage') });
 const ownWhatIfPage = createRoute({ getParentRoute: () => ownTurnaround, path: '/what-if', component: lazyRouteComponent(figures, 'OwnWhatIfPage') });
@@ -66,6 +67,7 @@ const coordinationPages = [
   createRoute({ getParentRoute: () => coordination, path: '/what-if', component: lazyRouteComponent(figures, 'WhatIfPage') }),
   createRoute({ getParentRoute: () => coordination, path: '/office', component: lazyRouteComponent(() => import('./coordinator/office/office-page'), 'OfficePage') }),
   createRoute({ getParentRoute: () => coordination, path: '/office/programmes', component: lazyRouteComponent(programmes, 'ProgrammesPage') }),
+  createRoute({ getParentRoute: () => coordination, path: '/office/programmes/perpetrator-work', component: lazyRouteComponent(programmes, 'CourtDistrictsPage') }),
   createRoute({ getParentRoute: () => coordination, path: '/reports', component: lazyRouteComponent(lists, 'ReportsPage') }),
   createRoute({
     getParentRoute: () => coordination,
@@ -74,11 +76,15 @@ const coordinationPages = [
   }),
 ] as const;
 
+const ofCentre = createRoute({ getParentRoute: () => root, id: 'of-centre', component: forAudience('centre') });
+const ownProgramme = createRoute({ getParentRoute: () => ofCentre, path: '/own-programme', component: lazyRouteComponent(programmes, 'OwnProgrammePage') });
 const ofStateOffice = createRoute({ getParentRoute: () => root, id: 'state', component: forAudience('state_office') });
 const plans = () => import('./coordinator/office/plan/plan-pages');
 const officePages = [
   createRoute({ getParentRoute: () => ofStateOffice, path: '/coordination/registry/import', component: lazyRouteComponent(() => import('./coordinator/import/import-page'), 'ImportPage') }),
   createRoute({ getParentRoute: () => ofStateOffice, path: '/coordination/office/mandates', component: lazyRouteComponent(plans, 'MandatesPage') }),
+  createRoute({ getParentRoute: () => ofStateOffice, path: '/coordination/office/programmes/yearly-figures', component: lazyRouteComponent(programmes, 'YearlyFiguresPage') }),
+  createRoute({ getParentRoute: () => ofStateOffice, path: '/coordination/office/programmes/portal', component: lazyRouteComponent(programmes, 'PortalPage') }),
   createRoute({ getParentRoute: () => ofStateOffice, path: '/coordination/office/plan', component: lazyRouteComponent(plans, 'PlansPage') }),
   createRoute({ getParentRoute: () => ofStateOffice, path: '/coordination/office/plan/review', component: lazyRouteComponent(plans, 'ReviewPage') }),
   createRoute({ getParentRoute: () => ofStateOffice, path: '/coordination/office/plan/import/$plan', component: lazyRouteComponent(plans, 'PlanImportPage') }),
@@ -131,6 +137,7 @@ export const router = createRouter({
     ownTurnaround.addChildren([ownTurnaroundPage, ownWhatIfPage]),
     police.addChildren(policePages),
     centre.addChildren([desk.addChildren(deskPages), ownCentre]),
+    ofCentre.addChildren([ownProgramme]),
     ofStateOffice.addChildren(officePages),
     coordination.addChildren([...coordinationPages, registry.addChildren(registryPages)]),
     ofChain.addChildren(chainPages),

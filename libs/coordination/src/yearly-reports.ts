@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { localDayOf, openYears, yearlyDueOn, yearlyFaults, type Actor, type LocalDay, type YearlyFault, type YearlyFigures } from '#domain';
+import { isAwaited, localDayOf, openYears, yearlyDueOn, yearlyFaults, type Actor, type LocalDay, type YearlyFault, type YearlyFigures } from '#domain';
 import type { TenantDatabase, YearlyReportRow } from '#persistence';
 import { PlanEntryRefused, PlanNotFound, PlanOvertaken } from './plan-refused.js';
 import { auditProgramme, ownProgramme } from './programmes.js';
@@ -19,7 +19,7 @@ export interface YearlyReportVersion {
 export interface YearOfReports {
   readonly year: number;
   readonly dueOn: LocalDay;
-  /** The day is over, and nothing was handed in. */
+  /** The day is over, nothing was handed in, and the programme served a district in that year. */
   readonly overdue: boolean;
   /** To be sent back with a change; 1: nothing was entered yet. */
   readonly revision: number;
@@ -36,9 +36,10 @@ export class YearlyReports {
   /** The years that may be entered, the last ended one first; throws `PlanNotFound` to a centre that is no programme. */
   own(actor: Actor): Promise<readonly YearOfReports[]> {
     return this.database.inTenant(actor, async (tx) => {
-      await ownProgramme(tx, actor, this.today());
+      const { districts, servesSince } = await ownProgramme(tx, actor, this.today());
       const rows = await tx.query<YearlyReportRow[]>('select * from yearly_report where organisation_id = $1 order by version desc', [actor.organisationId]);
-      return openYears(this.now()).map((year) => this.toYear(year, rows.filter((row) => row.year === year)));
+      const awaited = (year: number): boolean => districts.length > 0 && servesSince !== null && isAwaited(servesSince, year);
+      return openYears(this.now()).map((year) => this.toYear(year, awaited(year), rows.filter((row) => row.year === year)));
     });
   }
 
@@ -85,11 +86,11 @@ export class YearlyReports {
     });
   }
 
-  private toYear(year: number, rows: readonly YearlyReportRow[]): YearOfReports {
+  private toYear(year: number, awaited: boolean, rows: readonly YearlyReportRow[]): YearOfReports {
     const dueOn = yearlyDueOn(year);
     return {
       year, dueOn, revision: (rows[0]?.revision ?? 0) + 1,
-      overdue: dueOn < this.today() && rows.every(({ handed_in_at }) => handed_in_at === null),
+      overdue: awaited && dueOn < this.today() && rows.every(({ handed_in_at }) => handed_in_at === null),
       versions: rows.map(({ version, figures, saved_at: savedAt, handed_in_at: handedInAt }) => ({
         version, figures: figures as YearlyFigures, savedAt, handedInAt, faults: handedInAt === null ? yearlyFaults(figures as YearlyFigures) : [],
       })),

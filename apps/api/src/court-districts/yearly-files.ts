@@ -1,12 +1,11 @@
 import type { YearOfReports } from '#coordination';
-import { courtDistrictNames, localDayOf, YEARLY_COUNTS, type IndicatorLocale, type YearlySum } from '#domain';
+import { courtDistrictNames, localDayOf, YEARLY_COUNTS, YEARLY_TOLD, type IndicatorLocale, type YearlySum } from '#domain';
 import { csvOf } from '../turnaround/csv.js';
 import { writtenDay } from '../turnaround/report-words.js';
 import { yearlyWords } from './yearly-words.js';
 
 /** What stands for a count that is hidden, as in the files of official statistics. */
 const HIDDEN = 'x';
-const SUMS = ['referred', 'persons', ...YEARLY_COUNTS] as const;
 
 /** The own figures, one line for each version. */
 export function ownFiguresCsv(years: readonly YearOfReports[], language: IndicatorLocale): string {
@@ -20,6 +19,6 @@ export function ownFiguresCsv(years: readonly YearOfReports[], language: Indicat
 /** The sums as they were told, one line for each district and the last for the Land. */
 export function yearlySumsCsv(sums: readonly YearlySum[], language: IndicatorLocale): string {
   const words = yearlyWords(language);
-  const rows = sums.map(({ districts, programmes, counts }) => [districts.length === 0 ? words.land : courtDistrictNames(districts), programmes, ...SUMS.map((count) => counts[count] ?? HIDDEN)]);
-  return csvOf([[words.districts, words.programmes, ...SUMS.map((count) => words[count])], ...rows], language);
+  const rows = sums.map(({ districts, programmes, counts }) => [districts.length === 0 ? words.land : courtDistrictNames(districts), programmes, ...YEARLY_TOLD.map((count) => counts[count] ?? HIDDEN)]);
+  return csvOf([[words.districts, words.programmes, ...YEARLY_TOLD.map((count) => words[count])], ...rows], language);
 }

@@ -31,7 +31,8 @@ const IN_ROW: readonly (readonly [total: string, parts: readonly YearlyCount[]])
   ['begun', ['waitedToFourWeeks', 'waitedToTwelveWeeks', 'waitedLonger']],
   ['begun', ['inGroup', 'individually']],
 ];
-const TOLD = [...YEARLY_COUNTS, 'referred', 'persons'] as const;
+/** What is told of a row, each total before its parts. */
+export const YEARLY_TOLD = ['referred', ...YEARLY_COUNTS.slice(0, 5), 'persons', ...YEARLY_COUNTS.slice(5)] as const satisfies readonly (YearlyCount | 'referred' | 'persons')[];
 const LAND = 'land';
 
 /**
@@ -42,10 +43,10 @@ const LAND = 'land';
 export function yearlySums(reports: readonly HandedIn[]): YearlySums {
   const groups = grouped(reports);
   const rows = [...groups, [LAND, reports] as const].map(([key, members]) => ({ key, members, counts: countsOf(members) }));
-  const cells: CountCell[] = rows.flatMap(({ key, counts }) => TOLD.map((count) => ({ id: `${key} ${count}`, count: counts[count], published: true })));
+  const cells: CountCell[] = rows.flatMap(({ key, counts }) => YEARLY_TOLD.map((count) => ({ id: `${key} ${count}`, count: counts[count], published: true })));
   const sums: SumRule[] = [
     ...rows.flatMap(({ key }) => IN_ROW.map(([total, parts]) => ({ total: `${key} ${total}`, parts: parts.map((part) => `${key} ${part}`) }))),
-    ...(groups.length === 0 ? [] : TOLD.map((count) => ({ total: `${LAND} ${count}`, parts: groups.map(([key]) => `${key} ${count}`) }))),
+    ...(groups.length === 0 ? [] : YEARLY_TOLD.map((count) => ({ total: `${LAND} ${count}`, parts: groups.map(([key]) => `${key} ${count}`) }))),
   ];
   const told = disclose(cells, sums);
   return {
@@ -53,7 +54,7 @@ export function yearlySums(reports: readonly HandedIn[]): YearlySums {
     rows: rows.map(({ key, members }) => ({
       districts: key === LAND ? [] : key.split('+'),
       programmes: members.length,
-      counts: Object.fromEntries(TOLD.map((count) => [count, told.get(`${key} ${count}`) ?? null])) as YearlySum['counts'],
+      counts: Object.fromEntries(YEARLY_TOLD.map((count) => [count, told.get(`${key} ${count}`) ?? null])) as YearlySum['counts'],
     })),
   };
 }
@@ -67,7 +68,7 @@ function grouped(reports: readonly HandedIn[]): readonly (readonly [string, read
   return [...groups].sort(([a], [b]) => courtDistrictNames(a.split('+')).localeCompare(courtDistrictNames(b.split('+')), 'de'));
 }
 
-function countsOf(reports: readonly HandedIn[]): Readonly<Record<(typeof TOLD)[number], number>> {
+function countsOf(reports: readonly HandedIn[]): Readonly<Record<(typeof YEARLY_TOLD)[number], number>> {
   const sum = (counts: readonly YearlyCount[]): number => reports.reduce((all, { figures }) => all + counts.reduce((own, count) => own + figures[count], 0), 0);
   return {
     ...(Object.fromEntries(YEARLY_COUNTS.map((count) => [count, sum([count])])) as Record<YearlyCount, number>),

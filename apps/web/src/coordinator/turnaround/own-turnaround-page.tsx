@@ -69,6 +69,13 @@ function Own() {
           {m.models_others()}
         </Link>
       </p>
+      {actor.role === 'police_lead' ? (
+        <p className="kern-body">
+          <Link to="/police/court-districts" className="kern-link kern-link--no-visited-state">
+            {m.court_for_us()}
+          </Link>
+        </p>
+      ) : null}
       <div className="turnaround__choice">
         <DateTime name="own.as-of" of="day" label={m.own_as_of_day()} hint={m.own_as_of_hint()} optional max={today} value={day} onChange={(event) => setDay(event.target.value)} error={day !== '' && !isPast ? m.own_as_of_error() : undefined} />
       </div>

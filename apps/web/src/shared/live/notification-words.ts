@@ -35,6 +35,7 @@ export function toSentence(notification: NotificationView): string {
   }
   if (notification.template === 'invariant_broken') return m.notification_invariant_broken();
   if (notification.template === 'review_due') return m.notification_review_due();
+  if (notification.template === 'yearly_report_due') return m.notification_yearly_report_due();
   if (notification.template === 'nobody_to_refer_to') return m.notification_nobody_to_refer_to();
   if (notification.template === 'referral_dormant') return m.notification_referral_dormant({ reference });
   const expelled = EXPELLED_WORDS[notification.template];

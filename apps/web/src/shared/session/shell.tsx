@@ -27,6 +27,8 @@ const SessionExpiredDialog = lazy(() => import('./session-expired-dialog').then(
 
 const OWN = ['/own-turnaround', m.nav_turnaround] as const;
 const EXCHANGE = ['/exchange', m.exchange_title] as const;
+/** Of those who lead a programme for expelled persons. */
+const PROGRAMME = ['/own-programme', m.own_programme_nav] as const;
 const REPORTS = ['/coordination/reports', m.nav_reports] as const;
 const OFFICE = ['/coordination/office', m.nav_fields] as const;
 const LINKS = {
@@ -43,6 +45,7 @@ const LINKS = {
     ['/due', m.nav_due],
     ['/duty', m.nav_duty_centre],
     ['/centre/own', m.nav_own_centre],
+    PROGRAMME,
     OWN,
     EXCHANGE,
   ],
@@ -69,7 +72,7 @@ function Navigation({ session }: { readonly session: SessionView }) {
   const operator = session.actor.role === 'admin' ? ([['/operation', m.nav_operations], ['/duty', m.nav_duty]] as const) : ([['/operation/audit', m.nav_audit]] as const);
   const links = session.organisation.kind === 'operator' ? operator : LINKS[session.organisation.kind];
   const { role } = session.actor;
-  const shown = links.filter(([to]) => (to === '/police/new' ? role !== 'police_lead' : (to !== OWN[0] && to !== EXCHANGE[0]) || role.endsWith('_lead')));
+  const shown = links.filter(([to]) => (to === PROGRAMME[0] ? role === 'facilitator_lead' : to === '/police/new' ? role !== 'police_lead' : (to !== OWN[0] && to !== EXCHANGE[0]) || role.endsWith('_lead')));
   return (
     <nav className="shell__nav" aria-label={m.nav_label()}>
       <ul>

@@ -35,7 +35,7 @@ const FAULTS: Readonly<Record<string, () => string>> = {
   no_such_article: m.plan_error_no_article, article_without_duty: m.plan_error_article_duty, unknown_field: m.plan_error_field, evidence_missing: m.plan_error_evidence, in_future: m.plan_error_future,
   milestones_open: m.plan_error_milestones, review_missing: m.plan_error_review_missing, review_not_ahead: m.plan_error_review_ahead, review_too_far: m.plan_error_review_far, no_budget_line: m.plan_error_budget,
   ends_before_start: m.plan_error_ends, field_twice: m.plan_error_field_twice, field_in_use: m.plan_error_field_in_use, number_taken: m.plan_error_number, measure_ended: m.plan_error_ended, field_lines: m.plan_error_field_lines,
-  mandates_overlap: m.mandate_error_overlap, deputy_is_delegate: m.mandate_error_deputy, body_known: m.mandate_error_known, in_past: m.mandate_error_past,
+  mandates_overlap: m.mandate_error_overlap, deputy_is_delegate: m.mandate_error_deputy, body_known: m.mandate_error_known, in_past: m.mandate_error_past, not_a_count: m.tally_error_count,
 };
 
 /** The words for what the API says about an entry. */

@@ -18,12 +18,18 @@ interface Programme {
 const PROGRAMMES: readonly Programme[] = [
   { id: 'programme-places', title: m.programmes_places, what: m.programmes_places_what, parts: [] },
   { id: 'programme-helpline', title: m.programmes_helpline, what: m.programmes_helpline_what, parts: [] },
-  { id: 'programme-portal', title: m.programmes_portal, what: m.programmes_portal_what, parts: [] },
-  { id: 'programme-perpetrator-work', title: m.programmes_perpetrator_work, what: m.programmes_perpetrator_work_what, parts: [] },
+  { id: 'programme-portal', title: m.programmes_portal, what: m.programmes_portal_what, parts: [['/coordination/office/programmes/portal', m.programmes_portal, m.portal_page_what]] },
+  {
+    id: 'programme-perpetrator-work', title: m.programmes_perpetrator_work, what: m.programmes_perpetrator_work_what,
+    parts: [
+      ['/coordination/office/programmes/perpetrator-work', m.court_title, m.court_page_what],
+      ['/coordination/office/programmes/yearly-figures', m.year_title, m.year_page_what],
+    ],
+  },
 ];
 
 /** What only the state office keeps. */
-const OF_STATE_OFFICE: ReadonlySet<string> = new Set([]);
+const OF_STATE_OFFICE: ReadonlySet<string> = new Set(['/coordination/office/programmes/portal', '/coordination/office/programmes/yearly-figures']);
 
 /** The programmes that the state office accompanies, with what is kept of each. */
 export const ProgrammesPage = localised(function ProgrammesPage() {
