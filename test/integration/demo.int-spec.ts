@@ -129,6 +129,16 @@ describe('a small demo', () => {
     expect([plan, mandates]).toEqual([{ measures: 6, due: 1, released: 5 }, { bodies: 2, ending: 1, approved: 2 }]);
   });
 
+  it('has three programmes in districts of Landgerichte, one with a check out of date, two with the figures of last year', async () => {
+    const admin = await openDatabase({ url: database.adminUrl, poolSize: 1 });
+    const [found] = await admin.query(
+      `select (select count(*) from court_district_entry)::int as programmes, (select count(distinct centre_id) from standard_check where checked_on < $1::date - 366)::int as outdated,
+         (select count(*) from yearly_report where handed_in_at is not null)::int as reports`, [NOW],
+    );
+    await admin.destroy();
+    expect(found).toEqual({ programmes: 3, outdated: 1, reports: 2 });
+  });
+
   it('lets each of its nine logins sign in', async () => {
     const app = await openDatabase({ url: database.appUrl, poolSize: 1 });
     const found = await Promise.all(

@@ -9,6 +9,7 @@ import { ClockService, ContactReader, ContactVault, ReferralService } from '#ref
 import { FactLedger, TurnaroundPublisher } from '#turnaround';
 import { DEMO_PASSWORD, demoLogins } from './demo/people.js';
 import { madeUpPast } from './demo/past.js';
+import { playProgrammes } from './demo/programmes.js';
 import { playOffice } from './demo/office.js';
 import { planDemo } from './demo/plan.js';
 import { play, type PlayReport } from './demo/play.js';
@@ -106,6 +107,7 @@ export async function playDemo(options: DemoOptions): Promise<DemoReport> {
       end,
     );
     await playOffice({ app, clock, directory, end });
+    await playProgrammes({ app, clock, end });
     await settleAfterwards({ clock, clockStore, keystore, end });
     const pastUntil = new Date(end.getTime() - PAST.endsBeforeDays * DAY);
     await writePast({ app, clock }, madeUpPast({ seed, count: past, from: new Date(pastUntil.getTime() - PAST.years * 365 * DAY), until: pastUntil }));

@@ -227,6 +227,8 @@ export const CENTRES: readonly DemoCentre[] = [
 /** Organisations to which nobody is handed over by the police: they stand in the registry, and the routing leaves them out. */
 export const ONWARD: readonly { readonly code: string; readonly slug: string; readonly name: string; readonly kind: CentreKind; readonly serves: readonly string[]; readonly groups: readonly TargetGroup[] }[] = [
   { code: 'DEMO-NEUE-WEGE', slug: 'neue-wege', name: 'Fachstelle Neue Wege', kind: 'perpetrator_work', serves: ['05111', '05162'], groups: ['men'] },
+  { code: 'DEMO-KEHRTWENDE', slug: 'kehrtwende', name: 'Fachstelle Kehrtwende', kind: 'perpetrator_work', serves: ['05315', '05314'], groups: ['men'] },
+  { code: 'DEMO-WENDEPUNKT', slug: 'wendepunkt', name: 'Fachstelle Wendepunkt', kind: 'perpetrator_work', serves: ['05711'], groups: ['men', 'women'] },
   { code: 'DEMO-FRAUENHAUS', slug: 'leuchtturm', name: 'Frauenhaus Leuchtturm', kind: 'shelter', serves: [], groups: ['women'] },
 ];
 
