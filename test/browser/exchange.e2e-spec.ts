@@ -71,7 +71,7 @@ describe('a round table', () => {
     await visit.type(visit.page.getByLabel('Titel'), 'Runder Tisch Köln (fiktiv)');
     await visit.page.getByLabel('Kreis oder kreisfreie Stadt').selectOption('05315');
     await visit.page.getByLabel('Beginn').fill('2027-03-02T11:00');
-    await visit.page.getByLabel('Ende').fill('2027-03-02T13:00');
+    await visit.page.getByLabel('Ende', { exact: true }).fill('2027-03-02T13:00');
     await visit.type(visit.page.getByLabel('Ort'), 'Rathaus, Saal 2');
     await visit.page.getByLabel('Wiederholung').selectOption('months');
     await visit.press(button(visit, 'Treffen anlegen'));
@@ -188,6 +188,27 @@ describe('a round table', () => {
     const visit = await at(POLICE.muenster, 'police_lead', address);
     await main(visit).getByText('Dieses Treffen gibt es nicht, oder Ihre Stelle ist nicht eingeladen.').waitFor();
     await fits(visit);
+    await visit.context.close();
+  });
+});
+
+describe('the meetings', () => {
+  it('are a page of another role to a counsellor', async () => {
+    const visit = await at(CENTRES.koeln.id, 'counsellor', '/exchange');
+    await main(visit).getByRole('heading', { level: 1, name: 'Diese Seite gibt es nicht' }).waitFor();
+    expect(await main(visit).innerText()).not.toContain('konnte');
+    await visit.context.close();
+  });
+
+  it('come into the calendar of a coordinator under a secret address', async () => {
+    const visit = await at(STATE_OFFICE.id, 'state_coordinator', '/exchange');
+    const part = main(visit).getByRole('region', { name: 'Treffen im eigenen Kalender' });
+    await visit.press(part.getByRole('button', { name: 'Adresse erstellen' }));
+    await part.getByLabel('Geheime Adresse').waitFor();
+    await fits(visit);
+    await visit.press(part.getByRole('button', { name: 'Adresse zurücknehmen' }));
+    await part.getByText('Die Adresse ist zurückgenommen.').waitFor();
+    expect(visit.faults).toEqual([]);
     await visit.context.close();
   });
 });

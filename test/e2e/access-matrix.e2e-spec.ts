@@ -82,7 +82,7 @@ const OTHER: Readonly<Record<string, readonly HumanRole[] | 'anybody'>> = {
   'GET /api/v1/notifications': HUMAN_ROLES, 'POST /api/v1/notifications/{id}/acknowledgement': HUMAN_ROLES,
   'GET /api/v1/stream': HUMAN_ROLES,
   'GET /api/v1/clocks/due': PARTIES,
-  'GET /api/v1/calendar-feed': PARTIES, 'POST /api/v1/calendar-feed': PARTIES, 'DELETE /api/v1/calendar-feed': PARTIES,
+  'GET /api/v1/calendar-feed': [...PARTIES, ...COORDINATORS], 'POST /api/v1/calendar-feed': [...PARTIES, ...COORDINATORS], 'DELETE /api/v1/calendar-feed': [...PARTIES, ...COORDINATORS],
   'GET /calendar/{file}': 'anybody',
   'GET /api/v1/duty': HUMAN_ROLES,
   'POST /api/v1/absences': HUMAN_ROLES, 'DELETE /api/v1/absences/{id}': HUMAN_ROLES,

@@ -111,6 +111,15 @@ describe('a round table', () => {
     expect(await feedOf(await api.signedIn(POLICE.koeln, 'officer'))).not.toContain('Runder Tisch');
   });
 
+  it('stands in the calendar of whoever convenes it, and no deadline beside it', async () => {
+    const feed = await network.post('/calendar-feed');
+    expect(feed.status).toBe(201);
+    const text = (await network.send('GET', new URL(String(feed.body['address'])).pathname)).text;
+    expect(text).toContain(ROUND_TABLE.title);
+    expect(text).not.toContain('Frist ');
+    await network.send('DELETE', '/api/v1/calendar-feed');
+  });
+
   it('asks again when it is moved, and is not called off without a reason', async () => {
     const { version } = await read(network, id);
     chain.moveTo('2027-03-02T09:10:00Z');

@@ -64,7 +64,9 @@ describe('a position', () => {
     expect([own.status, own.body['code']]).toEqual([409, 'second_person']);
     const second = await secondPerson(admin, api);
     expect(shown(await put(second, `/papers/${id}/approval`, 1)).papers).toMatchObject([{ version: 1, own: false, approvedVersion: 1 }]);
-    expect(shown(await put(office, `/papers/${id}`, 1, { title: 'Rufbereitschaft (fiktiv)', content: 'Anders.' })).papers).toMatchObject([{ version: 2, own: true, approvedVersion: 1 }]);
+    expect(shown(await put(office, `/papers/${id}`, 1, { title: 'Rufbereitschaft (fiktiv)', content: 'Anders.' })).papers).toMatchObject([
+      { version: 2, own: true, approvedVersion: 1, earlier: [{ version: 1, content: 'Die Landesstelle tritt dafür ein.', approvedBy: expect.any(String) }] },
+    ]);
     expect((await put(second, `/papers/${id}/approval`, 1)).status).toBe(412);
   });
 });

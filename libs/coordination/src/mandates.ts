@@ -25,7 +25,12 @@ export interface PositionPaper {
   readonly approvedBy: string | null;
   /** The newest version that was approved; null: none. */
   readonly approvedVersion: number | null;
+  /** The versions before, the newest first. */
+  readonly earlier: readonly PaperVersion[];
 }
+
+/** A version of a position as it was written. */
+export type PaperVersion = Pick<PositionPaper, 'version' | 'title' | 'content' | 'writtenAt' | 'writtenBy' | 'approvedAt' | 'approvedBy'>;
 
 /** A body with who stands for the office, when it sits from today on, and the positions taken there. */
 export interface ExpertBody {
@@ -41,7 +46,7 @@ export class SecondPersonNeeded extends Error {
   override readonly name = 'SecondPersonNeeded';
 }
 
-type PaperRow = PositionPaperRow & { readonly written_by_name: string | null; readonly approved_by_name: string | null; readonly approved_version: number | null };
+type PaperRow = PositionPaperRow & { readonly written_by_name: string | null; readonly approved_by_name: string | null; readonly approved_version: number | null; readonly newest: boolean };
 
 /** Where the state office is represented. A seat has one delegate at a time; a position has versions, each approved by a second person. */
 export class Mandates {
@@ -64,7 +69,7 @@ export class Mandates {
           id, name,
           mandates: own.map((mandate) => ({ ...mandate, endsSoon: endsSoon(mandate, own, today) })),
           sittings: sittings.filter(({ body_id }) => body_id === id).map(({ held_on }) => held_on),
-          papers: papers.filter(({ body_id }) => body_id === id).map((row) => toPaper(row, actor)),
+          papers: papers.filter((row) => row.body_id === id && row.newest).map((row) => toPaper(row, papers, actor)),
         };
       });
     });
@@ -168,9 +173,10 @@ export class Mandates {
 
 const PAPERS = `
   select p.*, w.display_name as written_by_name, a.display_name as approved_by_name,
-    (select max(o.version) from position_paper o where o.id = p.id and o.approved_at is not null) as approved_version
+    (select max(o.version) from position_paper o where o.id = p.id and o.approved_at is not null) as approved_version,
+    p.version = (select max(n.version) from position_paper n where n.id = p.id) as newest
   from position_paper p left join app_user w on w.id = p.written_by left join app_user a on a.id = p.approved_by
-  where p.version = (select max(n.version) from position_paper n where n.id = p.id) order by p.title, p.id`;
+  order by p.title, p.id, p.version desc`;
 
 /** The body, in which nobody else writes until the transaction ends. */
 async function hold(tx: EntityManager, id: string): Promise<void> {
@@ -180,7 +186,10 @@ async function hold(tx: EntityManager, id: string): Promise<void> {
 
 const toMandate = ({ seat, delegate, deputy, starts_on: startsOn, ends_on: endsOn }: MandateRow): Mandate => ({ seat, delegate, deputy, startsOn, endsOn });
 
-const toPaper = (row: PaperRow, actor: Actor): PositionPaper => ({
-  id: row.id, version: row.version, title: row.title, content: row.content, writtenAt: row.written_at, writtenBy: row.written_by_name, own: row.written_by === actor.userId,
-  approvedAt: row.approved_at, approvedBy: row.approved_by_name, approvedVersion: row.approved_version,
+const toVersion = (row: PaperRow): PaperVersion => ({
+  version: row.version, title: row.title, content: row.content, writtenAt: row.written_at, writtenBy: row.written_by_name, approvedAt: row.approved_at, approvedBy: row.approved_by_name,
+});
+
+const toPaper = (row: PaperRow, all: readonly PaperRow[], actor: Actor): PositionPaper => ({
+  ...toVersion(row), id: row.id, own: row.written_by === actor.userId, approvedVersion: row.approved_version, earlier: all.filter(({ id, newest }) => id === row.id && !newest).map(toVersion),
 });

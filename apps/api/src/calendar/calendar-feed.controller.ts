@@ -17,7 +17,7 @@ export class CalendarFeedController {
     private readonly configured: Configured,
   ) {}
 
-  @ApiOperation({ summary: 'Whether the own deadlines can be read by a calendar, and since when; the address itself is not told again.' })
+  @ApiOperation({ summary: 'Whether the own deadlines and meetings can be read by a calendar, and since when; the address itself is not told again.' })
   @Get()
   @Policy('calendar_feed.read', 'feed.read', 'log')
   @Answers(OwnCalendarFeedView)

@@ -56,7 +56,7 @@ export class CalendarFeeds {
     });
   }
 
-  /** Whose calendar it is, with the rights of this moment; null for an unknown or revoked address, and for a person who may no longer read deadlines. */
+  /** Whose calendar it is, with the rights of this moment; null for an unknown or revoked address, and for a person who may read neither deadlines nor meetings. */
   async ownerOf(token: string): Promise<Actor | null> {
     if (!TOKEN.test(token)) return null;
     const [owner] = await this.database.inTenant(NOBODY, (tx) =>
@@ -65,7 +65,7 @@ export class CalendarFeeds {
         [hashOf(token)],
       ),
     );
-    return owner !== undefined && may(owner.role, 'clock.list_due') ? owner : null;
+    return owner !== undefined && (may(owner.role, 'clock.list_due') || may(owner.role, 'meeting.read')) ? owner : null;
   }
 
   private note(tx: EntityManager, { organisationId, userId, role }: Actor, action: string, requestId: string): Promise<void> {

@@ -27,7 +27,7 @@ export class CalendarController {
     @Inject(NOW) private readonly now: () => Date,
   ) {}
 
-  @ApiOperation({ summary: 'The deadlines of the next seven days, and for leads the sittings ahead, as iCalendar, under a secret address `<token>.ics`; the same 404 for an unknown, a revoked and a deactivated one.' })
+  @ApiOperation({ summary: 'The deadlines of the next seven days, and for leads and coordinators the sittings ahead, as iCalendar, under a secret address `<token>.ics`; the same 404 for an unknown, a revoked and a deactivated one.' })
   @Get(':file')
   @Policy('calendar_feed.fetch', 'feed.fetched', 'log')
   @ApiParam({ name: 'file' })
@@ -37,7 +37,7 @@ export class CalendarController {
     await this.limits.calendarFetched(request.ip);
     const owner = file.endsWith(SUFFIX) ? await this.feeds.ownerOf(file.slice(0, -SUFFIX.length)) : null;
     if (owner === null) throw new ReferralNotFound();
-    const calendar = toCalendar(await this.deadlinesOf(owner), may(owner.role, 'meeting.read') ? await this.meetings.sittings(owner) : [], this.now());
+    const calendar = toCalendar(may(owner.role, 'clock.list_due') ? await this.deadlinesOf(owner) : [], may(owner.role, 'meeting.read') ? await this.meetings.sittings(owner) : [], this.now());
     void reply.type('text/calendar; charset=utf-8').header('content-disposition', 'inline; filename="fristen.ics"');
     return calendar;
   }

@@ -11,6 +11,17 @@ export class MandateView {
   @Flag() endsSoon: boolean;
 }
 
+/** A version of a position before the newest. */
+export class EarlierPaperView {
+  @Whole({ min: 1, max: 1_000_000 }) version: number;
+  @Text({ max: 200 }) title: string;
+  @Text({ max: 10_000, pii: 'free' }) content: string;
+  @Instant() writtenAt: Date;
+  @Text({ max: 200, optional: true }) writtenBy: string | null;
+  @Instant({ optional: true }) approvedAt: Date | null;
+  @Text({ max: 200, optional: true }) approvedBy: string | null;
+}
+
 export class PositionPaperView {
   @Id() id: string;
   @Whole({ min: 1, max: 1_000_000 }) version: number;
@@ -24,6 +35,7 @@ export class PositionPaperView {
   @Text({ max: 200, optional: true }) approvedBy: string | null;
   /** The newest version that was approved; null: none. */
   @Whole({ min: 1, max: 1_000_000, optional: true }) approvedVersion: number | null;
+  @Nested(() => EarlierPaperView, { list: 1_000, description: 'The versions before, the newest first.' }) earlier: readonly EarlierPaperView[];
 }
 
 export class ExpertBodyView {

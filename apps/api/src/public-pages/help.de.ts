@@ -40,6 +40,9 @@ ${step('feedback', '4. Die Polizei erfährt das Ergebnis', 'Wenn die Person es e
 <li>„Laufzeiten“ nennt zuerst, wo es am längsten dauert. „Engpässe“ zeigt, wer jetzt handeln muss, und erinnert auf Wunsch. „Berichte“ gibt jeden Zeitraum als PDF, XLSX und CSV, mit allen Definitionen.</li>
 <li>Im „Verzeichnis“ pflegt die Landeskoordinierungsstelle Stellen, Vereinbarungen und Feiertage. „Abdeckung“ zeigt, wo zu welcher Stunde niemand zuständig ist.</li>
 <li>„Modelle und gute Praxis“ unter „Aufgaben“ zeigt, was anderswo eine Lücke geschlossen hat. Die Landeskoordinierungsstelle kann ein Modell als Vorschlag für eine Vereinbarung übernehmen.</li>
+<li>„Treffen“ unter „Aufgaben“ plant Sitzungen, lädt ein und hält Protokoll und Beschlüsse fest. Die nächste Sitzung einer Reihe lädt dieselben Organisationen neu ein. Ihre Treffen können Sie in den eigenen Kalender aufnehmen.</li>
+<li>„Landesaktionsplan“ hält Maßnahmen mit Status und Nachweis und sagt, welche zu überprüfen ist. Öffentlich ist nur, was Sie freigeben. Viele Maßnahmen auf einmal kommen aus einer Datei: Sie wird zuerst nur gelesen.</li>
+<li>„Mandate und Gremien“ sagt, wer die Landesstelle wo vertritt und was als Nächstes ansteht. Ein Positionspapier gibt eine zweite Person frei; frühere Fassungen bleiben lesbar.</li>
 </ul>
 <h2>Tasten</h2>
 ${keyTable(['Taste', 'Was sie tut'], [['F8', 'Sichtschutz: verdeckt Namen, Nummern und Adressen und zeigt sie wieder'], ['J', 'in der Beratungsstelle: zur nächsten Vermittlung im Posteingang'], ['K', 'zur vorigen Vermittlung im Posteingang'], ['A', 'die geöffnete Vermittlung annehmen'], ['V', 'einen Kontaktversuch festhalten'], ['E', 'festhalten, dass die Person erreicht ist'], ['?', 'zeigt alle Tasten dieser Seite und schaltet sie aus oder ein'], ['Tab', 'zum nächsten Feld oder Knopf'], ['Esc', 'schließt einen Dialog']])}

@@ -40,6 +40,9 @@ ${step('feedback', '4. The police learn the outcome', 'If the person allowed it,
 <li>“Turnaround” names first where it takes longest. “Bottlenecks” shows who must act now, and reminds them on request. “Reports” gives every period as PDF, XLSX and CSV, with all definitions.</li>
 <li>In the “Directory” the state office keeps centres, agreements and public holidays. “Coverage” shows where at which hour nobody is there.</li>
 <li>“Models and good practice” under “Tasks” shows what has closed a gap elsewhere. The state office can adopt a model as a proposal for an agreement.</li>
+<li>“Meetings” under “Tasks” plans sittings, invites, and keeps minutes and resolutions. The next sitting of a series invites the same organisations anew. You can have your meetings in your own calendar.</li>
+<li>“State action plan” keeps measures with their status and evidence, and says which one is to be reviewed. Only what you release is public. Many measures at once come from a file: it is only read at first.</li>
+<li>“Mandates and bodies” says who stands for the state office where, and what comes next. A second person approves a position; earlier versions can still be read.</li>
 </ul>
 <h2>Keys</h2>
 ${keyTable(['Key', 'What it does'], [['F8', 'Privacy screen: covers names, numbers and addresses, and shows them again'], ['J', 'at a centre: to the next referral in the inbox'], ['K', 'to the previous referral in the inbox'], ['A', 'accept the open referral'], ['V', 'record an attempt to make contact'], ['E', 'record that the person was reached'], ['?', 'shows all keys of this page, and turns them off or on'], ['Tab', 'to the next field or button'], ['Esc', 'closes a dialog']])}

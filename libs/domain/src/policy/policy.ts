@@ -67,8 +67,8 @@ const LISTED: Readonly<Record<ListedAction, readonly (HumanRole | Anonymous)[]>>
   'report_draft.read': REPORTING,
   'report_draft.write': REPORTING,
   'report_duplicate.read': REPORTING,
-  'calendar_feed.read': [...POLICE, ...CENTRE],
-  'calendar_feed.write': [...POLICE, ...CENTRE],
+  'calendar_feed.read': [...POLICE, ...CENTRE, 'local_coordinator', 'state_coordinator'],
+  'calendar_feed.write': [...POLICE, ...CENTRE, 'local_coordinator', 'state_coordinator'],
   // A calendar program holds nothing but the secret address.
   'calendar_feed.fetch': EVERYBODY,
   'meeting.read': AT_THE_TABLE,

@@ -32,7 +32,7 @@ export const OfficePage = localised(function OfficePage() {
   const ofStateOffice = session?.organisation.kind === 'state_office';
   const isShown = ([to]: readonly [string, ...unknown[]]): boolean => ofStateOffice || !OF_STATE_OFFICE.has(to);
   return (
-    <>
+    <div className="page">
       <PageTitle>{m.fields_title()}</PageTitle>
       {TASK_FIELDS.filter(({ parts }) => parts.some(isShown)).map(({ id, title, parts }) => (
         <Section key={id} id={id} title={title()}>
@@ -50,6 +50,6 @@ export const OfficePage = localised(function OfficePage() {
           </ul>
         </Section>
       ))}
-    </>
+    </div>
   );
 });

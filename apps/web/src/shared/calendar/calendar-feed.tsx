@@ -41,8 +41,8 @@ function NewAddress({ address }: { readonly address: string }) {
 /** What came of the last step; the address is never asked for again. */
 type Done = { readonly kind: 'made'; readonly address: string } | { readonly kind: 'revoked' } | null;
 
-/** The own deadlines in the calendar of a phone: makes the secret address, says once what it is, revokes it. */
-export function CalendarFeed() {
+/** The own deadlines, or for whoever has none the own meetings, in the calendar of a phone: makes the secret address, says once what it is, revokes it. */
+export function CalendarFeed({ of = 'deadlines' }: { readonly of?: 'deadlines' | 'meetings' }) {
   const client = useQueryClient();
   const feed = useQuery(calendarFeedQuery).data;
   const [done, setDone] = useState<Done>(null);
@@ -65,8 +65,8 @@ export function CalendarFeed() {
   if (feed === undefined) return null;
   return (
     <>
-      <p className="kern-body">{m.calendar_feed_lead()}</p>
-      <p className="kern-body">{m.calendar_feed_others()}</p>
+      <p className="kern-body">{of === 'deadlines' ? m.calendar_feed_lead() : m.calendar_feed_meetings_lead()}</p>
+      <p className="kern-body">{of === 'deadlines' ? m.calendar_feed_others() : m.calendar_feed_meetings_others()}</p>
       <OutcomeAlert outcome={outcome} />
       {done?.kind === 'made' ? <NewAddress address={done.address} /> : null}
       {done?.kind === 'revoked' ? <Alert kind="success" title={m.calendar_feed_revoked()} takesFocus /> : null}

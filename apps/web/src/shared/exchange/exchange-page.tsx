@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { m } from '../../generated/messages/messages.js';
+import { CalendarFeed } from '../calendar/calendar-feed';
 import { Alert } from '../kern/alert';
 import { Badge } from '../kern/badge';
 import { Loading } from '../kern/loading';
@@ -67,6 +68,11 @@ export const ExchangePage = localised(function ExchangePage() {
             <summary className="kern-body">{m.exchange_plan_open()}</summary>
             <PlanForm />
           </details>
+        </Section>
+      ) : null}
+      {convenes ? (
+        <Section id="calendar-feed" title={m.calendar_feed_meetings_title()}>
+          <CalendarFeed of="meetings" />
         </Section>
       ) : null}
       {before.length === 0 ? null : (

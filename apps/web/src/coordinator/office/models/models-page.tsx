@@ -27,7 +27,9 @@ const columns = (): readonly Column<Model>[] => [
         <Link to="/models/$model" params={{ model: id }} className="kern-link kern-link--no-visited-state">
           {title}
         </Link>
+        {' '}
         {state === 'draft' ? <Badge kind="info">{m.model_draft()}</Badge> : null}
+        {' '}
         {example ? <Badge kind="info">{m.model_example()}</Badge> : null}
       </>
     ),

@@ -11,7 +11,7 @@ import { DataTable } from '../../../shared/kern/data-table';
 import { PageTitle } from '../../../shared/kern/page-title';
 import { Section } from '../../../shared/kern/section';
 import { localised } from '../../../shared/locale/locale';
-import { toDay } from '../../../shared/time/format';
+import { toDateTime, toDay } from '../../../shared/time/format';
 import { Waiting } from '../../registry/registry-head';
 import { Opened } from './entry-form';
 import { BodyForm, MandateEndForm, MandateForm, PaperForm, SittingForm } from './mandate.form';
@@ -34,7 +34,7 @@ function Obligations({ bodies }: { readonly bodies: readonly Body[] }) {
   const waiting = bodies.flatMap(({ name, papers }) => papers.filter(({ approvedAt }) => approvedAt === null).map(({ title }) => m.mandate_waits({ body: name, title })));
   if (dated.length + waiting.length + due === 0) return <p className="kern-body">{m.mandate_nothing_next()}</p>;
   return (
-    <ul className="kern-body">
+    <ul className="plain-list kern-body">
       {due === 0 ? null : (
         <li>
           <Link to="/coordination/office/plan/review" className="kern-link kern-link--no-visited-state">
@@ -49,6 +49,10 @@ function Obligations({ bodies }: { readonly bodies: readonly Body[] }) {
   );
 }
 
+/** Who wrote an earlier version and when, and whether somebody approved it. */
+const earlierWords = ({ writtenAt, writtenBy, approvedAt, approvedBy }: Paper['earlier'][number]): string =>
+  [toDateTime(writtenAt), writtenBy ?? m.plan_somebody(), approvedAt === null ? m.mandate_never_approved() : m.mandate_approved_by({ name: approvedBy ?? m.plan_somebody() })].join(' · ');
+
 /** A position with its approval, which never is its writer's. */
 function PaperPart({ paper, body, onSaved }: { readonly paper: Paper; readonly body: Body; readonly onSaved: (bodies: readonly Body[]) => void }) {
   const [fault, setFault] = useState<string | null>(null);
@@ -59,11 +63,25 @@ function PaperPart({ paper, body, onSaved }: { readonly paper: Paper; readonly b
   const title = m.mandate_paper_version({ title: paper.title, version: paper.version });
   return (
     <div>
-      <h4 className="kern-title">{title}</h4>
+      <h3 className="kern-title">{title}</h3>
       {fault === null ? null : <Alert kind="warning" title={fault} takesFocus />}
       <p className="kern-body">{paper.content}</p>
       <p className="kern-body muted">{paper.approvedAt === null ? (paper.own ? m.mandate_waits_for_other() : m.mandate_waits_for_you()) : m.mandate_approved_by({ name: paper.approvedBy ?? m.plan_somebody() })}</p>
       {paper.approvedAt !== null || paper.own ? null : <Button onClick={() => void approve()}>{m.mandate_approve({ title })}</Button>}
+      {paper.earlier.length === 0 ? null : (
+        <details className="disclosure kern-body">
+          <summary>{m.mandate_paper_earlier({ title: paper.title })}</summary>
+          {paper.earlier.map((version) => (
+            <div key={version.version}>
+              <p>
+                <strong>{m.mandate_paper_version({ title: version.title, version: version.version })}</strong>
+              </p>
+              <p>{version.content}</p>
+              <p className="muted">{earlierWords(version)}</p>
+            </div>
+          ))}
+        </details>
+      )}
       <Opened key={paper.version} title={m.mandate_paper_change({ title: paper.title })}>
         <PaperForm body={body} paper={paper} onSaved={onSaved} />
       </Opened>
