@@ -26,6 +26,15 @@ const duePage = createRoute({ getParentRoute: () => due, path: '/', component: l
 const duty = createRoute({ getParentRoute: () => root, path: '/duty', component: lazyRouteComponent(() => import('./shared/duty/duty-page'), 'DutyPage') });
 
 const programmes = () => import('./coordinator/office/programmes/programme-pages');
+const expelledPages = () => import('./shared/expelled/expelled-pages');
+const ofBoth = createRoute({ getParentRoute: () => root, id: 'of-both', component: forAudience('police_authority', 'centre') });
+const expelled = [
+  createRoute({ getParentRoute: () => ofBoth, path: '/expelled', component: lazyRouteComponent(expelledPages, 'ExpelledListPage') }),
+  createRoute({ getParentRoute: () => ofBoth, path: '/expelled/new', component: lazyRouteComponent(expelledPages, 'NewExpelledPage') }),
+  createRoute({ getParentRoute: () => ofBoth, path: '/expelled/new/$referral', component: lazyRouteComponent(expelledPages, 'NewExpelledPage') }),
+  createRoute({ getParentRoute: () => ofBoth, path: '/expelled/$id', component: lazyRouteComponent(expelledPages, 'ExpelledPage') }),
+] as const;
+
 const police = createRoute({ getParentRoute: () => root, path: '/police', component: forAudience('police_authority') });
 const policePages = [
   createRoute({ getParentRoute: () => police, path: '/', component: lazyRouteComponent(() => import('./police/start/start-page'), 'StartPage') }),
@@ -135,6 +144,7 @@ export const router = createRouter({
     due.addChildren([duePage]),
     duty,
     ownTurnaround.addChildren([ownTurnaroundPage, ownWhatIfPage]),
+    ofBoth.addChildren(expelled),
     police.addChildren(policePages),
     centre.addChildren([desk.addChildren(deskPages), ownCentre]),
     ofCentre.addChildren([ownProgramme]),

@@ -57,12 +57,14 @@ function Actions({ referral }: { readonly referral: ReferralView }) {
   );
 }
 
+const loadExpelled = () => import('../../shared/expelled/of-referral');
 const loadWhy = () => import('../../shared/referral/why-this-centre');
 
 /** The page of a referral: what it is, what to do now, by when and why, whom it concerns (on purpose), and what has happened. */
 export function PoliceReferral({ referral }: { readonly referral: ReferralView }) {
   const now = useNow();
   const why = useLater(loadWhy);
+  const expelled = useLater(loadExpelled);
   return (
     <div className="page">
       <Head referral={referral} />
@@ -81,6 +83,11 @@ export function PoliceReferral({ referral }: { readonly referral: ReferralView }
           <Section id="contact" title={m.section_contact()}>
             <ContactReader key={referral.state} referral={referral} />
           </Section>
+          {expelled === null ? null : (
+            <Section id="expelled" title={m.expelled_section()}>
+              <expelled.ExpelledOfReferral referralId={referral.id} />
+            </Section>
+          )}
         </div>
         <div className="referral__column">
           <Section id="clocks" title={m.section_clocks()}>

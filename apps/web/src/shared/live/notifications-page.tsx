@@ -20,6 +20,7 @@ function Sentence({ notification }: { readonly notification: NotificationView })
   const isCoordination = organisation.kind === 'local_network' || organisation.kind === 'state_office';
   // Where and for whom, the map says; a message holds no place.
   if (notification.template === 'nobody_to_refer_to' && isCoordination) return <Link to="/coordination/coverage" className="kern-link">{text}</Link>;
+  if (notification.template.startsWith('expelled_')) return <Link to="/expelled" className="kern-link">{text}</Link>;
   if (notification.template === 'review_due') return <Link to="/coordination/office/plan/review" className="kern-link">{text}</Link>;
   if (notification.template === 'yearly_report_due') return <Link to="/own-programme" className="kern-link">{text}</Link>;
   if (Object.hasOwn(MEETING_WORDS, notification.template)) return <Link to="/exchange" className="kern-link">{text}</Link>;

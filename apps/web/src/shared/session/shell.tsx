@@ -31,10 +31,13 @@ const EXCHANGE = ['/exchange', m.exchange_title] as const;
 const PROGRAMME = ['/own-programme', m.own_programme_nav] as const;
 const REPORTS = ['/coordination/reports', m.nav_reports] as const;
 const OFFICE = ['/coordination/office', m.nav_fields] as const;
+/** Of those who work with expelled persons, in a chain of their own. */
+const WORKING = [['/expelled', m.expelled_nav], ['/duty', m.nav_duty_centre], EXCHANGE] as const;
 const LINKS = {
   police_authority: [
     ['/police', m.nav_police],
     ['/police/new', m.nav_new],
+    ['/expelled', m.expelled_nav],
     ['/due', m.nav_due],
     ['/duty', m.nav_duty],
     OWN,
@@ -70,9 +73,9 @@ const LINKS = {
 
 function Navigation({ session }: { readonly session: SessionView }) {
   const operator = session.actor.role === 'admin' ? ([['/operation', m.nav_operations], ['/duty', m.nav_duty]] as const) : ([['/operation/audit', m.nav_audit]] as const);
-  const links = session.organisation.kind === 'operator' ? operator : LINKS[session.organisation.kind];
   const { role } = session.actor;
-  const shown = links.filter(([to]) => (to === PROGRAMME[0] ? role === 'facilitator_lead' : to === '/police/new' ? role !== 'police_lead' : (to !== OWN[0] && to !== EXCHANGE[0]) || role.endsWith('_lead')));
+  const links = session.organisation.kind === 'operator' ? operator : role.startsWith('facilitator') ? WORKING : LINKS[session.organisation.kind];
+  const shown = links.filter(([to]) => (to === '/police/new' ? role !== 'police_lead' : (to !== OWN[0] && to !== EXCHANGE[0] && to !== PROGRAMME[0]) || role.endsWith('_lead')));
   return (
     <nav className="shell__nav" aria-label={m.nav_label()}>
       <ul>
