@@ -7,7 +7,7 @@ import { openDatabase, TenantDatabase } from '#persistence';
 import { startApi, type Answer, type TestApi, type TestBrowser } from '../support/app.js';
 import { aChain, aNewReferral, CENTRES, KOELN, NETWORK, POLICE, STATE_OFFICE, type Chain } from '../support/chain.js';
 import { EVENT_BODIES } from '../support/event-bodies.js';
-import { enterProgrammes, OTHER_PROGRAMME, PROGRAMME } from '../support/programme.js';
+import { anExpelledBody, enterProgrammes, OTHER_PROGRAMME, PROGRAMME } from '../support/programme.js';
 import { addressesToLookAt, byOrderOfAppearance, differencesOf, whatTheySee, type Reader } from '../support/what-one-sees.js';
 
 jest.setTimeout(240_000);
@@ -52,14 +52,9 @@ const NAMES: Readonly<Record<string, string>> = Object.fromEntries([
 ]);
 const nameOf = (id: string): string => NAMES[id] ?? id;
 
-const expelledBody = (id: string, change: object = {}): object => ({
-  id, ofReferralId: null, centreId: PROGRAMME.id, consent: { form: 'oral', givenAt: '2027-03-02T08:00:00Z', explainedIn: 'de' },
-  contact: { name: 'Testperson Bo Beispiel (fiktiv)', phone: '0221 4710 911', language: 'de', interpreter: false }, ...change,
-});
-
 /** Hands an expelled person over and lets these events happen; each is a role of the centre, an event and its body. */
 async function expelled(world: World, id: string, change: object, ...steps: readonly (readonly [HumanRole, string, object])[]): Promise<Answer> {
-  let answer = await (await world.as(POLICE.koeln, 'officer')).post('/expelled-referrals', expelledBody(id, change));
+  let answer = await (await world.as(POLICE.koeln, 'officer')).post('/expelled-referrals', anExpelledBody({ id, ...change }));
   if (answer.status !== 201) throw new Error(answer.text);
   for (const [role, event, body] of steps) {
     const browser = await world.as(role === 'officer' ? POLICE.koeln : PROGRAMME.id, role);

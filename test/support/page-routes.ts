@@ -21,6 +21,7 @@ export interface PageRoute {
 
 const police = { organisationId: POLICE.koeln, role: 'officer', least: 44 } as const;
 const centre = { organisationId: CENTRES.domstadt.id, role: 'counsellor', least: 24 } as const;
+const programme = { organisationId: PROGRAMME.id, role: 'facilitator', least: 24 } as const;
 const state = { organisationId: STATE_OFFICE.id, role: 'state_coordinator', least: 24 } as const;
 
 /** Which pages a page is looked at with. */
@@ -51,6 +52,10 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
   { path: '/coordination/office/programmes/yearly-figures', name: 'yearly-figures', ...state },
   { path: '/coordination/office/programmes/portal', name: 'portal', ...state },
   { path: '/own-programme', name: 'own-programme', organisationId: PROGRAMME.id, role: 'facilitator_lead', least: 24 },
+  { path: '/expelled', name: 'expelled', ...programme },
+  { path: '/expelled/$expelled', name: 'expelled-referral', ...programme },
+  { path: '/expelled/new', name: 'new-expelled', ...police, least: 24 },
+  { path: '/expelled/new/$referral', name: 'new-expelled-of', ...police, least: 24 },
   { path: '/exchange', name: 'exchange', organisationId: NETWORK.id, role: 'local_coordinator', least: 24 },
   { path: '/exchange/$meeting', name: 'meeting', organisationId: NETWORK.id, role: 'local_coordinator', least: 24 },
   { path: '/own-turnaround', name: 'own-turnaround', ...centre, role: 'centre_lead' },
@@ -83,8 +88,8 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
 ];
 
 /** The address of a page, with the ids that it is opened for. */
-export const addressOf = ({ path }: PageRoute, { id, proposal = id, measure = id, plan = id, meeting = id }: { readonly id: string; readonly proposal?: string; readonly measure?: string; readonly plan?: string; readonly meeting?: string }): string =>
-  path.replace('$id', id).replace('$proposal', proposal).replace('$measure', measure).replace('$plan', plan).replace('$meeting', meeting).replace('$authority', POLICE.koeln).replace('$centre', CENTRES.koeln.id).replace('$region', KOELN.slice(0, 5)).replace('$network', NETWORK.id).replace('$model', 'new');
+export const addressOf = ({ path }: PageRoute, { id, proposal = id, measure = id, plan = id, meeting = id, expelled = id }: { readonly id: string; readonly proposal?: string; readonly measure?: string; readonly plan?: string; readonly meeting?: string; readonly expelled?: string }): string =>
+  path.replace('$id', id).replace('$referral', id).replace('$expelled', expelled).replace('$proposal', proposal).replace('$measure', measure).replace('$plan', plan).replace('$meeting', meeting).replace('$authority', POLICE.koeln).replace('$centre', CENTRES.koeln.id).replace('$region', KOELN.slice(0, 5)).replace('$network', NETWORK.id).replace('$model', 'new');
 
 /** Pages that anybody may open, without a session. */
 export const OPEN_PAGES = ['/', '/leaflet', '/help', '/contact', '/accessibility'] as const;

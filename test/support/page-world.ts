@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import { startApi, type TestApi } from './app.js';
 import { openBrowser, SITE, WEB_ROOT } from './browser.js';
 import { aChain, aNewReferral, CENTRES, POLICE, STATE_OFFICE, type Chain } from './chain.js';
-import { enterProgrammes } from './programme.js';
+import { anExpelledReferral, enterProgrammes } from './programme.js';
 import { enterYears } from './programme-years.js';
 import { aRoundTable } from './round-table.js';
 import { publishMadeUp } from './published-figures.js';
@@ -19,6 +19,8 @@ export interface FilledWorld extends PageWorld {
   readonly measure: string;
   /** The plan of that measure. */
   readonly plan: string;
+  /** An expelled person's referral that waits at the centre that works with them. */
+  readonly expelled: string;
   /** A round table that has begun, with agenda, minutes, invitations and a resolution. */
   readonly meeting: string;
   close(): Promise<void>;
@@ -55,12 +57,13 @@ export async function aFilledWorld(): Promise<FilledWorld> {
   const { bases } = (await office.post('/directory/checks', { kind: 'calendar', calendar })).body;
   const proposal = String((await office.post('/directory/proposals', { kind: 'calendar', calendar, reason: 'Probe (fiktiv)', bases })).body['id']);
   const meeting = await aRoundTable(api, chain);
+  const expelled = await anExpelledReferral(officer, id);
   const close = async (): Promise<void> => {
     await browser.close();
     await api.close();
     await chain.close();
   };
-  return { browser, chain, api, id, proposal, measure, plan, meeting, close };
+  return { browser, chain, api, id, proposal, measure, plan, meeting, expelled, close };
 }
 
 /** A released measure of a plan, entered in a week before, whose day of review has come; answers its id. */

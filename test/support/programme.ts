@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { openDatabase } from '#persistence';
+import type { TestBrowser } from './app.js';
 import { KOELN, type Chain } from './chain.js';
 
 /** A fictional centre that works with perpetrators in Köln, and one elsewhere: the other chain, with people of its own roles. */
@@ -27,4 +28,17 @@ export async function enterProgrammes(chain: Chain): Promise<void> {
     await migrator.destroy();
   }
   await chain.directory.refresh();
+}
+
+/** The body by which an expelled person is handed over; every part can be replaced. */
+export const anExpelledBody = (change: object = {}): Record<string, unknown> => ({
+  id: randomUUID(), ofReferralId: null, centreId: PROGRAMME.id, consent: { form: 'oral', givenAt: '2027-03-02T08:00:00Z', explainedIn: 'de' },
+  contact: { name: 'Testperson Bo Beispiel (fiktiv)', phone: '0221 4710 911', language: 'de', interpreter: false }, ...change,
+});
+
+/** Hands an expelled person over, of the deployment of this referral; answers the id. */
+export async function anExpelledReferral(officer: TestBrowser, ofReferralId: string): Promise<string> {
+  const answer = await officer.post('/expelled-referrals', anExpelledBody({ ofReferralId }));
+  if (answer.status !== 201) throw new Error(`${answer.status} ${answer.text}`);
+  return String(answer.body['id']);
 }

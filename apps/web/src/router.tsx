@@ -1,10 +1,10 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import type { OrganisationKind } from '#domain';
+import type { AudienceKind } from './shared/session/for-audience';
 
 // Nothing but the addresses is known at first: the frame, its session and what it reads come beside the page that was asked for.
 const NotFoundPage = lazy(() => import('./shared/session/not-found-page').then((file) => ({ default: file.NotFoundPage })));
-const forAudience = (...kinds: readonly OrganisationKind[]) =>
+const forAudience = (...kinds: readonly AudienceKind[]) =>
   lazyRouteComponent(() => import('./shared/session/for-audience').then((file) => ({ Audience: file.forAudience(...kinds) })), 'Audience');
 
 const root = createRootRoute({
@@ -27,12 +27,12 @@ const duty = createRoute({ getParentRoute: () => root, path: '/duty', component:
 
 const programmes = () => import('./coordinator/office/programmes/programme-pages');
 const expelledPages = () => import('./shared/expelled/expelled-pages');
-const ofBoth = createRoute({ getParentRoute: () => root, id: 'of-both', component: forAudience('police_authority', 'centre') });
+const ofBoth = createRoute({ getParentRoute: () => root, id: 'of-both', component: forAudience('police_authority', 'facilitator') });
 const expelled = [
   createRoute({ getParentRoute: () => ofBoth, path: '/expelled', component: lazyRouteComponent(expelledPages, 'ExpelledListPage') }),
   createRoute({ getParentRoute: () => ofBoth, path: '/expelled/new', component: lazyRouteComponent(expelledPages, 'NewExpelledPage') }),
   createRoute({ getParentRoute: () => ofBoth, path: '/expelled/new/$referral', component: lazyRouteComponent(expelledPages, 'NewExpelledPage') }),
-  createRoute({ getParentRoute: () => ofBoth, path: '/expelled/$id', component: lazyRouteComponent(expelledPages, 'ExpelledPage') }),
+  createRoute({ getParentRoute: () => ofBoth, path: '/expelled/$expelled', component: lazyRouteComponent(expelledPages, 'ExpelledPage') }),
 ] as const;
 
 const police = createRoute({ getParentRoute: () => root, path: '/police', component: forAudience('police_authority') });
@@ -120,7 +120,7 @@ const registryPages = [
 ] as const;
 
 // For everybody who works in a chain; what a person may do there is asked on the page.
-const ofChain = createRoute({ getParentRoute: () => root, id: 'chain', component: forAudience('police_authority', 'centre', 'local_network', 'state_office') });
+const ofChain = createRoute({ getParentRoute: () => root, id: 'chain', component: forAudience('police_authority', 'centre', 'facilitator', 'local_network', 'state_office') });
 const library = () => import('./coordinator/office/models/models-pages');
 const meetings = () => import('./shared/exchange/exchange-pages');
 const chainPages = [

@@ -22,7 +22,7 @@ function Lines({ lines, caption, ofPolice }: { readonly lines: readonly Expelled
         {
           key: 'reference', header: m.column_reference(), rowHeader: true,
           cell: ({ id, reference }) => (
-            <Link to="/expelled/$id" params={{ id }} className="kern-link kern-link--no-visited-state">
+            <Link to="/expelled/$expelled" params={{ expelled: id }} className="kern-link kern-link--no-visited-state">
               {reference}
             </Link>
           ),

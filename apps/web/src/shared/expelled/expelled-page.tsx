@@ -81,7 +81,7 @@ function Whole({ expelled }: { readonly expelled: Expelled }) {
 
 /** One referral of an expelled person: what to do now, what it is, how to reach the person, and what has happened. */
 export const ExpelledPage = localised(function ExpelledPage() {
-  const { id } = useParams({ strict: false });
+  const { expelled: id } = useParams({ strict: false });
   const query = useQuery(expelledQuery(id ?? ''));
   if (query.data !== undefined) return <Whole expelled={query.data} />;
   if (query.isPending) return <Loading />;

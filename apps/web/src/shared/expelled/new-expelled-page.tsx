@@ -81,7 +81,7 @@ export const NewExpelledPage = localised(function NewExpelledPage() {
     const { centreId, form, explainedIn, contact } = values;
     const body = { id, ofReferralId: referral ?? null, centreId, consent: { form, givenAt: givenAt.toISOString(), explainedIn }, contact: { ...contact, name: contact.name.trim(), phone: contact.phone.trim() } };
     const sent = await run(() => request('POST', '/expelled-referrals', { body }));
-    if (sent !== null) await navigate({ to: '/expelled/$id', params: { id: sent.id } });
+    if (sent !== null) await navigate({ to: '/expelled/$expelled', params: { expelled: sent.id } });
   };
   return (
     <div className="page">

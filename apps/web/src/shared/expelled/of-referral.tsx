@@ -15,7 +15,7 @@ export function ExpelledOfReferral({ referralId }: { readonly referralId: string
       <p className="kern-body muted">{m.expelled_only_you()}</p>
       {query.data.map(({ id, reference, state }) => (
         <p key={id} className="row kern-body">
-          <Link to="/expelled/$id" params={{ id }} className="kern-link kern-link--no-visited-state">
+          <Link to="/expelled/$expelled" params={{ expelled: id }} className="kern-link kern-link--no-visited-state">
             {reference}
           </Link>
           <ExpelledStateBadge state={state} />
