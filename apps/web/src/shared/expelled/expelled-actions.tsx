@@ -86,6 +86,17 @@ function Accept({ expelled }: { readonly expelled: Expelled }) {
   );
 }
 
+/** A step behind its name; closed, its form is not there. */
+function Step({ expelled, event }: { readonly expelled: Expelled; readonly event: Event }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details className="disclosure kern-body" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{labelOf(EXPELLED_EVENT_LABELS, event)}</summary>
+      {!open ? null : isReasoned(event) ? <ReasonForm expelled={expelled} event={event} /> : <CorrectForm expelled={expelled} />}
+    </details>
+  );
+}
+
 /** What can be done now: the first step in the open, the others behind their names. */
 export function ExpelledActions({ expelled }: { readonly expelled: Expelled }) {
   const events = expelled.allowedEvents.filter((event): event is Event => event !== 'submit' && event !== 'purge');
@@ -94,10 +105,7 @@ export function ExpelledActions({ expelled }: { readonly expelled: Expelled }) {
     <>
       {events.includes('accept') ? <Accept expelled={expelled} /> : null}
       {events.filter((event) => event !== 'accept').map((event) => (
-        <details key={`${event} ${expelled.version}`} className="disclosure kern-body">
-          <summary>{labelOf(EXPELLED_EVENT_LABELS, event)}</summary>
-          {isReasoned(event) ? <ReasonForm expelled={expelled} event={event} /> : <CorrectForm expelled={expelled} />}
-        </details>
+        <Step key={`${event} ${expelled.version}`} expelled={expelled} event={event} />
       ))}
     </>
   );
