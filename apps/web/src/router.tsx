@@ -85,8 +85,8 @@ const coordinationPages = [
   }),
 ] as const;
 
-const ofCentre = createRoute({ getParentRoute: () => root, id: 'of-centre', component: forAudience('centre') });
-const ownProgramme = createRoute({ getParentRoute: () => ofCentre, path: '/own-programme', component: lazyRouteComponent(programmes, 'OwnProgrammePage') });
+const ofProgramme = createRoute({ getParentRoute: () => root, id: 'of-programme', component: forAudience('facilitator') });
+const ownProgramme = createRoute({ getParentRoute: () => ofProgramme, path: '/own-programme', component: lazyRouteComponent(programmes, 'OwnProgrammePage') });
 const ofStateOffice = createRoute({ getParentRoute: () => root, id: 'state', component: forAudience('state_office') });
 const plans = () => import('./coordinator/office/plan/plan-pages');
 const officePages = [
@@ -147,7 +147,7 @@ export const router = createRouter({
     ofBoth.addChildren(expelled),
     police.addChildren(policePages),
     centre.addChildren([desk.addChildren(deskPages), ownCentre]),
-    ofCentre.addChildren([ownProgramme]),
+    ofProgramme.addChildren([ownProgramme]),
     ofStateOffice.addChildren(officePages),
     coordination.addChildren([...coordinationPages, registry.addChildren(registryPages)]),
     ofChain.addChildren(chainPages),

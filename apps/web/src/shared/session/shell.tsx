@@ -32,7 +32,7 @@ const PROGRAMME = ['/own-programme', m.own_programme_nav] as const;
 const REPORTS = ['/coordination/reports', m.nav_reports] as const;
 const OFFICE = ['/coordination/office', m.nav_fields] as const;
 /** Of those who work with expelled persons, in a chain of their own. */
-const WORKING = [['/expelled', m.expelled_nav], ['/duty', m.nav_duty_centre], EXCHANGE] as const;
+const WORKING = [['/expelled', m.expelled_nav], ['/duty', m.nav_duty_centre], PROGRAMME, EXCHANGE] as const;
 const LINKS = {
   police_authority: [
     ['/police', m.nav_police],
@@ -48,7 +48,6 @@ const LINKS = {
     ['/due', m.nav_due],
     ['/duty', m.nav_duty_centre],
     ['/centre/own', m.nav_own_centre],
-    PROGRAMME,
     OWN,
     EXCHANGE,
   ],
