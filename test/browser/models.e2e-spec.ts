@@ -147,10 +147,16 @@ describe('a model', () => {
     const since = visit.page.getByLabel('Seit', { exact: true });
     await visit.tabTo(since);
     await since.fill('2026-01-01');
+    await visit.type(visit.page.getByLabel('Versuche'), '5');
+    await visit.press(button(visit, 'Speichern'));
+    await says(visit, 'Geben Sie eine Zahl von 1 bis 14 ein');
+    await visit.type(visit.page.getByLabel('An Tagen'), '3');
+    await visit.type(visit.page.getByLabel('Zu Tageszeiten'), '2');
     await expectSound(visit, 'new');
     await visit.press(button(visit, 'Speichern'));
     await says(visit, 'Entwurf: noch nicht freigegeben.');
     await says(visit, 'Ungeprüft: Noch niemand hat nachgefragt, ob das so stimmt.');
+    await says(visit, /5 Versuche/);
     await visit.press(button(visit, 'Bearbeiten'));
     await visit.type(visit.page.getByLabel('Titel', { exact: true }), 'Rundtelefon am Montag (erfunden)');
 

@@ -22,7 +22,7 @@ import { numberOf } from '../../registry/agreement-values';
 import { OUTSIDE_LABELS, UNIT_LABELS } from '../../registry/registry-labels';
 import { STANDING_LABELS, TAG_LABELS } from './model-labels';
 import { choicesQuery, type Model } from './model-queries';
-import { toModelText, toModelValues, type ModelValues } from './model-values';
+import { ESCALATION_STEPS, toModelText, toModelValues, type EscalationStep, type ModelValues } from './model-values';
 
 /** So many districts at most; the Land has 53. */
 const MOST_USES = 53;
@@ -84,6 +84,45 @@ function UseFields({ districts, today }: { readonly districts: readonly Option[]
   );
 }
 
+/** When enough was tried, and who is told after what time: each is given whole, or stays as it is where the model is adopted. */
+function WholeTerms() {
+  const { register, formState, getValues } = useFormContext<ModelValues>();
+  const { errors } = formState;
+  const upTo = (most: number) => (text: string): true | string => {
+    const { attempts, differentDays, differentTimesOfDay } = getValues('attemptRule');
+    if ([attempts, differentDays, differentTimesOfDay].every((each) => each.trim() === '')) return true;
+    const value = numberOf(text);
+    return (value !== null && Number.isInteger(value) && value >= 1 && value <= most) || m.registry_error_between({ most });
+  };
+  const step = (text: string): true | string => ESCALATION_STEPS.every((each) => getValues(`escalation.${each}.amount`).trim() === '') || (text.trim() !== '' && numberOf(text) !== null) || m.registry_error_amount();
+  return (
+    <>
+      <FieldGroup name="attemptRule" legend={m.registry_attempt_rule()} hint={m.model_whole_or_stays()}>
+        <div className="registry-three">
+          <TextField {...register('attemptRule.attempts', { validate: upTo(20) })} label={m.registry_attempts()} optional inputMode="numeric" maxLength={2} error={errors.attemptRule?.attempts?.message} />
+          <TextField {...register('attemptRule.differentDays', { validate: upTo(14) })} label={m.registry_different_days()} optional inputMode="numeric" maxLength={2} error={errors.attemptRule?.differentDays?.message} />
+          <TextField {...register('attemptRule.differentTimesOfDay', { validate: upTo(3) })} label={m.registry_different_times()} optional inputMode="numeric" maxLength={1} error={errors.attemptRule?.differentTimesOfDay?.message} />
+        </div>
+        <SelectField {...register('attemptRule.letterIfConsented')} label={m.registry_letter()} options={[{ value: 'no', label: m.registry_no() }, { value: 'yes', label: m.registry_yes() }]} />
+      </FieldGroup>
+      <FieldGroup name="escalation" legend={m.model_escalation()} hint={m.model_whole_or_stays()}>
+        {ESCALATION_STEPS.map((each) => (
+          <FieldGroup key={each} name={`escalation.${each}`} legend={STEP_LABELS[each]()}>
+            <div className="form__pair registry-span">
+              <TextField {...register(`escalation.${each}.amount`, { validate: step })} label={m.registry_amount()} optional inputMode="decimal" maxLength={8} error={errors.escalation?.[each]?.amount?.message} />
+              <SelectField {...register(`escalation.${each}.unit`)} label={m.registry_unit()} options={optionsOf(UNIT_LABELS, UNITS)} />
+            </div>
+          </FieldGroup>
+        ))}
+      </FieldGroup>
+    </>
+  );
+}
+
+const STEP_LABELS: Readonly<Record<EscalationStep, () => string>> = {
+  firstSecond: m.registry_first_second, firstThird: m.registry_first_third, acknowledgeSecond: m.registry_acknowledge_second, acknowledgeThird: m.registry_acknowledge_third,
+};
+
 /** The terms that an agreement by this model has; an empty one stays as it is where the model is adopted. */
 function TemplateFields() {
   const { register, formState } = useFormContext<ModelValues>();
@@ -102,6 +141,7 @@ function TemplateFields() {
       <SelectField {...register('dailyService')} label={m.registry_field_daily()} placeholder={m.model_stays()} options={yesNo} />
       <SelectField {...register('outsideHours')} label={m.registry_outside()} placeholder={m.model_stays()} options={optionsOf(OUTSIDE_LABELS, OUTSIDE_HOURS)} />
       <SelectField {...register('forwarding')} label={m.registry_forwarding()} placeholder={m.model_stays()} options={yesNo} />
+      <WholeTerms />
       <Boxes name="consentForms" legend={m.registry_consent_forms()} hint={m.model_forms_stay()} options={optionsOf(FORM_LABELS, CONSENT_FORMS)} />
     </FieldGroup>
   );
