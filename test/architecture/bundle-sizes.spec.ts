@@ -14,7 +14,7 @@ const BUDGET: Budget = {
   shell: 126 * KB,
   page: 40 * KB,
   // Each page carries German alone; whoever reads English loads all English texts once, beside the shell. No page's size counts them.
-  english: 28 * KB,
+  english: 30 * KB,
   styles: 25 * KB,
   inAll: { [REPORT]: 172 * KB },
 };

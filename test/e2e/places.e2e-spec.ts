@@ -103,7 +103,7 @@ describe('the board', () => {
     await moveTo('2027-03-04T09:00:00Z');
     const board = await officer.get('/places');
     expect(board.body).toMatchObject({ freeNow: 0, notCurrent: 1 });
-    expect(siteOf(board, SHELTERS.rhine.id)).toMatchObject({ current: false, standing: 'out_of_date', now: null, places: null, expiresAt: '2027-03-04T09:00:00.000Z' });
+    expect(siteOf(board, SHELTERS.rhine.id)).toMatchObject({ current: false, standing: 'out_of_date', now: null, places: null, children: null, reservedUntil: null, expiresAt: '2027-03-04T09:00:00.000Z' });
     const refused = await officer.get(`/places/${SHELTERS.rhine.id}/onward?version=2`);
     expect(refused.body).toMatchObject({ status: 409, code: 'place_out_of_date' });
     expect(refused.text).toContain('Fragen Sie telefonisch');

@@ -139,6 +139,16 @@ describe('a small demo', () => {
     expect(found).toEqual({ programmes: 3, outdated: 1, reports: 2 });
   });
 
+  it('has two shelters for men, the newest entry of one of them expired', async () => {
+    const migrator = await openDatabase({ url: database.migratorUrl, poolSize: 1 });
+    const newest = await migrator.query<{ name: string; old: boolean }[]>(
+      `select distinct on (e.organisation_id) o.name, e.expires_at <= $1 as old from place_entry e join organisation o on o.id = e.organisation_id order by e.organisation_id, e.version desc`, [NOW],
+    );
+    const [counted] = await migrator.query<object[]>('select count(distinct organisation_id)::int as shelters, count(distinct month)::int as months from place_tally');
+    await migrator.destroy();
+    expect([newest.map(({ old }) => old).sort(), counted]).toEqual([[false, true], { shelters: 2, months: 12 }]);
+  });
+
   it('lets each of its nine logins sign in', async () => {
     const app = await openDatabase({ url: database.appUrl, poolSize: 1 });
     const found = await Promise.all(

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { HumanRole } from '#domain';
 import { PROGRAMME } from './programme.js';
+import { SHELTERS } from './shelters.js';
 import { CENTRES, KOELN, NETWORK, OPERATOR, POLICE, STATE_OFFICE } from './chain.js';
 
 /** The pages of those who work on referrals, of the coordinators, and of the registry: each is looked at in a test file of its own, so that they share the machine. */
@@ -56,6 +57,9 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
   { path: '/expelled/$expelled', name: 'expelled-referral', ...programme },
   { path: '/expelled/new', name: 'new-expelled', ...police, least: 24 },
   { path: '/expelled/new/$referral', name: 'new-expelled-of', ...police, least: 24 },
+  { path: '/coordination/office/helpline', name: 'helpline', ...state },
+  { path: '/places', name: 'places', ...state },
+  { path: '/centre/places', name: 'own-places', organisationId: SHELTERS.rhine.id, role: 'centre_lead', least: 24 },
   { path: '/exchange', name: 'exchange', organisationId: NETWORK.id, role: 'local_coordinator', least: 24 },
   { path: '/exchange/$meeting', name: 'meeting', organisationId: NETWORK.id, role: 'local_coordinator', least: 24 },
   { path: '/own-turnaround', name: 'own-turnaround', ...centre, role: 'centre_lead' },

@@ -7,6 +7,7 @@ import { enterYears } from './programme-years.js';
 import { aRoundTable } from './round-table.js';
 import { publishMadeUp } from './published-figures.js';
 import { madeUpPathsReports, publishPaths } from './published-paths.js';
+import { addShelters, notePlaces } from './shelters.js';
 import type { PageWorld } from './route-look.js';
 
 /** A world in which every page has something to show, and what its addresses need. */
@@ -29,6 +30,7 @@ export interface FilledWorld extends PageWorld {
 export async function aFilledWorld(): Promise<FilledWorld> {
   const chain = await aChain('routes');
   await enterProgrammes(chain);
+  await addShelters(chain);
   const api = await startApi(chain, { environment: { WEB_ROOT, PUBLIC_URL: SITE, SESSION_IDLE_MINUTES: '1440', SESSION_HOURS: '24' } });
   const browser = await openBrowser(api);
   const measure = await aMeasureToReview(chain, api);
@@ -58,6 +60,7 @@ export async function aFilledWorld(): Promise<FilledWorld> {
   const proposal = String((await office.post('/directory/proposals', { kind: 'calendar', calendar, reason: 'Probe (fiktiv)', bases })).body['id']);
   const meeting = await aRoundTable(api, chain);
   const expelled = await anExpelledReferral(officer, id);
+  await notePlaces(api);
   const close = async (): Promise<void> => {
     await browser.close();
     await api.close();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { openDatabase } from '#persistence';
+import type { TestApi } from './app.js';
 import { MUENSTER, type Chain } from './chain.js';
 
 /** Fictional shelters for men, and a counselling centre for men that serves Münster only. */
@@ -39,3 +40,13 @@ export async function addShelters(chain: Chain): Promise<void> {
 
 /** Four places: two free, one occupied, one reserved until the day after tomorrow of the tests. */
 export const FOUR_PLACES = { places: 4, free: 2, occupied: 1, reserved: 1, reservedUntil: '2027-03-03T11:00:00Z', children: true } as const;
+
+/** Both shelters say how they stand, the second one full. */
+export async function notePlaces(api: TestApi): Promise<void> {
+  const note = async (id: string, body: object): Promise<void> => {
+    const answer = await (await api.signedIn(id, 'centre_lead', { fresh: true })).send('PUT', '/api/v1/places/own', { body: { ...body, version: 0 } });
+    if (answer.status !== 200) throw new Error(`no entry of places: ${answer.text}`);
+  };
+  await note(SHELTERS.rhine.id, FOUR_PLACES);
+  await note(SHELTERS.moor.id, { ...FOUR_PLACES, free: 0, occupied: 4, reserved: 0, reservedUntil: null, children: false });
+}

@@ -61,6 +61,9 @@ const deskPages = [
 
 const ownCentre = createRoute({ getParentRoute: () => centre, path: '/own', component: lazyRouteComponent(() => import('./centre/own/own-centre-page'), 'OwnCentrePage') });
 
+const places = () => import('./shared/places/places-pages');
+const ownPlaces = createRoute({ getParentRoute: () => centre, path: '/places', component: lazyRouteComponent(places, 'OwnPlacesPage') });
+
 const coordination = createRoute({ getParentRoute: () => root, path: '/coordination', component: forAudience('local_network', 'state_office') });
 const figures = () => import('./coordinator/turnaround/figures-page');
 const lists = () => import('./coordinator/turnaround/lists-page');
@@ -77,6 +80,7 @@ const coordinationPages = [
   createRoute({ getParentRoute: () => coordination, path: '/office', component: lazyRouteComponent(() => import('./coordinator/office/office-page'), 'OfficePage') }),
   createRoute({ getParentRoute: () => coordination, path: '/office/programmes', component: lazyRouteComponent(programmes, 'ProgrammesPage') }),
   createRoute({ getParentRoute: () => coordination, path: '/office/programmes/perpetrator-work', component: lazyRouteComponent(programmes, 'CourtDistrictsPage') }),
+  createRoute({ getParentRoute: () => coordination, path: '/office/helpline', component: lazyRouteComponent(places, 'HelplinePage') }),
   createRoute({ getParentRoute: () => coordination, path: '/reports', component: lazyRouteComponent(lists, 'ReportsPage') }),
   createRoute({
     getParentRoute: () => coordination,
@@ -126,6 +130,7 @@ const meetings = () => import('./shared/exchange/exchange-pages');
 const chainPages = [
   createRoute({ getParentRoute: () => ofChain, path: '/models', component: lazyRouteComponent(library, 'ModelsPage') }),
   createRoute({ getParentRoute: () => ofChain, path: '/models/$model', component: lazyRouteComponent(library, 'ModelPage') }),
+  createRoute({ getParentRoute: () => ofChain, path: '/places', component: lazyRouteComponent(places, 'PlacesPage') }),
   createRoute({ getParentRoute: () => ofChain, path: '/exchange', component: lazyRouteComponent(meetings, 'ExchangePage') }),
   createRoute({ getParentRoute: () => ofChain, path: '/exchange/$meeting', component: lazyRouteComponent(meetings, 'MeetingPage') }),
 ] as const;
@@ -146,8 +151,8 @@ export const router = createRouter({
     ownTurnaround.addChildren([ownTurnaroundPage, ownWhatIfPage]),
     ofBoth.addChildren(expelled),
     police.addChildren(policePages),
-    centre.addChildren([desk.addChildren(deskPages), ownCentre]),
     ofProgramme.addChildren([ownProgramme]),
+    centre.addChildren([desk.addChildren(deskPages), ownCentre, ownPlaces]),
     ofStateOffice.addChildren(officePages),
     coordination.addChildren([...coordinationPages, registry.addChildren(registryPages)]),
     ofChain.addChildren(chainPages),

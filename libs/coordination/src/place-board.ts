@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { appendAudit } from '#audit';
 import {
-  freeNow, localDayOf, onwardRefusal, placeEntryExpiry, placeEntryFaults, placesNow, standingOf, type Actor, type PlaceCounts, type PlaceEntry, type PlaceStanding, type PlacesNow,
+  freeNow, localDayOf, onwardRefusal, believedUntil, placeEntryFaults, placesNow, standingOf, type Actor, type PlaceCounts, type PlaceEntry, type PlaceStanding, type PlacesNow,
 } from '#domain';
 import type { PlaceEntryRow, TenantDatabase } from '#persistence';
 import { PlanEntryRefused, PlanOvertaken } from './plan-refused.js';
@@ -16,7 +16,7 @@ interface Shelter {
   readonly accessibility: readonly string[];
 }
 
-/** A site of the board. Its numbers are null unless its entry is current. */
+/** A site of the board. Its numbers, and whether children may come along, are null unless its entry is current. */
 export interface PlaceSite {
   readonly shelter: Shelter;
   readonly standing: PlaceStanding;
@@ -99,7 +99,7 @@ export class PlaceBoard {
       await tx.query(
         `insert into place_entry (organisation_id, version, places, free, occupied, reserved, reserved_until, children, noted_at, expires_at, recorded_by)
           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-        [actor.organisationId, version + 1, places, free, occupied, reserved, reservedUntil, children, now, placeEntryExpiry(now, this.validHours), actor.userId],
+        [actor.organisationId, version + 1, places, free, occupied, reserved, reservedUntil, children, now, believedUntil(now, this.validHours), actor.userId],
       );
       const { organisationId, userId: actorId, role } = actor;
       await appendAudit(tx, { chain: organisationId, at: now, actorId, organisationId, role, action: 'place.noted', referralId: null, fields: [], purpose: null, decision: 'allowed', requestId });
@@ -162,6 +162,6 @@ function toSite(shelter: Shelter, entry: PlaceEntry | null, at: Date): PlaceSite
     shelter, now, standing: standingOf(entry, at), version: entry?.version ?? 0, notedAt: entry?.notedAt ?? null, expiresAt: entry?.expiresAt ?? null,
     places: now === null || entry === null ? null : entry.places,
     reservedUntil: now === null || now.reserved === 0 ? null : (entry?.reservedUntil ?? null),
-    children: entry?.children ?? null,
+    children: now === null ? null : (entry?.children ?? null),
   };
 }

@@ -27,7 +27,7 @@ export class PlaceSiteView {
   @Whole({ min: 1, max: PLACES_AT_MOST, optional: true, description: 'Null unless current.' }) places: number | null;
   @Nested(() => PlacesNowView, { optional: true, description: 'Null unless current.' }) now: PlacesNowView | null;
   @Instant({ optional: true }) reservedUntil: Date | null;
-  @Flag({ optional: true }) children: boolean | null;
+  @Flag({ optional: true, description: 'Null unless current.' }) children: boolean | null;
 }
 
 export class PlaceBoardView {

@@ -230,6 +230,8 @@ export const ONWARD: readonly { readonly code: string; readonly slug: string; re
   { code: 'DEMO-KEHRTWENDE', slug: 'kehrtwende', name: 'Fachstelle Kehrtwende', kind: 'perpetrator_work', serves: ['05315', '05314'], groups: ['men'] },
   { code: 'DEMO-WENDEPUNKT', slug: 'wendepunkt', name: 'Fachstelle Wendepunkt', kind: 'perpetrator_work', serves: ['05711'], groups: ['men', 'women'] },
   { code: 'DEMO-FRAUENHAUS', slug: 'leuchtturm', name: 'Frauenhaus Leuchtturm', kind: 'shelter', serves: [], groups: ['women'] },
+  { code: 'DEMO-HAFEN', slug: 'hafen', name: 'Männerschutzwohnung Hafen', kind: 'shelter', serves: [], groups: ['men'] },
+  { code: 'DEMO-ANKER', slug: 'anker', name: 'Männerschutzwohnung Anker', kind: 'shelter', serves: [], groups: ['men'] },
 ];
 
 /** What some centres said of their room, and for how many days; days ago. One note is older than it may be believed. */

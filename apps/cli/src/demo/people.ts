@@ -86,6 +86,15 @@ const STAFF: readonly Staff[] = [
       ['auditor', 1],
     ],
   },
+  // Last, so that nobody else changes her name.
+  ...ONWARD.filter(({ kind, groups }) => kind === 'shelter' && groups.includes('men')).map(({ code, slug }): Staff => ({
+    code,
+    slug,
+    roles: [
+      ['counsellor', 1],
+      ['centre_lead', 1],
+    ],
+  })),
 ];
 
 /** Everybody of the demo, always with the same ids and addresses. */

@@ -12,6 +12,7 @@ import {
 import { AGREEMENT_CHANGES, AUTHORITIES, CAPACITY, CENTRES, fictional, NETWORKS, ONWARD, openingHoursOf } from './catalogue.js';
 import { demoModels } from './models.js';
 import { DEMO_USERS, OPERATOR, STATE_OFFICE, staffOf } from './people.js';
+import { programmeRows } from './places.js';
 import { demoWorld, type DemoWorld } from './world.js';
 
 const NAMESPACE = '0b6a9c3e-3a0f-5b58-9f0e-7c1f6f0d9a21';
@@ -53,6 +54,7 @@ export async function seedOrganisations(
     );
     await insertCapacity(tx, world);
     await insertModels(tx, world);
+    for (const [table, rows] of Object.entries(programmeRows(now))) await insert(tx, table as Table, rows);
   });
 }
 
@@ -211,7 +213,7 @@ function agreement(
   };
 }
 
-type Table = 'organisation' | 'centre_profile' | 'closure' | 'capacity_note' | 'catchment' | 'agreement' | 'network_area' | 'app_user' | 'local_model' | 'local_model_use';
+type Table = 'organisation' | 'centre_profile' | 'closure' | 'capacity_note' | 'catchment' | 'agreement' | 'network_area' | 'app_user' | 'local_model' | 'local_model_use' | keyof ReturnType<typeof programmeRows>;
 
 /** Rows by column name; what exists already stays. */
 async function insert(tx: EntityManager, table: Table, rows: readonly object[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { freeNow, onwardRefusal, placeEntryExpiry, placeEntryFaults, placesNow, standingOf, type PlaceCounts, type PlaceEntry } from './place-entry.js';
+import { freeNow, onwardRefusal, believedUntil, placeEntryFaults, placesNow, standingOf, type PlaceCounts, type PlaceEntry } from './place-entry.js';
 
 const NOTED = new Date('2027-03-25T09:00:00Z');
 const EXPIRES = new Date('2027-03-27T09:00:00Z');
@@ -27,7 +27,7 @@ describe('the faults of an entry', () => {
 
 describe('the standing of an entry', () => {
   it('is believed up to its expiry, and out of date from that instant on', () => {
-    expect(placeEntryExpiry(NOTED, 48)).toEqual(EXPIRES);
+    expect(believedUntil(NOTED, 48)).toEqual(EXPIRES);
     expect(standingOf(entry(), A_MS_BEFORE)).toBe('current');
     expect(standingOf(entry(), EXPIRES)).toBe('out_of_date');
     expect(standingOf(null, NOTED)).toBe('never_entered');

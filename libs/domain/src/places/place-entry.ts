@@ -49,7 +49,7 @@ export function placeEntryFaults(counts: PlaceCounts, now: Date): readonly { rea
 }
 
 /** Until when an entry noted at `notedAt` is believed. */
-export const placeEntryExpiry = (notedAt: Date, hours: number): Date => new Date(notedAt.getTime() + hours * 3_600_000);
+export const believedUntil = (notedAt: Date, hours: number): Date => new Date(notedAt.getTime() + hours * 3_600_000);
 
 /** The standing of the newest entry: from the instant of its expiry on it is out of date. */
 export function standingOf(entry: PlaceEntry | null, now: Date): PlaceStanding {

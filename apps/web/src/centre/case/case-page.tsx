@@ -7,6 +7,7 @@ import { Section } from '../../shared/kern/section';
 import { ATTEMPT_LABELS, CHANNEL_LABELS } from '../../shared/labels/referral-labels';
 import { labelOf } from '../../shared/labels/label-of';
 import { localised } from '../../shared/locale/locale';
+import { OnwardLater } from '../../shared/places/onward-later';
 import { ClockRecords } from '../../shared/referral/clock-records';
 import { ContactReader } from '../../shared/referral/contact-reader';
 import { History } from '../../shared/referral/history';
@@ -65,6 +66,7 @@ function Case({ referral }: { readonly referral: ReferralView }) {
       <Section id="facts" title={m.section_facts()}>
         <ReferralFacts referral={referral} />
       </Section>
+      {referral.targetGroup === 'men' ? <OnwardLater referralId={referral.id} always /> : null}
       <Section id="clocks" title={m.section_clocks()}>
         <ClockRecords referralId={referral.id} now={now} />
       </Section>

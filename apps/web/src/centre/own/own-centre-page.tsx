@@ -105,6 +105,11 @@ export const OwnCentrePage = localised(function OwnCentrePage() {
           ) : null}
         </>
       )}
+      <p className="kern-body">
+        <Link to={centre?.kind === 'shelter' ? '/centre/places' : '/places'} className="kern-link kern-link--no-visited-state">
+          {centre?.kind === 'shelter' ? m.places_own_title() : m.places_title()}
+        </Link>
+      </p>
       <Section id="reachable" title={m.own_centre_reachable()}>
         <Reachable />
       </Section>

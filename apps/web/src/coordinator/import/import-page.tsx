@@ -1,5 +1,5 @@
 import { m } from '../../generated/messages/messages.js';
-import { requestReading } from '../../shared/api/http';
+import { requestFile } from '../../shared/api/http';
 import { FileChoice } from '../../shared/import/file-choice';
 import { ReadFile } from '../../shared/import/read-file';
 import { useReading } from '../../shared/import/use-reading';
@@ -12,6 +12,8 @@ import { ReadingDifference } from './reading-difference';
 import { LeftUncovered, ReadingProblems } from './reading-problems';
 import { RegistryFiles } from './registry-files';
 import type { Reading } from './reading';
+
+const readRegistry = (file: Blob, contentType: string, signal: AbortSignal) => requestFile('/directory/imports/readings', file, contentType, signal);
 
 function WhatWasRead({ file, reading }: { readonly file: string; readonly reading: Reading }) {
   if (reading.problems.some(({ severity }) => severity === 'refused')) return <ReadingProblems file={file} reading={reading} />;
@@ -36,7 +38,7 @@ function WhatWasRead({ file, reading }: { readonly file: string; readonly readin
 
 /** The registry from a file: read first, looked at, then proposed as a whole. */
 export const ImportPage = localised(function ImportPage() {
-  const { shown, read } = useReading(requestReading);
+  const { shown, read } = useReading(readRegistry);
   return (
     <div className="page">
       <PageTitle>{m.import_title()}</PageTitle>

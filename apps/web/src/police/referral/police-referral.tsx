@@ -7,6 +7,7 @@ import { Section } from '../../shared/kern/section';
 import { useLater } from '../../shared/later/use-later';
 import { labelOf } from '../../shared/labels/label-of';
 import { WITHDRAW_LABELS } from '../../shared/labels/referral-labels';
+import { OnwardLater } from '../../shared/places/onward-later';
 import { DeadlineBadge, RiskBadge, StateBadge } from '../../shared/referral/badges';
 import { ClockRecords } from '../../shared/referral/clock-records';
 import { ContactReader } from '../../shared/referral/contact-reader';
@@ -80,6 +81,7 @@ export function PoliceReferral({ referral }: { readonly referral: ReferralView }
             <ReferralFacts referral={referral} />
             {why === null || referral.centre === null ? null : <why.WhyThisCentre referralId={referral.id} />}
           </Section>
+          {referral.targetGroup === 'men' ? <OnwardLater referralId={referral.id} /> : null}
           <Section id="contact" title={m.section_contact()}>
             <ContactReader key={referral.state} referral={referral} />
           </Section>

@@ -108,12 +108,12 @@ export async function requestPrint(id: string, body: Body<'POST', '/referrals/{i
   return (await exchange('POST', '/referrals/{id}/prints', { path: { id }, body }, 'blob')) as Blob;
 }
 
-/** Lets the API read a file of the registry; nothing is stored. Throws as `request` does. */
-export async function requestReading(file: Blob, contentType: string, signal: AbortSignal): Promise<Answer<'POST', '/directory/imports/readings'>> {
-  return (await exchange('POST', '/directory/imports/readings', { body: file, contentType, signal }, 'json')) as Answer<'POST', '/directory/imports/readings'>;
+/** Sends a file to where the API reads or takes one. Throws as `request` does. */
+export async function requestFile<P extends '/directory/imports/readings' | '/helpline/readings' | '/helpline/imports'>(path: P, file: Blob, contentType: string, signal: AbortSignal): Promise<Answer<'POST', P>> {
+  return (await exchange('POST', path, { body: file, contentType, signal }, 'json')) as Answer<'POST', P>;
 }
 
-/** As `requestReading`, of a file with measures of a plan. */
+/** As `requestFile`, of a file with measures of a plan. */
 export async function requestPlanReading(id: string, file: Blob, contentType: string, signal: AbortSignal): Promise<Answer<'POST', '/coordination/plans/{id}/readings'>> {
   return (await exchange('POST', '/coordination/plans/{id}/readings', { path: { id }, body: file, contentType, signal }, 'json')) as Answer<'POST', '/coordination/plans/{id}/readings'>;
 }

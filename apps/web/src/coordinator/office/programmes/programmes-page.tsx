@@ -16,8 +16,8 @@ interface Programme {
 
 /** The four programmes, each with a line and its pages. */
 const PROGRAMMES: readonly Programme[] = [
-  { id: 'programme-places', title: m.programmes_places, what: m.programmes_places_what, parts: [] },
-  { id: 'programme-helpline', title: m.programmes_helpline, what: m.programmes_helpline_what, parts: [] },
+  { id: 'programme-places', title: m.programmes_places, what: m.programmes_places_what, parts: [['/places', m.places_title, m.programmes_board_what]] },
+  { id: 'programme-helpline', title: m.programmes_helpline, what: m.programmes_helpline_what, parts: [['/coordination/office/helpline', m.helpline_title, m.programmes_figures_what]] },
   { id: 'programme-portal', title: m.programmes_portal, what: m.programmes_portal_what, parts: [['/coordination/office/programmes/portal', m.programmes_portal, m.portal_page_what]] },
   {
     id: 'programme-perpetrator-work', title: m.programmes_perpetrator_work, what: m.programmes_perpetrator_work_what,
