@@ -9,6 +9,7 @@ import { ClockService, ContactReader, ContactVault, ReferralService } from '#ref
 import { FactLedger, TurnaroundPublisher } from '#turnaround';
 import { DEMO_PASSWORD, demoLogins } from './demo/people.js';
 import { madeUpPast } from './demo/past.js';
+import { playExpelled } from './demo/expelled.js';
 import { playProgrammes } from './demo/programmes.js';
 import { playOffice } from './demo/office.js';
 import { planDemo } from './demo/plan.js';
@@ -108,6 +109,7 @@ export async function playDemo(options: DemoOptions): Promise<DemoReport> {
     );
     await playOffice({ app, clock, directory, end });
     await playProgrammes({ app, clock, end });
+    await playExpelled({ app, keys, rootKey: Buffer.from(options.rootKey, 'base64'), end });
     await settleAfterwards({ clock, clockStore, keystore, end });
     const pastUntil = new Date(end.getTime() - PAST.endsBeforeDays * DAY);
     await writePast({ app, clock }, madeUpPast({ seed, count: past, from: new Date(pastUntil.getTime() - PAST.years * 365 * DAY), until: pastUntil }));

@@ -5,7 +5,7 @@ import { addDays, instantAt, isWorkingDay, localDayOf, nextWorkingDay, type Cale
 import { TenantDatabase } from '#persistence';
 import { fictional } from './catalogue.js';
 import { BODIES, demoPlan, POSITION } from './office-entries.js';
-import { STATE_OFFICE, staffOf, type DemoUser } from './people.js';
+import { onlyOf, staffOf, STATE_OFFICE } from './people.js';
 
 interface OfficeWorld {
   readonly app: DataSource;
@@ -166,12 +166,6 @@ class PlayedOffice {
     return isWorkingDay(day, 'AT', this.calendar) ? day : nextWorkingDay(day, 'AT', this.calendar);
   }
 }
-
-const onlyOf = (organisation: string, role: DemoUser['role']): DemoUser => {
-  const [first] = staffOf(organisation, role);
-  if (first === undefined) throw new Error(`nobody in the role ${role}`);
-  return first;
-};
 
 /** Each rung at its instant, as the worker would have done. */
 async function fireResolutions(clock: DataSource, end: Date): Promise<void> {

@@ -122,12 +122,21 @@ export function staffOf(organisationCode: string, role: HumanRole): readonly Dem
   return staff;
 }
 
+/** One of them. */
+export function onlyOf(organisationCode: string, role: HumanRole): DemoUser {
+  const [user] = staffOf(organisationCode, role);
+  if (user === undefined) throw new Error(`${organisationCode} has nobody in the role ${role}`);
+  return user;
+}
+
 const SHOWN: readonly (readonly [HumanRole, string, string])[] = [
   ['officer', 'PP-Duesseldorf', 'Polizeipräsidium Düsseldorf'],
   ['victim_protection', 'PP-Duesseldorf', 'Polizeipräsidium Düsseldorf'],
   ['police_lead', 'PP-Duesseldorf', 'Polizeipräsidium Düsseldorf'],
   ['counsellor', 'DEMO-RHEINBOGEN', fictional('Interventionsstelle Rheinbogen')],
   ['centre_lead', 'DEMO-RHEINBOGEN', fictional('Interventionsstelle Rheinbogen')],
+  ['facilitator', 'DEMO-NEUE-WEGE', fictional('Fachstelle Neue Wege')],
+  ['facilitator_lead', 'DEMO-NEUE-WEGE', fictional('Fachstelle Neue Wege')],
   ['local_coordinator', 'DEMO-NETZ-RHEIN', fictional('Runder Tisch Düsseldorf und Rhein-Kreis Neuss')],
   ['state_coordinator', STATE_OFFICE.code, fictional(STATE_OFFICE.name)],
   ['admin', OPERATOR.code, fictional(OPERATOR.name)],

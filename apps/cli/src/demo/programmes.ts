@@ -3,7 +3,7 @@ import { Programmes, YearlyClosings, YearlyReminders, YearlyReports } from '#coo
 import { organisationIdOf } from '#directory';
 import { addDays, instantAt, localDayOf, PROGRAMME_LEAD, type LocalDay, type StandardCheck, type YearlyFigures } from '#domain';
 import { TenantDatabase } from '#persistence';
-import { STATE_OFFICE, staffOf, type DemoUser } from './people.js';
+import { onlyOf, STATE_OFFICE } from './people.js';
 
 const REQUEST = 'demo';
 
@@ -67,9 +67,3 @@ export async function playProgrammes({ app, clock, end }: { readonly app: DataSo
 
 const atNoon = (day: LocalDay): Date => instantAt(day, '12:00');
 const earlier = (a: Date, b: Date): Date => (a < b ? a : b);
-
-function onlyOf(code: string, role: DemoUser['role']): DemoUser {
-  const [person] = staffOf(code, role);
-  if (person === undefined) throw new Error(`the demo has no ${role} of ${code}`);
-  return person;
-}
