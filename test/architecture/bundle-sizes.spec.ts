@@ -11,7 +11,7 @@ const REPORT = 'src/police/report/report-page.tsx';
 
 const BUDGET: Budget = {
   // The goal of 100 kB is missed: the libraries alone are 106 kB (record 0016). Nothing may be added but the addresses of pages.
-  shell: 126 * KB,
+  shell: 128 * KB,
   page: 40 * KB,
   // Each page carries German alone; whoever reads English loads all English texts once, beside the shell. No page's size counts them.
   english: 30 * KB,
