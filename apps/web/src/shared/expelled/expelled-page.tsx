@@ -14,7 +14,7 @@ import { LANGUAGE_LABELS } from '../labels/contact-labels';
 import { labelOf } from '../labels/label-of';
 import { localised } from '../locale/locale';
 import { useActor } from '../session/session';
-import { toDateTime, toShortDateTime } from '../time/format';
+import { toDateTime } from '../time/format';
 import { ExpelledActions } from './expelled-actions';
 import { ExpelledDue, ExpelledStateBadge } from './expelled-badges';
 import { ExpelledContactPart } from './expelled-contact';
@@ -29,7 +29,7 @@ function factsOf({ consent, centre, policeAuthority, submittedAt, purgeAt, sameD
     ofPolice ? { name: m.expelled_centre(), value: centre } : { name: m.expelled_authority(), value: policeAuthority },
     { name: m.expelled_sent(), value: toDateTime(submittedAt) },
     { name: m.expelled_consent(), value: m.expelled_consent_words({ form: labelOf(FORM_LABELS, consent.form), when: toDateTime(consent.givenAt), language: labelOf(LANGUAGE_LABELS, consent.explainedIn) }) },
-    { name: m.expelled_purge(), value: toShortDateTime(purgeAt) },
+    { name: m.expelled_purge(), value: toDateTime(purgeAt) },
     ...(sameDeployment.length === 0
       ? []
       : [
