@@ -16,7 +16,7 @@ describe('quiet hours', () => {
   });
 
   it('are by default those of who works by day; officers and the operator have none', () => {
-    expect(Object.keys(DEFAULTS)).toEqual(['counsellor', 'centre_lead', 'victim_protection', 'police_lead', 'local_coordinator', 'state_coordinator']);
+    expect(Object.keys(DEFAULTS)).toEqual(['counsellor', 'centre_lead', 'facilitator', 'facilitator_lead', 'victim_protection', 'police_lead', 'local_coordinator', 'state_coordinator']);
     for (const role of ['officer', 'admin', 'auditor', 'gossip', 'toString']) expect(until('2027-01-12T23:30:00Z', DEFAULTS, role)).toBeNull();
   });
 
