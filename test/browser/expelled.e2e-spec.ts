@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser, Locator } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { startApi, type TestApi } from '../support/app.js';
 import { NOTHING_KEPT, openBrowser, SITE, Visit, WEB_ROOT } from '../support/browser.js';
 import { aChain, aNewReferral, CENTRES, POLICE, type Chain } from '../support/chain.js';
 import { enterProgrammes, PROGRAMME } from '../support/programme.js';
+import { main } from '../support/visit-steps.js';
 
 jest.setTimeout(120_000);
 
@@ -26,7 +27,6 @@ afterAll(async () => {
   await chain?.close();
 });
 
-const main = (visit: Visit): Locator => visit.page.getByRole('main');
 async function done(visit: Visit): Promise<void> {
   expect(visit.faults).toEqual([]);
   expect(await visit.kept()).toEqual(NOTHING_KEPT);

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import type { DataSource } from 'typeorm';
@@ -7,13 +5,13 @@ import { DirectoryQueries, type RegistryChange } from '#directory';
 import { ClockStore, openDatabase, ReferralStore, TenantDatabase } from '#persistence';
 import { ProposalEffects, RecomputationService, Rehearsal } from '#referrals';
 import { startApi, type TestApi, type TestBrowser } from '../support/app.js';
-import { NOTHING_KEPT, openBrowser, SCHEMES, SITE, Visit, WEB_ROOT } from '../support/browser.js';
+import { NOTHING_KEPT, openBrowser, SITE, Visit, WEB_ROOT } from '../support/browser.js';
 import { forAnySuitable, stepsOf } from '../support/referral-steps.js';
 import { aChain, CENTRES, KOELN, MUENSTER, NETWORK, POLICE, STATE_OFFICE, type Chain } from '../support/chain.js';
+import { button, expectSound, link, main, says } from '../support/visit-steps.js';
 
 jest.setTimeout(240_000);
 
-const PICTURES = process.env['PICTURES'];
 const MODEL = 'Zwei Stellen teilen sich das Wochenende (erfunden)';
 const EVERY_DAY = { windows: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: '09:00', closes: '17:00' })), closures: [] };
 
@@ -42,11 +40,6 @@ afterAll(async () => {
   await chain?.close();
 });
 
-const main = (visit: Visit) => visit.page.getByRole('main');
-const button = (visit: Visit, name: string | RegExp) => main(visit).getByRole('button', { name });
-const link = (visit: Visit, name: string | RegExp) => main(visit).getByRole('link', { name });
-const says = (visit: Visit, text: string | RegExp) => main(visit).getByText(text).first().waitFor();
-
 async function released(title = MODEL): Promise<string> {
   const drafted = await state.post('/models', {
     title, summary: 'Zwei Stellen wechseln sich samstags und sonntags ab.', tags: ['weekend_cover', 'rural'], standing: 'established', checkedOn: '2025-12-01', contactOrganisationId: CENTRES.elsewhere.id,
@@ -71,24 +64,6 @@ async function weigh(): Promise<void> {
   const [row] = await chain.clock.query<{ id: string; change: RegistryChange }[]>('select id, change from registry_proposal where effect_at is null');
   if (row === undefined) throw new Error('no proposal waits');
   await chain.clock.query('update registry_proposal set effect = $2, effect_at = now() where id = $1', [row.id, JSON.stringify(await effects.of(row.change, chain.now()))]);
-}
-
-/** Nothing for axe in any colours, nothing beyond the window, nothing too small: on a desk and on a phone. */
-async function expectSound(visit: Visit, name: string): Promise<void> {
-  const before = visit.page.viewportSize();
-  for (const width of [1280, 375]) {
-    await visit.page.setViewportSize({ width, height: 667 });
-    for (const scheme of width === 375 ? (['light'] as const) : SCHEMES) {
-      await visit.scheme(scheme);
-      expect([name, width, scheme, await visit.axe()]).toEqual([name, width, scheme, []]);
-      if (PICTURES === undefined) continue;
-      mkdirSync(PICTURES, { recursive: true });
-      await visit.page.screenshot({ path: join(PICTURES, `models-${name}-${width}-${scheme}.png`), fullPage: true });
-    }
-    await visit.scheme('light');
-    expect([name, width, await visit.overflow(), await visit.smallTargets(24)]).toEqual([name, width, [], []]);
-  }
-  if (before !== null) await visit.page.setViewportSize(before);
 }
 
 describe('a model', () => {

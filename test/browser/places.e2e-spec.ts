@@ -1,17 +1,15 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import type { DataSource } from 'typeorm';
 import { openDatabase } from '#persistence';
 import { startApi, type TestApi } from '../support/app.js';
-import { NOTHING_KEPT, openBrowser, SCHEMES, SITE, Visit, WEB_ROOT } from '../support/browser.js';
+import { NOTHING_KEPT, openBrowser, SITE, Visit, WEB_ROOT } from '../support/browser.js';
 import { aChain, aNewReferral, CENTRES, POLICE, STATE_OFFICE, type Chain } from '../support/chain.js';
 import { addShelters, MENS_CENTRE, notePlaces, SHELTERS } from '../support/shelters.js';
+import { button, expectSound, link, main, says } from '../support/visit-steps.js';
 
 jest.setTimeout(240_000);
 
-const PICTURES = process.env['PICTURES'];
 
 /** Tue 2 Mar 2027, 10:00 local. */
 let chain: Chain;
@@ -35,32 +33,10 @@ afterAll(async () => {
   await chain?.close();
 });
 
-const main = (visit: Visit) => visit.page.getByRole('main');
-const button = (visit: Visit, name: string | RegExp) => main(visit).getByRole('button', { name });
-const link = (visit: Visit, name: string | RegExp) => main(visit).getByRole('link', { name });
-const says = (visit: Visit, text: string | RegExp) => main(visit).getByText(text).first().waitFor();
-
 async function visitOf(organisationId: string, role: Parameters<Visit['signIn']>[1]): Promise<Visit> {
   const visit = await Visit.begin(browser, { now: chain.now, width: 1280, height: 900 });
   await visit.signIn(organisationId, role);
   return visit;
-}
-
-/** Nothing for axe in any colours, nothing beyond the window, nothing too small: on a desk and on a phone. */
-async function expectSound(visit: Visit, name: string, least = 24): Promise<void> {
-  for (const width of [1280, 375]) {
-    await visit.page.setViewportSize({ width, height: 667 });
-    for (const scheme of width === 375 ? (['light'] as const) : SCHEMES) {
-      await visit.scheme(scheme);
-      expect([name, width, scheme, await visit.axe()]).toEqual([name, width, scheme, []]);
-      if (PICTURES === undefined) continue;
-      mkdirSync(PICTURES, { recursive: true });
-      await visit.page.screenshot({ path: join(PICTURES, `places-${name}-${width}-${scheme}.png`), fullPage: true });
-    }
-    await visit.scheme('light');
-    expect([name, width, await visit.overflow(), await visit.smallTargets(least)]).toEqual([name, width, [], []]);
-  }
-  await visit.page.setViewportSize({ width: 1280, height: 900 });
 }
 
 async function fill(visit: Visit, values: Readonly<Record<string, string>>): Promise<void> {

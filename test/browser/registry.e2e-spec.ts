@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import type { DataSource } from 'typeorm';
 import { openDatabase } from '#persistence';
 import { PASSWORD, startApi, type TestApi } from '../support/app.js';
-import { NOTHING_KEPT, openBrowser, SCHEMES, SITE, Visit, WEB_ROOT } from '../support/browser.js';
+import { NOTHING_KEPT, openBrowser, SITE, Visit, WEB_ROOT } from '../support/browser.js';
 import { aChain, CENTRES, KOELN, NETWORK, POLICE, STATE_OFFICE, type Chain } from '../support/chain.js';
+import { button, expectSound, link, says } from '../support/visit-steps.js';
 
 jest.setTimeout(240_000);
 
-const PICTURES = process.env['PICTURES'];
 const SECOND = 'second@example.org';
 const BONN = '05314000';
 
@@ -39,11 +37,6 @@ afterAll(async () => {
   await chain?.close();
 });
 
-const main = (visit: Visit) => visit.page.getByRole('main');
-const button = (visit: Visit, name: string | RegExp) => main(visit).getByRole('button', { name });
-const link = (visit: Visit, name: string | RegExp) => main(visit).getByRole('link', { name });
-const says = (visit: Visit, text: string | RegExp) => main(visit).getByText(text).first().waitFor();
-
 async function first(size: { readonly width: number; readonly height: number } = { width: 1280, height: 900 }): Promise<Visit> {
   const visit = await Visit.begin(browser, { now: chain.now, ...size });
   await visit.signIn(STATE_OFFICE.id, 'state_coordinator');
@@ -57,25 +50,6 @@ async function second(): Promise<Visit> {
   await visit.page.keyboard.press('Enter');
   await visit.page.getByRole('button', { name: 'Abmelden' }).waitFor();
   return visit;
-}
-
-/** Nothing for axe in any colours, nothing beyond the window, nothing too small: on a desk and on a phone. */
-async function expectSound(visit: Visit, name: string): Promise<void> {
-  const before = visit.page.viewportSize();
-  for (const width of [1280, 375]) {
-    await visit.page.setViewportSize({ width, height: 667 });
-    // In every way of showing colours on the desk; what is laid out otherwise on a phone has the same colours.
-    for (const scheme of width === 375 ? (['light'] as const) : SCHEMES) {
-      await visit.scheme(scheme);
-      expect([name, width, scheme, await visit.axe()]).toEqual([name, width, scheme, []]);
-      if (PICTURES === undefined) continue;
-      mkdirSync(PICTURES, { recursive: true });
-      await visit.page.screenshot({ path: join(PICTURES, `step-${name}-${width}-${scheme}.png`), fullPage: true });
-    }
-    await visit.scheme('light');
-    expect([name, width, await visit.overflow(), await visit.smallTargets(24)]).toEqual([name, width, [], []]);
-  }
-  if (before !== null) await visit.page.setViewportSize(before);
 }
 
 /** A day field takes its parts one after the other. */

@@ -41,7 +41,7 @@ export function AgendaForm({ meeting }: { readonly meeting: Meeting }) {
   const lift = (index: number): void => setLines(lines.map((line, at) => (at === index - 1 ? (lines[index] ?? line) : at === index ? (lines[index - 1] ?? line) : line)));
   const save = async (): Promise<void> => {
     const items = lines.flatMap(({ id, title }) => (title.trim() === '' ? [] : [{ id, title: title.trim() }]));
-    const next = await run(() => request('PUT', '/coordination/meetings/{id}/agenda', { path: { id: meeting.id }, version: meeting.version, body: { items } }), { said: m.exchange_agenda_saved(), meetingOf: (answer) => answer });
+    const next = await run(() => request('PUT', '/coordination/meetings/{id}/agenda', { path: { id: meeting.id }, version: meeting.version, body: { items } }), { said: m.exchange_agenda_saved(), shows: (answer) => answer });
     if (next !== null) setLines(next.items.length === 0 ? [blank()] : linesOf(next));
   };
   return (

@@ -21,7 +21,7 @@ export function AnswerForm({ meeting }: { readonly meeting: Meeting }) {
     event.preventDefault();
     setMissing(answer === null ? m.exchange_error_answer() : undefined);
     if (answer === null || (answer !== 'declined' && !counted)) return;
-    await run(() => request('PUT', '/coordination/meetings/{id}/answer', { path: { id: meeting.id }, body: { answer, persons: counted ? Number(persons) : 0 } }), { said: m.exchange_answered(), meetingOf: (next) => next });
+    await run(() => request('PUT', '/coordination/meetings/{id}/answer', { path: { id: meeting.id }, body: { answer, persons: counted ? Number(persons) : 0 } }), { said: m.exchange_answered(), shows: (next) => next });
   };
   return (
     <form className="form" noValidate onSubmit={(event) => void submit(event)}>

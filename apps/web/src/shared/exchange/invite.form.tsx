@@ -57,7 +57,7 @@ export function InviteForm({ meeting }: { readonly meeting: Meeting }) {
   const chosen = offered.filter(({ id }) => !left.has(id)).map(({ id }) => id);
   const send = async (): Promise<void> => {
     await run(() => request('POST', '/coordination/meetings/{id}/invitations', { path: { id: meeting.id }, version: meeting.version, body: { organisationIds: chosen } }), {
-      said: m.exchange_invitations_sent({ count: chosen.length }), meetingOf: (next) => next,
+      said: m.exchange_invitations_sent({ count: chosen.length }), shows: (next) => next,
     });
   };
   return (

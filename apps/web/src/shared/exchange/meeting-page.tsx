@@ -61,7 +61,7 @@ function NextSitting({ meeting }: { readonly meeting: Meeting }) {
   const { went, busy, run } = useStep();
   if (meeting.nextStartsAt === null) return null;
   const plan = async (): Promise<void> => {
-    const next = await run(() => request('POST', '/coordination/meetings/{id}/next', { path: { id: meeting.id } }), { said: m.exchange_planned(), meetingOf: (answer) => answer });
+    const next = await run(() => request('POST', '/coordination/meetings/{id}/next', { path: { id: meeting.id } }), { said: m.exchange_planned(), shows: (answer) => answer });
     if (next !== null) await navigate({ to: '/exchange/$meeting', params: { meeting: next.id } });
   };
   return (

@@ -20,7 +20,7 @@ export function MinutesForm({ meeting }: { readonly meeting: Meeting }) {
     const items = meeting.items.map(({ id }) => ({ id, minutes: [...paragraphsOf(texts[id] ?? '')] }));
     const attended = Object.entries(came).map(([organisationId, persons]) => ({ organisationId, persons: Number(persons) }));
     await run(() => request('PUT', '/coordination/meetings/{id}/minutes', { path: { id: meeting.id }, version: meeting.version, body: { items, attended, release } }), {
-      said: release ? m.exchange_minutes_released() : m.exchange_minutes_saved(), meetingOf: (next) => next,
+      said: release ? m.exchange_minutes_released() : m.exchange_minutes_saved(), shows: (next) => next,
     });
   };
   return (

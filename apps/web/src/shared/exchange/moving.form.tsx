@@ -26,7 +26,7 @@ export function ChangeForm({ meeting }: { readonly meeting: Meeting }) {
   });
   const submit = handleSubmit(async ({ title, startsAt, endsAt, place }) => {
     const body = { title: title.trim(), place: place.trim() === '' ? null : place.trim(), startsAt: fromLocalInput(startsAt)?.toISOString() ?? '', endsAt: fromLocalInput(endsAt)?.toISOString() ?? '' };
-    await run(() => request('PUT', '/coordination/meetings/{id}', { path: { id: meeting.id }, version: meeting.version, body }), { said: m.exchange_changed(), meetingOf: (next) => next });
+    await run(() => request('PUT', '/coordination/meetings/{id}', { path: { id: meeting.id }, version: meeting.version, body }), { said: m.exchange_changed(), shows: (next) => next });
   });
   return (
     <details className="disclosure">
@@ -61,7 +61,7 @@ export function CancelForm({ meeting }: { readonly meeting: Meeting }) {
     const said = reason.trim();
     setMissing(said === '' ? m.exchange_no_cancelled_without_reason() : undefined);
     if (said === '') return;
-    await run(() => request('POST', '/coordination/meetings/{id}/cancellation', { path: { id: meeting.id }, version: meeting.version, body: { reason: said } }), { said: m.exchange_cancelled(), meetingOf: (next) => next });
+    await run(() => request('POST', '/coordination/meetings/{id}/cancellation', { path: { id: meeting.id }, version: meeting.version, body: { reason: said } }), { said: m.exchange_cancelled(), shows: (next) => next });
   };
   return (
     <details className="disclosure">

@@ -43,7 +43,7 @@ export function PlanForm() {
       startsAt: fromLocalInput(values.startsAt)?.toISOString() ?? '', endsAt: fromLocalInput(values.endsAt)?.toISOString() ?? '',
       rhythm: values.unit === 'none' ? null : { every: Number(values.every), unit: values.unit },
     };
-    const made = await run(() => request('POST', '/coordination/meetings', { body }), { said: m.exchange_planned(), meetingOf: (meeting) => meeting });
+    const made = await run(() => request('POST', '/coordination/meetings', { body }), { said: m.exchange_planned(), shows: (meeting) => meeting });
     if (made !== null) await navigate({ to: '/exchange/$meeting', params: { meeting: made.id } });
   });
   const kinds = organisation.kind === 'state_office' ? MEETING_KINDS : (['round_table'] as const);

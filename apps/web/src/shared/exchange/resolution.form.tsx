@@ -22,7 +22,7 @@ export function ResolutionForm({ meeting }: { readonly meeting: Meeting }) {
   const { register, handleSubmit, reset, formState: { errors, ...state } } = useForm<Values>({ defaultValues: EMPTY, shouldFocusError: false });
   const submit = handleSubmit(async ({ text, itemId, ownerId, dueOn }) => {
     const body = { text: text.trim(), itemId: itemId === '' ? null : itemId, ownerId, dueOn };
-    const next = await run(() => request('POST', '/coordination/meetings/{id}/resolutions', { path: { id: meeting.id }, body }), { said: m.exchange_resolved(), meetingOf: (answer) => answer });
+    const next = await run(() => request('POST', '/coordination/meetings/{id}/resolutions', { path: { id: meeting.id }, body }), { said: m.exchange_resolved(), shows: (answer) => answer });
     if (next !== null) reset(EMPTY);
   });
   const owners = [meeting.convener, ...meeting.invitations.map(({ organisation }) => organisation)];

@@ -55,6 +55,13 @@ export const ExpelledListPage = localised(function ExpelledListPage() {
           </Link>
         </p>
       ) : null}
+      {ofPolice ? (
+        <p className="kern-body">
+          <Link to="/police/court-districts" className="kern-link kern-link--no-visited-state">
+            {m.court_for_us()}
+          </Link>
+        </p>
+      ) : null}
       {query.isError ? <Alert kind="warning" title={m.load_failed_text()} /> : null}
       {query.isPending ? <Loading /> : null}
       {query.data === undefined ? null : (
