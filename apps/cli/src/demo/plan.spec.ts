@@ -1,4 +1,4 @@
-import { HUMAN_EVENTS, OUTCOMES } from '#domain';
+import { HUMAN_EVENTS, HUMAN_ROLES, OUTCOMES } from '#domain';
 import { planDemo, type DemoPlan } from './plan.js';
 import { DEMO_USERS, demoLogins } from './people.js';
 import { seededRandom } from './random.js';
@@ -58,7 +58,7 @@ describe('the plan of the demo', () => {
     expect(new Set(plan.referrals.map(({ referral }) => referral.consent?.scope))).toEqual(new Set(['named_centre', 'other_suitable']));
   });
 
-  it('shows one login for every role', () => expect(new Set(demoLogins().map(({ role }) => role)).size).toBe(9));
+  it('shows one login for every role', () => expect(new Set(demoLogins().map(({ role }) => role)).size).toBe(HUMAN_ROLES.length));
 });
 
 describe('the seeded source of chance', () => {
