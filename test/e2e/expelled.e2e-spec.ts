@@ -184,6 +184,7 @@ describe('time', () => {
     chain.moveTo('2027-09-01T00:00:00Z');
     await clock.purgeDue(chain.now());
     expect([...new Set(Object.values(await states()))]).toEqual(['purged']);
+    expect(await admin.query('select distinct consent_explained_in as language from expelled_referral')).toEqual([{ language: 'und' }]);
     for (const table of ['expelled_contact', 'expelled_event', 'expelled_origin']) expect(await admin.query(`select 1 from ${table} limit 1`)).toEqual([]);
     const keyAdmin = await openDatabase({ url: chain.database.keysAdminUrl, poolSize: 1 });
     expect(await keyAdmin.query('select 1 from contact_key where referral_id = $1', [id])).toEqual([]);
@@ -193,14 +194,20 @@ describe('time', () => {
 
 describe('what was typed about an expelled person', () => {
   it('stands in no log line, no error body and no column of either database', async () => {
+    // The sessions of the stories before are over by now.
+    officer = await api.signedIn(POLICE.koeln, 'officer', { fresh: true });
     const refused = [await submit({ centreId: CANARY.name }), await submit({ contact: { ...person, phone: CANARY.name } }), await submit({ [CANARY.name]: 1 })];
+    expect(refused.map(({ status }) => status)).toEqual([422, 422, 422]);
     expect(leaksIn(refused.map(({ text }) => text).join('\n'), Object.values(CANARY))).toEqual([]);
     expect(leaksIn(api.logLines.join('\n'), Object.values(CANARY))).toEqual([]);
-    await submit();
+    expect((await submit()).status).toBe(201);
     for (const url of [chain.database.adminUrl, chain.database.keysAdminUrl]) {
       const texts = [...(await tablesOf(url)).values()].join('\n');
       expect(texts.length).toBeGreaterThan(1_000);
       expect(leaksIn(texts, Object.values(CANARY))).toEqual([]);
     }
+    // And the look does see: the name in the open in one row (planted).
+    await admin.query('update expelled_event set reason = $1', [CANARY.name]);
+    expect(leaksIn([...(await tablesOf(chain.database.adminUrl)).values()].join('\n'), Object.values(CANARY))).toEqual([CANARY.name]);
   });
 });

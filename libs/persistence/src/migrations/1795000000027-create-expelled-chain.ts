@@ -104,7 +104,7 @@ export class CreateExpelledChain1795000000027 implements MigrationInterface {
       ${TABLES.map((table) => `create policy of_clock on ${table} to app_definer using (true) with check (true);`).join('\n')}
       grant select, insert, update (${CHANGEABLE.join(', ')}) on expelled_referral to app_rw;
       grant select, insert on expelled_origin, expelled_contact, expelled_event to app_rw;
-      grant select, update (${CHANGEABLE.join(', ')}) on expelled_referral to app_definer;
+      grant select, update (${CHANGEABLE.join(', ')}, consent_explained_in) on expelled_referral to app_definer;
       grant select, delete on expelled_origin, expelled_contact, expelled_event to app_definer;
 
       -- A word to the other side, by one of the two: the reference and what happened, never a person.
@@ -148,7 +148,7 @@ export class CreateExpelledChain1795000000027 implements MigrationInterface {
       -- The keys are gone by then. What stays is that there was one, who sent it to whom, and when.
       create function purge_expelled(of_referral uuid, at timestamptz) returns boolean language plpgsql security definer set search_path = public, pg_temp as $$
         begin
-          update expelled_referral set state = 'purged', version = version + 1, due_at = null, escalates_at = null, ended_at = coalesce(ended_at, at)
+          update expelled_referral set state = 'purged', version = version + 1, consent_explained_in = 'und', due_at = null, escalates_at = null, ended_at = coalesce(ended_at, at)
             where id = of_referral and state <> 'purged' and purge_at <= at;
           if not found then return false; end if;
           delete from expelled_contact where referral_id = of_referral;
